@@ -1,0 +1,217 @@
+"""Media types, extensions, offered order and content negotiation: their one home.
+
+:data:`RDF_FORMATS` and :data:`RESULT_FORMATS` feed negotiation, ``<link rel="alternate">``, DCAT distributions, the
+service description and the docs. Negotiation follows RFC 9110 section 12.5.1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import QueryResultsFormat, RdfFormat
+
+from kg.errors import NotAcceptable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A representation we offer. ``charset`` is added to the Content-Type of text types."""
+
+    name: str
+    media_type: str
+    extension: str
+    label: str
+    engine: RdfFormat | QueryResultsFormat | None
+    w3c_iri: str
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def content_type(self) -> str:
+        """The Content-Type header's value."""
+        return f"{self.media_type}; charset=utf-8" if self.media_type.startswith("text/") else self.media_type
+
+
+_W3C = "http://www.w3.org/ns/formats/"
+
+TURTLE = Format(
+    name="turtle",
+    media_type="text/turtle",
+    extension="ttl",
+    label="Turtle",
+    engine=RdfFormat.TURTLE,
+    w3c_iri=f"{_W3C}Turtle",
+    aliases=("application/x-turtle",),
+)
+JSON_LD = Format(
+    name="json-ld",
+    media_type="application/ld+json",
+    extension="jsonld",
+    label="JSON-LD",
+    engine=RdfFormat.JSON_LD,
+    w3c_iri=f"{_W3C}JSON-LD",
+    aliases=("application/json",),
+)
+N_TRIPLES = Format(
+    name="n-triples",
+    media_type="application/n-triples",
+    extension="nt",
+    label="N-Triples",
+    engine=RdfFormat.N_TRIPLES,
+    w3c_iri=f"{_W3C}N-Triples",
+    aliases=("text/plain",),
+)
+RDF_XML = Format(
+    name="rdf-xml",
+    media_type="application/rdf+xml",
+    extension="rdf",
+    label="RDF/XML",
+    engine=RdfFormat.RDF_XML,
+    w3c_iri=f"{_W3C}RDF_XML",
+    aliases=("application/xml", "text/xml"),
+)
+N_QUADS = Format(
+    name="n-quads",
+    media_type="application/n-quads",
+    extension="nq",
+    label="N-Quads",
+    engine=RdfFormat.N_QUADS,
+    w3c_iri=f"{_W3C}N-Quads",
+)
+TRIG = Format(
+    name="trig",
+    media_type="application/trig",
+    extension="trig",
+    label="TriG",
+    engine=RdfFormat.TRIG,
+    w3c_iri=f"{_W3C}TriG",
+)
+HTML = Format(
+    name="html",
+    media_type="text/html",
+    extension="html",
+    label="HTML",
+    engine=None,
+    w3c_iri="",
+    aliases=("application/xhtml+xml",),
+)
+RESULTS_JSON = Format(
+    name="json",
+    media_type="application/sparql-results+json",
+    extension="srj",
+    label="SPARQL Results JSON",
+    engine=QueryResultsFormat.JSON,
+    w3c_iri=f"{_W3C}SPARQL_Results_JSON",
+    aliases=("application/json",),
+)
+RESULTS_XML = Format(
+    name="xml",
+    media_type="application/sparql-results+xml",
+    extension="srx",
+    label="SPARQL Results XML",
+    engine=QueryResultsFormat.XML,
+    w3c_iri=f"{_W3C}SPARQL_Results_XML",
+    aliases=("application/xml", "text/xml"),
+)
+RESULTS_CSV = Format(
+    name="csv",
+    media_type="text/csv",
+    extension="csv",
+    label="CSV",
+    engine=QueryResultsFormat.CSV,
+    w3c_iri=f"{_W3C}SPARQL_Results_CSV",
+)
+RESULTS_TSV = Format(
+    name="tsv",
+    media_type="text/tab-separated-values",
+    extension="tsv",
+    label="TSV",
+    engine=QueryResultsFormat.TSV,
+    w3c_iri=f"{_W3C}SPARQL_Results_TSV",
+)
+
+#: Syntaxes of one graph, in offered order: the first answers ``*/*``.
+RDF_FORMATS = (TURTLE, JSON_LD, N_TRIPLES, RDF_XML)
+#: Syntaxes that keep named graphs.
+DATASET_FORMATS = (TRIG, N_QUADS)
+#: Answers to SELECT; ASK has JSON and XML only (SPARQL 1.1 Query Results CSV and TSV Formats).
+SELECT_FORMATS = (RESULTS_JSON, RESULTS_XML, RESULTS_CSV, RESULTS_TSV)
+ASK_FORMATS = (RESULTS_JSON, RESULTS_XML)
+
+
+def by_extension(extension: str, offered: Sequence[Format]) -> Format:
+    """The format with that extension. Raises KeyError where none of the offered has it.
+
+    >>> by_extension("ttl", RDF_FORMATS).media_type
+    'text/turtle'
+    """
+    for candidate in offered:
+        if candidate.extension == extension:
+            return candidate
+    raise KeyError(extension)
+
+
+@dataclass(frozen=True, slots=True)
+class _Range:
+    media_type: str
+    quality: float
+
+    def precision(self, media_type: str) -> int:
+        """How exactly this range names the type: 3 exact, 2 ``type/*``, 1 ``*/*``, 0 not at all."""
+        if self.media_type == media_type:
+            return 3
+        if self.media_type.endswith("/*") and self.media_type[:-1] == media_type[: media_type.find("/") + 1]:
+            return 2
+        return 1 if self.media_type == "*/*" else 0
+
+
+def _parse_accept(header: str) -> list[_Range]:
+    ranges = []
+    for part in header.split(","):
+        media_type, *parameters = (piece.strip() for piece in part.lower().split(";"))
+        if "/" in media_type:
+            ranges.append(_Range(media_type, _quality(parameters)))
+    return ranges
+
+
+def _quality(parameters: list[str]) -> float:
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip() == "q":
+            try:
+                return min(max(float(value), 0.0), 1.0)
+            except ValueError:
+                return 0.0
+    return 1.0
+
+
+def _best_quality(ranges: list[_Range], candidate: Format) -> float:
+    """Quality by the most specific range that names the format; an alias counts where its own type is not named."""
+    for media_type in (candidate.media_type, *candidate.aliases):
+        named = [(r.precision(media_type), r.quality) for r in ranges if r.precision(media_type) == 3]
+        if named:
+            return max(named)[1]
+    general = [(r.precision(candidate.media_type), r.quality) for r in ranges if r.precision(candidate.media_type)]
+    return max(general)[1] if general else 0.0
+
+
+def negotiate(accept: str | None, offered: Sequence[Format]) -> Format:
+    """The offered format that the Accept header prefers; the earlier offered wins a tie.
+
+    Raises NotAcceptable where the client accepts none of them.
+
+    >>> negotiate("text/html;q=0.5, text/turtle", (HTML, *RDF_FORMATS)).name
+    'turtle'
+    >>> negotiate(None, RDF_FORMATS).name
+    'turtle'
+    """
+    ranges = _parse_accept(accept) if accept and accept.strip() else [_Range("*/*", 1.0)]
+    qualities = [_best_quality(ranges, candidate) for candidate in offered]
+    best = max(qualities, default=0.0)
+    if best <= 0:
+        types = ", ".join(candidate.media_type for candidate in offered)
+        raise NotAcceptable(
+            f"Accept: found {accept!r}, expected one of {types}",
+            f"Accept: {accept!r} に合う形式がありません。使えるのは {types} です",
+        )
+    return offered[qualities.index(best)]

@@ -1,0 +1,230 @@
+"""Every published IRI: minted and parsed here and nowhere else.
+
+Data IRIs are ``{base}id/{path}``; each answers 303 to its document ``{base}doc/{path}``, which has one named graph per
+agreement and one each for registry, laws, bodies, areas and so on. Paths are ASCII and never depend on the order of
+input. Terms of the ontology and of the concept schemes live under ``https://w3id.org/renkei/`` whoever publishes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.model.agreement import Agreement, Body, Capacity
+from kg.model.text import Span
+
+ONTOLOGY = "https://w3id.org/renkei/ontology#"
+SCHEMES = "https://w3id.org/renkei/"
+
+#: Concept schemes by name; a concept is ``{SCHEMES}{scheme}/{slug}``.
+SCHEME_NAMES = ("policy-field", "instrument", "capacity", "duty-type")
+
+#: Named graphs that are not an agreement's.
+SHARED_GRAPHS = ("registry", "laws", "bodies", "areas", "schemes", "ontology", "catalog", "release")
+
+_NAMED_IN_FULL = 4
+
+
+def short_hash(text: str, *, digits: int = 8) -> str:
+    """First hexadecimal digits of the sha256 of the NFKC form.
+
+    >>> short_hash("某町")
+    'fe0206c2'
+    """
+    return hashlib.sha256(unicodedata.normalize("NFKC", text).encode()).hexdigest()[:digits]
+
+
+def concept_iri(scheme: str, slug: str) -> str:
+    """Return the IRI of a concept.
+
+    >>> concept_iri("policy-field", "renkei-a-b")
+    'https://w3id.org/renkei/policy-field/renkei-a-b'
+    """
+    return f"{SCHEMES}{scheme}/{slug}"
+
+
+def scheme_iri(scheme: str) -> str:
+    """Return the IRI of a concept scheme.
+
+    >>> scheme_iri("instrument")
+    'https://w3id.org/renkei/instrument/'
+    """
+    return f"{SCHEMES}{scheme}/"
+
+
+def parse_concept_iri(iri: str) -> tuple[str, str]:
+    """Scheme and slug of a concept's IRI. Raises ValueError for any other IRI.
+
+    >>> parse_concept_iri("https://w3id.org/renkei/duty-type/lead")
+    ('duty-type', 'lead')
+    """
+    scheme, _, slug = iri.removeprefix(SCHEMES).partition("/")
+    if not iri.startswith(SCHEMES) or scheme not in SCHEME_NAMES or not slug:
+        raise ValueError(f"{iri}: expected {SCHEMES}{{{'|'.join(SCHEME_NAMES)}}}/slug")
+    return scheme, slug
+
+
+def body_key(body: Body) -> str:
+    """Code of a body, or ``x`` + 8 hexadecimal digits of its name where it has none.
+
+    >>> body_key(Body(name="旭川市", code="012041"))
+    '012041'
+    """
+    return body.code or f"x{short_hash(body.name)}"
+
+
+def agreement_slug(agreement: Agreement) -> str:
+    """``{parties}-{date}``, for other kinds than 連携協約 and 定住自立圏形成協定 with six digits of the title's hash.
+
+    Parties: codes, core city first, the rest ascending; more than four: the first two, then ``et-`` and 8 digits of a
+    hash of all. Date: of signing, else ``p`` + the date printed at the head, else ``undated``.
+    """
+    slug = f"{_party_part(agreement)}-{_date_part(agreement)}"
+    if agreement.instrument in {"renkei-kyoyaku", "teiju-jiritsuken"}:
+        return slug
+    title = "".join(unicodedata.normalize("NFKC", agreement.title.text).split())
+    return f"{slug}-{short_hash(title, digits=6)}"
+
+
+def _party_part(agreement: Agreement) -> str:
+    core = sorted({body_key(b) for p in agreement.parties if p.capacity is Capacity.CORE_CITY for b in p.bodies})
+    rest = sorted({body_key(b) for p in agreement.parties for b in p.bodies} - set(core))
+    keys = core + rest
+    if len(keys) > _NAMED_IN_FULL:
+        keys = [*keys[:2], f"et-{short_hash('-'.join(keys))}"]
+    return "-".join(keys) if keys else "x"
+
+
+def _date_part(agreement: Agreement) -> str:
+    if agreement.signed_on:
+        return f"{agreement.signed_on.value:%Y%m%d}"
+    return f"p{agreement.printed_on.value:%Y%m%d}" if agreement.printed_on else "undated"
+
+
+def article_number(number: tuple[int, ...]) -> str:
+    """An article number as published.
+
+    >>> article_number((252, 2)), article_number((3,))
+    ('252の2', '3')
+    """
+    return "の".join(map(str, number))
+
+
+def article_path(number: tuple[int, ...]) -> str:
+    """Path of an article below its agreement.
+
+    >>> article_path((7, 2))
+    'article/7-2'
+    """
+    return f"article/{'-'.join(map(str, number))}"
+
+
+@dataclass(frozen=True, slots=True)
+class Iris:
+    """Mints the data IRIs of one publisher. ``base`` ends in a slash.
+
+    >>> Iris("http://localhost:8000/").municipality("012041")
+    'http://localhost:8000/id/municipality/012041'
+    """
+
+    base: str
+
+    def id(self, path: str) -> str:
+        """The IRI of a thing.
+
+        >>> Iris("https://example.jp/").id("area/012041")
+        'https://example.jp/id/area/012041'
+        """
+        return f"{self.base}id/{path}"
+
+    def document(self, path: str) -> str:
+        """The IRI of a document; for agreements and shared graphs it also names the graph.
+
+        >>> Iris("https://example.jp/").document("registry")
+        'https://example.jp/doc/registry'
+        """
+        return f"{self.base}doc/{path}"
+
+    def parse(self, iri: str) -> tuple[str, str]:
+        """``("id" | "doc", path)`` of one of our IRIs. Raises ValueError for any other.
+
+        >>> Iris("https://example.jp/").parse("https://example.jp/id/area/012041")
+        ('id', 'area/012041')
+        """
+        kind, _, path = iri.removeprefix(self.base).partition("/")
+        if not iri.startswith(self.base) or kind not in {"id", "doc"} or not path:
+            raise ValueError(f"{iri}: expected {self.base}id/… or {self.base}doc/…")
+        return kind, path
+
+    def municipality(self, code: str) -> str:
+        return self.id(f"municipality/{code}")
+
+    def prefecture(self, code: str) -> str:
+        return self.id(f"prefecture/{code}")
+
+    def body(self, body: Body) -> str:
+        """A public body: municipality or prefecture by code, else ``id/body/x…``.
+
+        >>> Iris("https://example.jp/").body(Body(name="旭川市", code="012041"))
+        'https://example.jp/id/municipality/012041'
+        """
+        if body.code is None:
+            return self.id(f"body/{body_key(body)}")
+        return self.prefecture(body.code) if body.code[2:5] == "000" else self.municipality(body.code)
+
+    def area(self, code: str) -> str:
+        """The cooperation area around the core city of that code."""
+        return self.id(f"area/{code}")
+
+    def law(self, law_id: str) -> str:
+        """A law by its e-Gov LawId.
+
+        >>> Iris("https://example.jp/").law("322AC0000000067")
+        'https://example.jp/id/law/322AC0000000067'
+        """
+        return self.id(f"law/{law_id}")
+
+    def cited_instrument(self, name: str, number: str | None) -> str:
+        """A cited instrument without LawId: 要綱, 条例, another 規約."""
+        return self.id(f"instrument/{short_hash(name + (number or ''))}")
+
+    def agreement(self, slug: str) -> str:
+        return self.id(f"agreement/{slug}")
+
+    def agreement_graph(self, slug: str) -> str:
+        """The named graph of an agreement, which is its document."""
+        return self.document(f"agreement/{slug}")
+
+    def part(self, slug: str, path: str) -> str:
+        """A part of an agreement.
+
+        >>> Iris("https://example.jp/").part("012041-014591-20220112", "article/4/paragraph/2")
+        'https://example.jp/id/agreement/012041-014591-20220112/article/4/paragraph/2'
+        """
+        return f"{self.agreement(slug)}/{path}"
+
+    def source(self, slug: str) -> str:
+        """The source document an agreement was read from."""
+        return self.part(slug, "source")
+
+    def span(self, slug: str, span: Span) -> str:
+        """A stretch of the source.
+
+        >>> Iris("https://example.jp/").span("a", Span(3, 9))
+        'https://example.jp/id/agreement/a/span/3-9'
+        """
+        return self.part(slug, f"span/{span.start}-{span.end}")
+
+
+def disambiguated(slugs: Sequence[tuple[str, str]]) -> list[str]:
+    """Slugs without clashes: where two agreements have the same, both get 8 digits of the hash of their text.
+
+    Takes (slug, text) pairs, so the result does not depend on their order.
+
+    >>> disambiguated([("a", "x"), ("b", "y")])
+    ['a', 'b']
+    """
+    taken = [slug for slug, _ in slugs]
+    return [slug if taken.count(slug) == 1 else f"{slug}-{short_hash(text)}" for slug, text in slugs]

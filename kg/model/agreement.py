@@ -1,0 +1,209 @@
+"""What an agreement says: the records that extraction makes and the graph is mapped from.
+
+Every record carries the passage it was read from. A value that the text does not state is ``None`` or absent; nothing
+is guessed. ``path`` strings name parts below an agreement, e.g. ``article/4/paragraph/2``
+(:mod:`kg.identifiers` turns them into IRIs).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kg.model.drafting import Instrument
+from kg.model.text import Diagnostic, Ignored, Passage, SourceText, Span
+
+
+class Capacity(StrEnum):
+    """In what capacity a party takes part; the value is the last segment of the concept's IRI."""
+
+    CORE_CITY = "core-city"
+    PARTNER = "partner"
+    PLAIN_PARTY = "plain-party"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A public body as named. ``code`` is its 6-digit code, None where it is not resolved."""
+
+    name: str
+    code: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedDate:
+    """A date the text states and the words that state it."""
+
+    value: date
+    words: Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """One side of an agreement; several bodies where several form one party.
+
+    ``capacity_words`` are the words the capacity was concluded from, None where it follows from the other party's.
+    """
+
+    designation: str | None
+    bodies: tuple[Body, ...]
+    capacity: Capacity
+    words: Passage
+    capacity_rule: str
+    capacity_words: Passage | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyTyping:
+    """One duty type of a duty: the concept's slug, the rule that concluded it and the words that triggered the rule."""
+
+    duty_type: str
+    rule: str
+    words: Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """One sentence of a role."""
+
+    words: Passage
+    typings: tuple[DutyTyping, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """役割. ``designation`` as printed (甲及び乙); ``designations`` and ``bodies`` one by one."""
+
+    designation: str
+    designations: tuple[str, ...]
+    bodies: tuple[Body, ...]
+    words: Passage
+    duties: tuple[Duty, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldMapping:
+    """The policy field of an initiative, the rule that mapped it and the words it was mapped from."""
+
+    slug: str
+    rule: str
+    words: Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Initiative:
+    """取組. ``headings`` are the policy headings it stands under, outermost first, without number marks."""
+
+    headings: tuple[Passage, ...]
+    title: Passage
+    content: Passage | None
+    field: FieldMapping | None
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A citation of something outside the agreement, one per target.
+
+    ``law`` is the full title; ``law_number`` e.g. 昭和22年法律第67号; ``law_id`` the e-Gov LawId where it is known;
+    ``article`` e.g. ``252の2``. ``resolved_from`` holds the words printed where they were 法, 同法 and the like.
+    """
+
+    words: Passage
+    law: str
+    law_number: str | None
+    law_id: str | None
+    article: str | None
+    paragraph: str | None
+    item: str | None
+    resolved_from: str | None
+    legal_basis: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A reference to a part of the agreement itself; ``target`` is its path, None where no such part was found."""
+
+    words: Passage
+    target: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefinedTerm:
+    """A term defined by 「以下「…」という。」 or 「以下同じ。」."""
+
+    term: str
+    words: Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signatory:
+    """A person who signed, as printed; ``name`` is None where it is missing."""
+
+    designation: str | None
+    body: str | None
+    address: str | None
+    title: str | None
+    name: str | None
+    words: Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """One instrument, understood."""
+
+    instrument_tree: Instrument
+    title: Passage
+    instrument: str
+    amends: str | None
+    signed_on: StatedDate | None
+    effective_on: StatedDate | None
+    printed_on: StatedDate | None
+    parties: tuple[Party, ...]
+    initiatives: tuple[Initiative, ...]
+    citations: tuple[Citation, ...]
+    references: tuple[Reference, ...]
+    defined_terms: tuple[DefinedTerm, ...]
+    signatories: tuple[Signatory, ...]
+
+    @property
+    def core_city(self) -> Body | None:
+        """The core city of the region, where the text says who it is."""
+        for party in self.parties:
+            if party.capacity is Capacity.CORE_CITY and len(party.bodies) == 1:
+                return party.bodies[0]
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceMetadata:
+    """The sidecar ``NAME.meta.toml`` of a source file: where it came from and under which terms.
+
+    It never overrides what the text states. Each field is empty where the sidecar does not give it; ``homepages`` are
+    web sites of the parties, name to URL.
+    """
+
+    title: str = ""
+    retrieved_from: str = ""
+    retrieved_on: str = ""
+    retrieval_note: str = ""
+    terms: str = ""
+    terms_url: str = ""
+    homepages: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Everything read from one source document.
+
+    ``unclaimed`` are the stretches that belong neither to an element nor to ``ignored``. ``agreements`` is empty where
+    the document holds none; then a diagnostic says why.
+    """
+
+    source: SourceText
+    metadata: SourceMetadata
+    agreements: tuple[Agreement, ...]
+    ignored: tuple[Ignored, ...]
+    unclaimed: tuple[Span, ...]
+    diagnostics: tuple[Diagnostic, ...]

@@ -1,0 +1,205 @@
+"""The drafting tree: an instrument as it is written, before anything is concluded from it.
+
+The terms are the usual statutory English: 条 Article, 項 Paragraph, 号 Item, 別表 Appended Table, 附則 Supplementary
+Provisions. Every node holds passages only, so the tree can give its source back (:mod:`kg.drafting.writing`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from kg.model.text import Ignored, Passage
+
+
+class FrontKind(StrEnum):
+    """What a line before the preamble is."""
+
+    COVER = "cover"
+    DATE = "date"
+    PARTIES = "parties"
+    NUMBER = "number"
+    TITLE = "title"
+
+
+@dataclass(frozen=True, slots=True)
+class FrontLine:
+    """A line of the front matter: cover title, date, names of the parties, promulgation number, title."""
+
+    kind: FrontKind
+    words: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Preamble:
+    """前文. The sentence that names the parties and the legal basis."""
+
+    words: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """号. ``label`` as printed, e.g. ``(1)``; subitems (イロハ) are items of an item."""
+
+    label: Passage
+    words: Passage
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """項. The first paragraph has no printed number; ``number`` counts from 1."""
+
+    number: int
+    label: Passage | None
+    words: Passage
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """編・章・節. A heading among the articles."""
+
+    label: Passage
+    words: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """条. ``number`` is (3, 2) for 第3条の2; ``caption`` (見出し) keeps its brackets as printed."""
+
+    number: tuple[int, ...]
+    label: Passage
+    caption: Passage | None
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementaryProvisions:
+    """附則. ``heading`` is None where extraction lost it."""
+
+    heading: Passage | None
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingFormula:
+    """The formula that the instrument is signed and kept in so many copies."""
+
+    words: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class SigningDate:
+    """The date under the closing formula."""
+
+    words: Passage
+
+
+class SignatureKind(StrEnum):
+    """What a piece of a signature block is."""
+
+    DESIGNATION = "designation"
+    ADDRESS = "address"
+    BODY = "body"
+    TITLE = "title"
+    NAME = "name"
+    SEAL = "seal"
+
+
+@dataclass(frozen=True, slots=True)
+class SignaturePart:
+    kind: SignatureKind
+    words: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureBlock:
+    """One signatory: designation, address, body, title, name, seal mark, in printed order."""
+
+    parts: tuple[SignaturePart, ...]
+
+    def first(self, kind: SignatureKind) -> Passage | None:
+        return next((part.words for part in self.parts if part.kind is kind), None)
+
+
+@dataclass(frozen=True, slots=True)
+class TableHeading:
+    """A numbered heading inside an appended table; ``level`` counts from 1."""
+
+    level: int
+    label: Passage
+    words: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table; an empty cell is an empty passage."""
+
+    cells: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AppendedTable:
+    """別表. ``number`` is None for a bare 別表; ``related`` is the 第N条関係 article as (3,)."""
+
+    heading: Passage
+    number: int | None
+    related: tuple[int, ...] | None
+    children: tuple[TableHeading | Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unparsed:
+    """Text the reader could not place. Always listed as unclaimed."""
+
+    words: Passage
+
+
+Node = (
+    FrontLine
+    | Preamble
+    | Division
+    | Article
+    | SupplementaryProvisions
+    | ClosingFormula
+    | SigningDate
+    | SignatureBlock
+    | AppendedTable
+    | Unparsed
+)
+
+NodeT = TypeVar("NodeT", bound=Node)
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """One instrument: its nodes in source order."""
+
+    nodes: tuple[Node, ...]
+
+    def of(self, kind: type[NodeT]) -> tuple[NodeT, ...]:
+        """The nodes of one kind, in order."""
+        return tuple(node for node in self.nodes if isinstance(node, kind))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A source document as drafted: its instruments, what stands outside them, what belongs to no element."""
+
+    instruments: tuple[Instrument, ...]
+    outside: tuple[Unparsed, ...]
+    ignored: tuple[Ignored, ...]
+
+    def unparsed(self) -> Iterator[Unparsed]:
+        """Everything that could not be placed, inside instruments and outside."""
+        for instrument in self.instruments:
+            yield from instrument.of(Unparsed)
+        yield from self.outside

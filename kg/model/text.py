@@ -1,0 +1,203 @@
+"""Text as read: source characters, the reading they give, and the way back.
+
+Everything the reader says is a :class:`Passage`: a run of :class:`Fragment` s, each of which keeps the source's own
+characters and the characters it contributes to the repaired reading. Slicing a passage by offsets of the reading gives
+a passage again, so a citation found in repaired text still points at the exact source characters.
+
+Offsets count Unicode code points of the source text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch ``[start, end)`` of the source, in code points."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+class Repair(StrEnum):
+    """What was undone. Repair undoes damage of extraction only; it never changes wording."""
+
+    INNER_SPACE = "repair-inner-space"
+    JOINED_LINES = "repair-joined-lines"
+    JOINED_ROW = "repair-joined-row"
+    OVERLAP = "repair-overlap"
+    MARKUP = "repair-markup"
+
+
+class Ignorable(StrEnum):
+    """The closed classes of text that belongs to no element."""
+
+    WHITE_SPACE = "white-space"
+    PAGE_NUMBER = "page-number"
+    TABLE_RULE = "table-rule"
+    MARKUP = "markup"
+    RUNNING_HEADER = "running-header"
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Source characters at one place and what they contribute to the reading.
+
+    ``reading`` equals ``source`` except where ``repair`` says why it does not. A fragment with ``repair`` and an
+    unchanged reading is the tail of words cut by a page (``JOINED_ROW``).
+    """
+
+    start: int
+    source: str
+    reading: str
+    repair: Repair | None = None
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.start + len(self.source))
+
+    @property
+    def ignorable(self) -> Ignorable | None:
+        """The class of a dropped fragment, or None for words (an overlap counts as words)."""
+        if self.reading or self.repair is Repair.OVERLAP:
+            return None
+        return Ignorable.MARKUP if self.repair is Repair.MARKUP else Ignorable.WHITE_SPACE
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of one element, in reading order.
+
+    >>> p = Passage.plain("取 り", start=10)
+    >>> p.text, p.spans
+    ('取 り', (Span(start=10, end=13),))
+    """
+
+    fragments: tuple[Fragment, ...]
+
+    @classmethod
+    def plain(cls, source: str, *, start: int) -> Passage:
+        """A passage whose reading is the source."""
+        return cls((Fragment(start, source, source),)) if source else cls(())
+
+    @classmethod
+    def join(cls, passages: Iterable[Passage]) -> Passage:
+        return cls(tuple(fragment for passage in passages for fragment in passage.fragments))
+
+    @property
+    def text(self) -> str:
+        """The repaired reading."""
+        return "".join(fragment.reading for fragment in self.fragments)
+
+    @property
+    def printed(self) -> str:
+        """The source's own characters, stretch after stretch."""
+        return "".join(fragment.source for fragment in self.fragments)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where the words stand: neighbouring fragments are one stretch, words cut by a page several."""
+        merged: list[Span] = []
+        for fragment in self.fragments:
+            span = fragment.span
+            if merged and merged[-1].end == span.start:
+                merged[-1] = Span(merged[-1].start, span.end)
+            elif len(span):
+                merged.append(span)
+        return tuple(merged)
+
+    @property
+    def start(self) -> int:
+        """Offset of the first source character. Raises IndexError for an empty passage."""
+        return self.fragments[0].start
+
+    def __bool__(self) -> bool:
+        return bool(self.fragments)
+
+    def slice(self, start: int, end: int) -> Passage:
+        """The part whose reading is ``self.text[start:end]``; dropped fragments inside it stay with it.
+
+        >>> Passage.plain("甲及び乙は", start=100).slice(3, 4).spans
+        (Span(start=103, end=104),)
+        """
+        taken: list[Fragment] = []
+        position = 0
+        for fragment in self.fragments:
+            begin, position = position, position + len(fragment.reading)
+            if position <= start:
+                continue
+            if begin >= end:
+                break
+            taken.append(_cut(fragment, max(start - begin, 0), min(end, position) - begin))
+        while taken and not taken[-1].reading:
+            taken.pop()
+        return Passage(tuple(taken))
+
+
+def _cut(fragment: Fragment, begin: int, end: int) -> Fragment:
+    """Characters ``begin:end`` of a fragment's reading. A changed reading has no inner positions and stays whole."""
+    if fragment.reading != fragment.source or (begin == 0 and end == len(fragment.reading)):
+        return fragment
+    words = fragment.source[begin:end]
+    return replace(fragment, start=fragment.start + begin, source=words, reading=words)
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """Source text that belongs to no element, with its class."""
+
+    start: int
+    source: str
+    kind: Ignorable
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """Something a person should know about the reading, with the place and both languages."""
+
+    code: str
+    severity: Severity
+    span: Span
+    message: str
+    message_ja: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceText:
+    """A source document as text: the decoded content without byte order mark, line ends untouched.
+
+    ``sha256`` is the hexadecimal hash of the file's bytes; ``line_starts`` the offset at which each line begins.
+    """
+
+    name: str
+    text: str
+    sha256: str
+    encoding: str
+    byte_order_mark: bytes = b""
+    media_type: str = "text/plain"
+
+    @property
+    def data(self) -> bytes:
+        """The file's bytes, from the text."""
+        return self.byte_order_mark + self.text.encode(self.encoding)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column (both from 1) of an offset.
+
+        >>> SourceText(name="a", text="甲\\n乙丙", sha256="", encoding="utf-8").position(3)
+        (2, 2)
+        """
+        before = self.text[:offset]
+        return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
