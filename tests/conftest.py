@@ -1,0 +1,53 @@
+"""Rules for every test run: suites are left out aloud, never on CI, where nothing is skipped either."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Sequence
+
+import pytest
+
+from tests.system_needs import SystemNeed, unmet_needs
+
+ON_CI = bool(os.environ.get("CI"))
+
+_LEFT_OUT = pytest.StashKey[Counter[SystemNeed]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[_LEFT_OUT] = Counter()
+    if ON_CI and os.environ.get("RENKEI_APPROVE"):
+        raise pytest.UsageError("RENKEI_APPROVE rewrites approved outputs; that is never done by CI")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what this machine cannot run; on CI it runs and fails."""
+    marked = any(item.get_closest_marker(marker) for item in items for marker in ("browser", "java"))
+    if ON_CI or not marked:
+        return
+    needs = unmet_needs()
+    left_out = {item: need for item in items if (need := _unmet(item, needs))}
+    items[:] = [item for item in items if item not in left_out]
+    config.hook.pytest_deselected(items=list(left_out))
+    config.stash[_LEFT_OUT].update(left_out.values())
+
+
+def _unmet(item: pytest.Item, needs: Sequence[SystemNeed]) -> SystemNeed | None:
+    return next((need for need in needs if item.get_closest_marker(need.marker)), None)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """One line per suite left out."""
+    for need, count in config.stash[_LEFT_OUT].items():
+        packages = " ".join(need.packages)
+        terminalreporter.write_line(
+            f"NOT RUN: {need.marker} suite ({count} tests): {need.what} is missing; apt-get install {packages}"
+        )
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A skipped test fails a CI run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if ON_CI and reporter is not None and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -1,0 +1,72 @@
+"""What some suites need from the operating system, and how to get it.
+
+One table: the markers of the tests, the packages ``./dev test`` installs, the line that says why a suite was left out.
+``python -m tests.system_needs`` prints the Debian packages that are missing here.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SystemNeed:
+    """A need of the tests with that marker; ``packages`` are Debian's names."""
+
+    marker: str
+    what: str
+    packages: tuple[str, ...]
+    is_met: Callable[[], bool]
+
+
+def chromium_path() -> Path | None:
+    """The installed Chromium: the system's, else the one Playwright has fetched."""
+    for name in ("chromium", "google-chrome"):
+        found = shutil.which(name)
+        if found:
+            return Path(found)
+    with sync_playwright() as playwright:
+        own = Path(playwright.chromium.executable_path)
+    return own if own.exists() else None
+
+
+def _has_japanese_font() -> bool:
+    if not shutil.which("fc-list"):
+        return False
+    return bool(subprocess.run(["fc-list", ":lang=ja"], capture_output=True, check=True).stdout.strip())
+
+
+def _has_browser() -> bool:
+    return _has_japanese_font() and chromium_path() is not None
+
+
+def _has_java() -> bool:
+    return shutil.which("java") is not None
+
+
+SYSTEM_NEEDS = (
+    SystemNeed(
+        marker="browser",
+        what="Chromium and a Japanese font",
+        packages=("chromium", "fonts-noto-cjk", "fontconfig"),
+        is_met=_has_browser,
+    ),
+    SystemNeed(marker="java", what="a Java runtime", packages=("default-jre-headless",), is_met=_has_java),
+)
+
+
+def unmet_needs() -> tuple[SystemNeed, ...]:
+    """The needs that this machine does not meet."""
+    return tuple(need for need in SYSTEM_NEEDS if not need.is_met())
+
+
+if __name__ == "__main__":
+    for unmet in unmet_needs():
+        sys.stdout.write("".join(f"{package}\n" for package in unmet.packages))
