@@ -1,0 +1,41 @@
+"""The program ``renkei``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from kg import __version__
+from kg.cli.commands import LazyGroup
+from kg.cli.failures import Ending, show_tracebacks
+from kg.cli.language import Words, speak, system_language
+
+program = LazyGroup(
+    "renkei",
+    words=Words(
+        "Linked open data of agreements between Japanese local governments.",
+        "自治体間の連携協約等をリンクト・オープン・データとして公開する。",
+    ),
+    lazy={
+        "build": "kg.cli.build:build",
+        "check": "kg.cli.check:check",
+        "serve": "kg.cli.serve:serve",
+        "query": "kg.cli.query:query",
+        "push": "kg.cli.push:push",
+    },
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+click.version_option(__version__, prog_name="renkei")(program)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command (default: what the process was called with) and return its exit code."""
+    speak(system_language(os.environ))
+    show_tracebacks(os.environ.get("RENKEI_TRACEBACK") == "1")
+    with Ending() as ending:
+        ending.exit_code = program.main(args=arguments, prog_name="renkei", standalone_mode=False) or 0
+        sys.stdout.flush()
+    return ending.exit_code
