@@ -1,0 +1,128 @@
+"""A source text to its drafting tree.
+
+The lines are read once, from top to bottom; each node is taken by the function that knows its marks, which returns the
+node and the index of the next line. Nothing is refused: a line that no function takes becomes ``Unparsed``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kg.drafting.appended import take_appended_table
+from kg.drafting.articles import take_article, take_supplementary
+from kg.drafting.front import take_front
+from kg.drafting.marks import division_mark, is_supplementary_sentence, supplementary_mark, table_mark
+from kg.drafting.openings import closing_formula, opens_article, opens_element
+from kg.drafting.signatures import group_blocks, signature_parts
+from kg.drafting.writing import ignored_text
+from kg.model.drafting import (
+    Article,
+    ClosingFormula,
+    Division,
+    Draft,
+    Instrument,
+    Node,
+    SignaturePart,
+    SigningDate,
+    Unparsed,
+)
+from kg.model.text import Passage, SourceText
+from kg.numerals import is_date
+from kg.reading.text_file import Line, split_lines
+from kg.reading.words import join_passages, read_words
+
+Taken = tuple[list[Node], int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Progress:
+    """What has been read of an instrument: its last article, and whether its closing formula or date was met."""
+
+    last_article: tuple[int, ...] = ()
+    closed: bool = False
+
+
+def draft(source: SourceText) -> Draft:
+    """The drafting tree of a source document; empty of instruments where it holds none."""
+    text = source.text
+    lines = list(split_lines(text))
+    first = next((i for i in range(len(lines)) if _opens_main(lines, i)), None)
+    if first is None:
+        outside = tuple(Unparsed(_words(text, line)) for line in lines)
+        return Draft((), outside, ignored_text(text, (), outside))
+    instrument = Instrument((*take_front(text, lines[:first]), *_take_body(text, lines, first)))
+    return Draft((instrument,), (), ignored_text(text, (instrument,), ()))
+
+
+def _opens_main(lines: list[Line], index: int) -> bool:
+    return opens_article(lines, index, after=()) is not None or division_mark(lines[index].text) is not None
+
+
+def _take_body(source: str, lines: list[Line], index: int) -> list[Node]:
+    nodes: list[Node] = []
+    progress = _Progress()
+    while index < len(lines):
+        taken, index = _take(source, lines, index, progress)
+        nodes.extend(taken)
+        progress = _advanced(progress, taken[0])
+    return nodes
+
+
+def _advanced(progress: _Progress, node: Node) -> _Progress:
+    if isinstance(node, Article):
+        return replace(progress, last_article=node.number)
+    return replace(progress, closed=True) if isinstance(node, ClosingFormula | SigningDate) else progress
+
+
+def _take(source: str, lines: list[Line], index: int, progress: _Progress) -> Taken:
+    """The nodes that begin at a line, by the first function that knows its mark."""
+    line, after = lines[index], progress.last_article
+    if line.is_row or table_mark(line.text):
+        return take_appended_table(source, lines, index, after=after)
+    if opening := opens_article(lines, index, after=after):
+        article, end = take_article(source, lines, opening)
+        return [article], end
+    if supplementary_mark(line.text) is not None or is_supplementary_sentence(line.text):
+        provisions, end = take_supplementary(source, lines, index, after=after)
+        return [provisions], end
+    return _take_small(source, lines, index, progress)
+
+
+def _take_small(source: str, lines: list[Line], index: int, progress: _Progress) -> Taken:
+    """Elements of a line or two: division, closing formula, signing date, signature blocks."""
+    line = lines[index]
+    if mark := division_mark(line.text):
+        label = read_words(source, line.at, line.at + mark[0])
+        return [Division(label, read_words(source, line.at + mark[1], line.span.end))], index + 1
+    if (last := closing_formula(lines, index)) is not None:
+        return [ClosingFormula(_joined(source, lines[index : last + 1]))], last + 1
+    if progress.last_article and is_date(line.text):
+        return [SigningDate(_words(source, line))], index + 1
+    if progress.closed:
+        return _take_signatures(source, lines, index, after=progress.last_article)
+    return [Unparsed(_words(source, line))], index + 1
+
+
+def _take_signatures(source: str, lines: list[Line], index: int, *, after: tuple[int, ...]) -> Taken:
+    """Every line of the signature blocks; a line that is none of one is unparsed."""
+    parts: list[SignaturePart] = []
+    while index < len(lines) and not opens_element(lines, index, after=after):
+        found = signature_parts(source, lines[index].span.start, lines[index].span.end)
+        if not found:
+            break
+        parts.extend(found)
+        index += 1
+    if not parts:
+        return [Unparsed(_words(source, lines[index]))], index + 1
+    return list(group_blocks(parts)), index
+
+
+def _words(source: str, line: Line) -> Passage:
+    return read_words(source, line.span.start, line.span.end)
+
+
+def _joined(source: str, lines: list[Line]) -> Passage:
+    words = Passage(())
+    for line in lines:
+        words = join_passages(source, words, _words(source, line))
+    return words

@@ -1,0 +1,72 @@
+"""Tables: rows cut by a page put together again.
+
+A page break inside a row leaves a second row whose first cells are empty and whose other cells hold the rest of the
+sentences, sometimes repeating the last characters. An empty first cell alone also means "same initiative as above" in
+tables with row labels, so a row that holds a label begins anew.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.model.drafting import Row
+from kg.model.text import Passage
+from kg.reading.text_file import Line
+from kg.reading.words import continued, drop_overlap, ends_sentence, read_words
+
+#: Labels of rows and columns: 取組の内容, 甲の役割, 旭川市の役割分担及び費用分担 …
+CONTENT_LABEL = re.compile(r"(?:取組|取り組み|事業|連携)?の?(?:内容|概要)")
+ROLE_LABEL = re.compile(r"(?P<bearer>.+?)の役割(?:分担)?(?:(?:及び|・|、)費用(?:分担|負担))?(?:等)?")
+TITLE_LABEL = re.compile(
+    r"(?:連携する)?(?:取組|取り組み|事業|項目|施策|区分|取組事項|分野|事務|取組名|事業名)(?:の名称|名)?"
+)
+
+
+def is_label(text: str) -> bool:
+    """Whether a cell is a label of its row or column.
+
+    >>> is_label("乙の役割"), is_label("取組の内容"), is_label("を提供する。")
+    (True, True, False)
+    """
+    return bool(CONTENT_LABEL.fullmatch(text) or ROLE_LABEL.fullmatch(text))
+
+
+def read_row(source: str, line: Line) -> Row:
+    """The cells of a row, each with inner damage undone."""
+    return Row(tuple(read_words(source, cell.start, cell.end) for cell in line.cells))
+
+
+def join_rows(rows: list[Row]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """Whole rows from rows cut by pages, and the rows that continue no open cell."""
+    whole: list[Row] = []
+    stray: list[Row] = []
+    for row in rows:
+        if not _begins_empty(row):
+            whole.append(row)
+        elif whole and _continues(whole[-1], row):
+            whole[-1] = _joined(whole[-1], row)
+        else:
+            stray.append(row)
+    return tuple(whole), tuple(stray)
+
+
+def _begins_empty(row: Row) -> bool:
+    """Whether a row has an empty first cell and no label: nothing that begins an initiative or a part of one."""
+    return not row.cells[0] and not any(is_label(cell.text) for cell in row.cells)
+
+
+def _continues(above: Row, row: Row) -> bool:
+    """Whether every filled cell has words above it and at least one of them broke off inside a sentence."""
+    pairs = [
+        (above.cells[i] if i < len(above.cells) else Passage(()), cell) for i, cell in enumerate(row.cells) if cell
+    ]
+    return all(cell for cell, _ in pairs) and any(not ends_sentence(cell.text) for cell, _ in pairs)
+
+
+def _joined(above: Row, row: Row) -> Row:
+    tails = (*row.cells, *(Passage(()) for _ in range(len(above.cells) - len(row.cells))))
+    return Row(tuple(_cell(cell, tail) for cell, tail in zip(above.cells, tails, strict=True)))
+
+
+def _cell(cell: Passage, tail: Passage) -> Passage:
+    return continued(cell, drop_overlap(cell, tail)) if tail else cell

@@ -1,0 +1,124 @@
+"""The way back: drafting tree to source text, and what of the source the tree leaves out.
+
+Every element holds its own source characters, so writing the tree is putting its passages in order and the ignored
+text between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from itertools import groupby
+
+from kg.model.drafting import Draft, Instrument, Unparsed
+from kg.model.text import Fragment, Ignorable, Ignored, Passage, Span
+from kg.reading.text_file import is_page_number, is_rule
+from kg.reading.words import MARKUP
+
+
+def passages(node: object) -> Iterator[Passage]:
+    """Every passage of a node and of all below it, in the order of the records' fields."""
+    if isinstance(node, Passage):
+        yield node
+    elif isinstance(node, tuple):
+        for part in node:
+            yield from passages(part)
+    elif is_dataclass(node):
+        for field in fields(node):
+            yield from passages(getattr(node, field.name))
+
+
+def write_source(draft: Draft) -> str:
+    """The source text, from the tree alone: every fragment and every ignored stretch in order of place."""
+    pieces: list[tuple[int, str]] = [(piece.start, piece.source) for piece in draft.ignored]
+    pieces += [
+        (fragment.start, fragment.source)
+        for root in (*draft.instruments, *draft.outside)
+        for passage in passages(root)
+        for fragment in passage.fragments
+    ]
+    return "".join(words for _, words in sorted(pieces, key=lambda piece: piece[0]))
+
+
+def node_spans(node: object) -> tuple[Span, ...]:
+    """Where the words of a node stand, in order of place."""
+    return tuple(sorted(span for passage in passages(node) for span in passage.spans))
+
+
+def ignored_text(
+    source: str, instruments: tuple[Instrument, ...], outside: tuple[Unparsed, ...]
+) -> tuple[Ignored, ...]:
+    """What stands between the passages, by the closed classes of ignorable text.
+
+    Text of none of the classes is left out here and so is unclaimed (:func:`unclaimed_spans`).
+    """
+    claimed = _claimed(source, (*instruments, *outside))
+    return tuple(piece for gap in _gaps(source, claimed) for piece in _classified(source, gap))
+
+
+def _claimed(source: str, roots: Iterable[Instrument | Unparsed]) -> bytearray:
+    """One byte for each character of the source: 1 where a passage holds it."""
+    held = bytearray(len(source))
+    for root in roots:
+        for passage in passages(root):
+            for fragment in passage.fragments:
+                held[fragment.start : fragment.start + len(fragment.source)] = b"\x01" * len(fragment.source)
+    return held
+
+
+def _gaps(source: str, held: bytearray) -> Iterator[Span]:
+    position = 0
+    for taken, run in groupby(held):
+        end = position + len(list(run))
+        if not taken:
+            yield Span(position, end)
+        position = end
+    if position != len(source):
+        raise ValueError(f"{len(source)} characters, {position} accounted for")
+
+
+_GAP = re.compile(rf"(?P<markup>{MARKUP.pattern})|(?P<line>[^\n<]+|<)|(?P<end>\n)", re.IGNORECASE)
+
+
+def _classified(source: str, gap: Span) -> Iterator[Ignored]:
+    for piece in _GAP.finditer(source, gap.start, gap.end):
+        kind = _kind(piece)
+        if kind is not None:
+            yield Ignored(piece.start(), piece[0], kind)
+
+
+def _kind(piece: re.Match[str]) -> Ignorable | None:
+    text = piece[0]
+    if piece["markup"]:
+        return Ignorable.MARKUP
+    if text.isspace():
+        return Ignorable.WHITE_SPACE
+    if is_rule(text.strip()):
+        return Ignorable.TABLE_RULE
+    return Ignorable.PAGE_NUMBER if is_page_number(text) else None
+
+
+def unclaimed_spans(source: str, draft: Draft) -> tuple[Span, ...]:
+    """What belongs to no element and to no class of ignorable text: unparsed text and whatever the tree lacks."""
+    held = _claimed(source, draft.instruments)
+    for node in draft.unparsed():
+        for span in node.words.spans:
+            held[span.start : span.end] = bytes(len(span))
+    for piece in draft.ignored:
+        held[piece.start : piece.start + len(piece.source)] = b"\x01" * len(piece.source)
+    return tuple(_gaps(source, held))
+
+
+def dropped_counts(node: object) -> Iterator[tuple[Ignorable, int]]:
+    """Characters inside elements that their reading drops, by class: inner white space and markup."""
+    for passage in passages(node):
+        for fragment in passage.fragments:
+            if fragment.ignorable is not None:
+                yield fragment.ignorable, len(fragment.source)
+
+
+def repaired_fragments(node: object) -> Iterator[Fragment]:
+    """The fragments whose damage was undone, in order of place."""
+    found = (f for passage in passages(node) for f in passage.fragments if f.repair is not None)
+    yield from sorted(found, key=lambda fragment: fragment.start)

@@ -1,0 +1,125 @@
+"""Words: a stretch of source to a passage, with the damage of extraction undone.
+
+Undone are spaces inside words, spaced-out letters and markup that leaked into the text. Nothing else: punctuation,
+brackets, numerals and wording stay as printed. A space after a full stop or between names of a list is not inside a
+word and stays.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.model.text import Fragment, Passage, Repair
+
+#: Markup that leaks from table extraction.
+MARKUP = re.compile(r"</?(?:p|br|span|div|b|i|u|font|table|tbody|tr|td|th)\b[^<>]*>", re.IGNORECASE)
+_PIECE = re.compile(
+    rf"(?P<markup>{MARKUP.pattern})|(?P<space>\s+)|(?P<words>(?:(?!{MARKUP.pattern})\S)+)", re.IGNORECASE
+)
+_JAPANESE = re.compile(r"[぀-ヿ㐀-鿿々〆ヶｦ-ﾟ豈-﫿]")
+_LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
+_DIGIT = re.compile(r"[0-9０-９]")
+_BEFORE_DIGIT = re.compile(r"(?:明治|大正|昭和|平成|令和|第|年|月|約)$")
+_AFTER_DIGIT = re.compile(r"[年月日条項号章節編]")
+_SENTENCE_END = ("。", "．", "」", "）", ")", "』")
+
+
+def read_words(source: str, start: int, end: int, *, keep_spaces: bool = False) -> Passage:
+    """The passage of ``source[start:end]`` without white space and markup at its ends.
+
+    With ``keep_spaces`` inner spaces stay: on lines of names and addresses a space separates.
+
+    >>> read_words("ＡＢ取 り組む。 次の I C T インフラ\\n", 2, 23).text
+    '取り組む。 次のICTインフラ'
+    """
+    pieces = list(_PIECE.finditer(source, start, end))
+    while pieces and not pieces[0]["words"]:
+        pieces.pop(0)
+    while pieces and not pieces[-1]["words"]:
+        pieces.pop()
+    fragments: list[Fragment] = []
+    for index, piece in enumerate(pieces):
+        if piece["markup"]:
+            fragments.append(Fragment(piece.start(), piece[0], "", Repair.MARKUP))
+        elif piece["space"] and not keep_spaces and _inside_word(pieces, index):
+            fragments.append(Fragment(piece.start(), piece[0], "", Repair.INNER_SPACE))
+        else:
+            fragments.append(Fragment(piece.start(), piece[0], piece[0]))
+    return Passage(tuple(fragments))
+
+
+def _inside_word(pieces: list[re.Match[str]], index: int) -> bool:
+    before = next((p[0] for p in reversed(pieces[:index]) if p["words"]), "")
+    after = next((p[0] for p in pieces[index:] if p["words"]), "")
+    if not before or not after or "　" in pieces[index][0]:
+        return False
+    return _joins(before, after)
+
+
+def _joins(before: str, after: str) -> bool:
+    """Whether two neighbouring words were one before extraction."""
+    last, first = before[-1], after[0]
+    if _JAPANESE.match(last):
+        if _DIGIT.match(first):
+            return _BEFORE_DIGIT.search(before) is not None
+        return bool(_JAPANESE.match(first) or _LATIN.match(first))
+    if _DIGIT.match(last):
+        return _AFTER_DIGIT.match(first) is not None
+    if _LATIN.match(last):
+        return _JAPANESE.match(first) is not None or (len(before) == 1 and len(after) == 1 and after.isalpha())
+    return False
+
+
+def join_passages(source: str, first: Passage, second: Passage) -> Passage:
+    """Words broken by a line end or a page: the second continues the first.
+
+    White space between them is a repair inside the passage; anything else between them makes two stretches.
+    """
+    if not first or not second:
+        return first or second
+    gap_start, gap_end = first.spans[-1].end, second.start
+    gap = source[gap_start:gap_end]
+    if gap and gap.isspace():
+        joint = (Fragment(gap_start, gap, "", Repair.JOINED_LINES),)
+        return Passage(first.fragments + joint + second.fragments)
+    return continued(first, second)
+
+
+def continued(first: Passage, second: Passage) -> Passage:
+    """Words cut by a page: the second stretch stands elsewhere and is marked as the continuation."""
+    head, *tail = second.fragments
+    mark = head if head.repair else Fragment(head.start, head.source, head.reading, Repair.JOINED_ROW)
+    return Passage((*first.fragments, mark, *tail))
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends where a sentence may end.
+
+    >>> ends_sentence("協議の上これを"), ends_sentence("ものとする。")
+    (False, True)
+    """
+    return text.endswith(_SENTENCE_END)
+
+
+def drop_overlap(first: Passage, second: Passage) -> Passage:
+    """The second passage with its beginning dropped where it repeats the end of the first.
+
+    Extraction repeats the last characters before a page break. At least three characters must agree: shorter agreement
+    happens in ordinary sentences.
+
+    >>> a, b = Passage.plain("プラットフォーム", start=0), Passage.plain("トフォームの共同利用", start=20)
+    >>> drop_overlap(a, b).text
+    'の共同利用'
+    """
+    ahead, tail = first.text, second.text
+    for length in range(min(len(ahead), len(tail)), 2, -1):
+        if ahead.endswith(tail[:length]):
+            return _dropped(second, length)
+    return second
+
+
+def _dropped(passage: Passage, length: int) -> Passage:
+    repeated = passage.slice(0, length)
+    rest = passage.slice(length, len(passage.text))
+    dropped = tuple(Fragment(f.start, f.source, "", Repair.OVERLAP) for f in repeated.fragments)
+    return Passage(dropped + rest.fragments)
