@@ -121,6 +121,20 @@ def article_path(number: tuple[int, ...]) -> str:
     return f"article/{'-'.join(map(str, number))}"
 
 
+def egov_page(law_id: str, article: str | None = None, paragraph: str | None = None) -> str:
+    """The page of a law at e-Gov 法令検索, at the article and paragraph where they are given.
+
+    >>> egov_page("322AC0000000067")
+    'https://laws.e-gov.go.jp/law/322AC0000000067'
+    >>> egov_page("322AC0000000067", "252の2", "1")
+    'https://laws.e-gov.go.jp/law/322AC0000000067#Mp-At_252_2-Pr_1'
+    """
+    page = f"https://laws.e-gov.go.jp/law/{law_id}"
+    if article is None:
+        return page
+    return f"{page}#Mp-At_{article.replace('の', '_')}" + (f"-Pr_{paragraph}" if paragraph else "")
+
+
 @dataclass(frozen=True, slots=True)
 class Iris:
     """Mints the data IRIs of one publisher. ``base`` ends in a slash.
@@ -146,6 +160,22 @@ class Iris:
         'https://example.jp/doc/registry'
         """
         return f"{self.base}doc/{path}"
+
+    def page(self, path: str) -> str:
+        """The URL of something served beside ``id/`` and ``doc/``: the portal, the catalog, the endpoint.
+
+        >>> Iris("https://example.jp/").page("catalog")
+        'https://example.jp/catalog'
+        """
+        return f"{self.base}{path}"
+
+    def download(self, path: str) -> str:
+        """The URL of a file of the live release.
+
+        >>> Iris("https://example.jp/").download("renkei.ttl")
+        'https://example.jp/download/renkei.ttl'
+        """
+        return f"{self.base}download/{path}"
 
     def parse(self, iri: str) -> tuple[str, str]:
         """``("id" | "doc", path)`` of one of our IRIs. Raises ValueError for any other.

@@ -1,0 +1,108 @@
+"""An agreement as a named graph: its head here, its parts in the neighbouring modules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pyoxigraph import NamedNode, Quad, Triple
+
+from kg.graph.articles import instrument_triples
+from kg.graph.citations import citation_triples, defined_term_triples, reference_triples
+from kg.graph.evidence import STATED, evidence_triples
+from kg.graph.initiatives import initiative_triples
+from kg.graph.labels import agreement_label_en, agreement_label_ja
+from kg.graph.literals import day, english, japanese, stated
+from kg.graph.ordering import quads_of
+from kg.graph.parties import party_triples, signatory_triples
+from kg.graph.scope import Scope, concept
+from kg.graph.source import source_triples
+from kg.identifiers import Iris
+from kg.model.agreement import Agreement, Report
+from kg.model.drafting import ClosingFormula, Preamble
+from kg.model.text import Passage
+from kg.registries.municipalities import MunicipalityRegistry
+from kg.vocabulary import DCTERMS, RDF, RDFS, RENKEI
+
+
+def agreement_quads(
+    agreement: Agreement,
+    *,
+    report: Report,
+    slug: str,
+    iris: Iris,
+    registry: MunicipalityRegistry,
+    kinds: Mapping[str, str],
+) -> list[Quad]:
+    """Everything one agreement says, in its own graph, sorted.
+
+    ``report`` is the report the agreement was read in, ``slug`` what :func:`kg.graph.slugs.assign_slugs` gave it, and
+    ``kinds`` the English names of the kinds of instrument by slug (:func:`kg.graph.dataset.instrument_kinds`).
+    """
+    scope = Scope(iris, slug, report.source.text)
+    return quads_of(_triples(scope, agreement, report, registry, kinds), graph=iris.agreement_graph(slug))
+
+
+def _triples(
+    scope: Scope, agreement: Agreement, report: Report, registry: MunicipalityRegistry, kinds: Mapping[str, str]
+) -> Iterator[Triple]:
+    label = agreement_label_en(agreement, kinds=kinds, registry=registry)
+    yield Triple(scope.agreement, RDFS["label"], english(label))
+    yield from _head_triples(scope, agreement)
+    yield from _date_triples(scope, agreement)
+    yield from _formula_triples(scope, agreement)
+    yield from _part_triples(scope, agreement)
+    yield from instrument_triples(scope, agreement.instrument_tree)
+    yield from source_triples(scope, report)
+
+
+def _head_triples(scope: Scope, agreement: Agreement) -> Iterator[Triple]:
+    node = scope.agreement
+    yield Triple(node, RDF["type"], RENKEI["Agreement"])
+    yield Triple(node, RDFS["label"], japanese(agreement_label_ja(agreement)))
+    yield from stated(node, DCTERMS["title"], japanese(agreement.title.text))
+    yield from _stated_evidence(scope, "title", DCTERMS["title"], agreement.title)
+    yield Triple(node, RENKEI["instrument"], concept("instrument", agreement.instrument))
+    core = agreement.core_city
+    if core is not None and core.code is not None:
+        yield Triple(node, RENKEI["area"], NamedNode(scope.iris.area(core.code)))
+    if agreement.amends is not None:
+        yield Triple(node, RENKEI["amends"], NamedNode(agreement.amends))
+
+
+def _date_triples(scope: Scope, agreement: Agreement) -> Iterator[Triple]:
+    """The dates the text states; none is guessed."""
+    for name, stated_date in (
+        ("signedOn", agreement.signed_on),
+        ("effectiveOn", agreement.effective_on),
+        ("printedOn", agreement.printed_on),
+    ):
+        if stated_date is not None:
+            yield Triple(scope.agreement, RENKEI[name], day(stated_date.value))
+            yield from _stated_evidence(scope, name, RENKEI[name], stated_date.words)
+
+
+def _stated_evidence(scope: Scope, name: str, statement: NamedNode, words: Passage) -> Iterator[Triple]:
+    return evidence_triples(scope, "", name=name, statement=statement, rule=STATED, words=words)
+
+
+def _formula_triples(scope: Scope, agreement: Agreement) -> Iterator[Triple]:
+    tree = agreement.instrument_tree
+    preamble = "\n".join(node.words.text for node in tree.of(Preamble))
+    formula = "\n".join(node.words.text for node in tree.of(ClosingFormula))
+    yield from stated(scope.agreement, RENKEI["preamble"], japanese(preamble))
+    yield from stated(scope.agreement, RENKEI["closingFormula"], japanese(formula))
+
+
+def _part_triples(scope: Scope, agreement: Agreement) -> Iterator[Triple]:
+    for position, party in enumerate(agreement.parties, start=1):
+        yield from party_triples(scope, party, position)
+    for position, initiative in enumerate(agreement.initiatives, start=1):
+        yield from initiative_triples(scope, initiative, position)
+    for position, citation in enumerate(agreement.citations, start=1):
+        yield from citation_triples(scope, citation, position)
+    for position, reference in enumerate(agreement.references, start=1):
+        yield from reference_triples(scope, reference, position)
+    for position, term in enumerate(agreement.defined_terms, start=1):
+        yield from defined_term_triples(scope, term, position)
+    for position, signatory in enumerate(agreement.signatories, start=1):
+        yield from signatory_triples(scope, signatory, position, agreement.parties)

@@ -1,0 +1,44 @@
+"""Public bodies that the registry does not describe: the graph ``doc/bodies``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import NamedNode, Quad, Triple
+
+from kg.graph.literals import japanese, string
+from kg.graph.ordering import quads_of
+from kg.graph.registry import published
+from kg.identifiers import Iris
+from kg.model.agreement import Agreement, Body
+from kg.registries.municipalities import MunicipalityRegistry
+from kg.vocabulary import DCTERMS, RDF, RDFS, RENKEI
+
+#: Endings of the names of 一部事務組合 and 広域連合 (地方自治法第284条).
+_UNION_ENDINGS = ("組合", "広域連合")
+
+
+def bodies_of(agreement: Agreement) -> Iterator[Body]:
+    """The bodies that an agreement names, as parties and in roles."""
+    for party in agreement.parties:
+        yield from party.bodies
+    for initiative in agreement.initiatives:
+        for role in initiative.roles:
+            yield from role.bodies
+
+
+def body_quads(agreements: Iterable[Agreement], *, iris: Iris, registry: MunicipalityRegistry) -> list[Quad]:
+    """Bodies that no code resolves, unions of municipalities, and bodies whose code the registry does not publish."""
+    known = {municipality.code for municipality in published(registry)}
+    bodies = {body for agreement in agreements for body in bodies_of(agreement) if body.code not in known}
+    triples = (triple for body in bodies for triple in _body_triples(iris, body))
+    return quads_of(triples, graph=iris.document("bodies"))
+
+
+def _body_triples(iris: Iris, body: Body) -> Iterator[Triple]:
+    node = NamedNode(iris.body(body))
+    kind = "UnionOfMunicipalities" if body.name.endswith(_UNION_ENDINGS) else "PublicBody"
+    yield Triple(node, RDF["type"], RENKEI[kind])
+    yield Triple(node, RDFS["label"], japanese(body.name))
+    if body.code:
+        yield Triple(node, DCTERMS["identifier"], string(body.code))

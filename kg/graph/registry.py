@@ -1,0 +1,55 @@
+"""Municipalities and prefectures: the graph ``doc/registry``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, Quad, Triple
+
+from kg.graph.literals import english, japanese, kana, string
+from kg.graph.ordering import quads_of
+from kg.identifiers import Iris
+from kg.registries.municipalities import Municipality, MunicipalityRegistry
+from kg.vocabulary import DCTERMS, FOAF, GEO, RDF, RDFS, RENKEI
+
+#: Administrative wards (行政区) of designated cities are no public bodies of their own.
+_UNPUBLISHED_KIND = "ward"
+_PREFECTURE = "prefecture"
+
+
+def published(registry: MunicipalityRegistry) -> Iterator[Municipality]:
+    """The prefectures and municipalities that have a node of their own."""
+    return (row for row in registry.municipalities if row.kind != _UNPUBLISHED_KIND)
+
+
+def registry_quads(registry: MunicipalityRegistry, *, iris: Iris) -> list[Quad]:
+    """Every prefecture and municipality with its labels, code, place and web site."""
+    triples = (triple for row in published(registry) for triple in _row_triples(iris, row))
+    return quads_of(triples, graph=iris.document("registry"))
+
+
+def _row_triples(iris: Iris, row: Municipality) -> Iterator[Triple]:
+    prefecture = row.kind == _PREFECTURE
+    node = NamedNode(iris.prefecture(row.code) if prefecture else iris.municipality(row.code))
+    yield Triple(node, RDF["type"], RENKEI["Prefecture" if prefecture else "Municipality"])
+    yield Triple(node, RDFS["label"], japanese(row.name))
+    yield Triple(node, RDFS["label"], english(row.romaji))
+    yield Triple(node, RDFS["label"], kana(row.kana))
+    yield Triple(node, DCTERMS["identifier"], string(row.code))
+    yield Triple(node, RENKEI["corporateNumber"], string(row.corporate_number))
+    yield Triple(node, RENKEI["standardAreaCode"], NamedNode(row.standard_area_iri))
+    if not prefecture:
+        yield Triple(node, RENKEI["prefecture"], NamedNode(iris.prefecture(row.prefecture_code)))
+    if row.homepage:
+        yield Triple(node, FOAF["homepage"], NamedNode(row.homepage))
+    if row.latitude is not None and row.longitude is not None:
+        yield from _geometry_triples(node, row.latitude, row.longitude)
+
+
+def _geometry_triples(node: NamedNode, latitude: float, longitude: float) -> Iterator[Triple]:
+    """The place as a point: GeoSPARQL's WKT in CRS84 has the longitude first."""
+    geometry = NamedNode(f"{node.value}/geometry")
+    yield Triple(node, GEO["hasGeometry"], geometry)
+    yield Triple(geometry, RDF["type"], GEO["Geometry"])
+    point = Literal(f"POINT({longitude} {latitude})", datatype=GEO["wktLiteral"])
+    yield Triple(geometry, GEO["asWKT"], point)
