@@ -16,7 +16,10 @@ from kg.errors import NotAcceptable
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """A representation we offer. ``charset`` is added to the Content-Type of text types."""
+    """A representation we offer. ``charset`` is added to the Content-Type of text types.
+
+    ``file_type`` is its code in the file types of the EU Publications Office, which DCAT distributions name.
+    """
 
     name: str
     media_type: str
@@ -25,6 +28,7 @@ class Format:
     engine: RdfFormat | QueryResultsFormat | None
     w3c_iri: str
     aliases: tuple[str, ...] = ()
+    file_type: str = ""
 
     @property
     def content_type(self) -> str:
@@ -41,6 +45,7 @@ TURTLE = Format(
     label="Turtle",
     engine=RdfFormat.TURTLE,
     w3c_iri=f"{_W3C}Turtle",
+    file_type="RDF_TURTLE",
     aliases=("application/x-turtle",),
 )
 JSON_LD = Format(
@@ -50,6 +55,7 @@ JSON_LD = Format(
     label="JSON-LD",
     engine=RdfFormat.JSON_LD,
     w3c_iri=f"{_W3C}JSON-LD",
+    file_type="JSON_LD",
     aliases=("application/json",),
 )
 N_TRIPLES = Format(
@@ -59,6 +65,7 @@ N_TRIPLES = Format(
     label="N-Triples",
     engine=RdfFormat.N_TRIPLES,
     w3c_iri=f"{_W3C}N-Triples",
+    file_type="RDF_N_TRIPLES",
     aliases=("text/plain",),
 )
 RDF_XML = Format(
@@ -68,6 +75,7 @@ RDF_XML = Format(
     label="RDF/XML",
     engine=RdfFormat.RDF_XML,
     w3c_iri=f"{_W3C}RDF_XML",
+    file_type="RDF_XML",
     aliases=("application/xml", "text/xml"),
 )
 N_QUADS = Format(
@@ -77,6 +85,7 @@ N_QUADS = Format(
     label="N-Quads",
     engine=RdfFormat.N_QUADS,
     w3c_iri=f"{_W3C}N-Quads",
+    file_type="RDF_N_QUADS",
 )
 TRIG = Format(
     name="trig",
@@ -85,6 +94,7 @@ TRIG = Format(
     label="TriG",
     engine=RdfFormat.TRIG,
     w3c_iri=f"{_W3C}TriG",
+    file_type="RDF_TRIG",
 )
 HTML = Format(
     name="html",
@@ -120,6 +130,7 @@ RESULTS_CSV = Format(
     label="CSV",
     engine=QueryResultsFormat.CSV,
     w3c_iri=f"{_W3C}SPARQL_Results_CSV",
+    file_type="CSV",
 )
 RESULTS_TSV = Format(
     name="tsv",
@@ -129,6 +140,19 @@ RESULTS_TSV = Format(
     engine=QueryResultsFormat.TSV,
     w3c_iri=f"{_W3C}SPARQL_Results_TSV",
 )
+PLAIN_TEXT = Format(
+    name="text", media_type="text/plain", extension="txt", label="TXT", engine=None, w3c_iri="", file_type="TXT"
+)
+PLAIN_JSON = Format(
+    name="plain-json",
+    media_type="application/json",
+    extension="json",
+    label="JSON",
+    engine=None,
+    w3c_iri="",
+    file_type="JSON",
+)
+GZIP = Format(name="gzip", media_type="application/gzip", extension="gz", label="gzip", engine=None, w3c_iri="")
 
 #: Syntaxes of one graph, in offered order: the first answers ``*/*``.
 RDF_FORMATS = (TURTLE, JSON_LD, N_TRIPLES, RDF_XML)
@@ -137,6 +161,8 @@ DATASET_FORMATS = (TRIG, N_QUADS)
 #: Answers to SELECT; ASK has JSON and XML only (SPARQL 1.1 Query Results CSV and TSV Formats).
 SELECT_FORMATS = (RESULTS_JSON, RESULTS_XML, RESULTS_CSV, RESULTS_TSV)
 ASK_FORMATS = (RESULTS_JSON, RESULTS_XML)
+#: What the files of a release are, apart from compressed ones.
+FILE_FORMATS = (*RDF_FORMATS, *DATASET_FORMATS, RESULTS_CSV, PLAIN_JSON, PLAIN_TEXT)
 
 
 def by_extension(extension: str, offered: Sequence[Format]) -> Format:
@@ -215,3 +241,13 @@ def negotiate(accept: str | None, offered: Sequence[Format]) -> Format:
             f"Accept: {accept!r} に合う形式がありません。使えるのは {types} です",
         )
     return offered[qualities.index(best)]
+
+#: Media types of requests and of answers that are not a choice of representation.
+SPARQL_QUERY_TYPE = "application/sparql-query"
+SPARQL_UPDATE_TYPE = "application/sparql-update"
+FORM_TYPE = "application/x-www-form-urlencoded"
+PROBLEM_TYPE = "application/problem+json"
+JSON_TYPE = "application/json"
+PLAIN_TEXT_TYPE = "text/plain; charset=utf-8"
+METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+GZIP_TYPE = "application/gzip"

@@ -46,6 +46,12 @@ SETTINGS = (
         help_ja="公開者のウェブサイト。",
     ),
     Setting(
+        name="publisher_type",
+        default="",
+        help="Kind of the publisher in the ADMS list that catalogs use, e.g. LocalAuthority; empty: not stated.",
+        help_ja="公開者の種類（ADMSの一覧、例: LocalAuthority）。空なら示さない。",
+    ),
+    Setting(
         name="contact_email",
         default="",
         help="Address for error reports; without it the pages point to contact_url.",
@@ -91,6 +97,7 @@ class Settings:
     base_iri: str = "http://localhost:8000/"
     publisher_name: str = "Renkei KG"
     publisher_homepage: str = ""
+    publisher_type: str = ""
     contact_email: str = ""
     contact_url: str = ""
     query_timeout: float = 10.0

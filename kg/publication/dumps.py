@@ -1,0 +1,78 @@
+"""Quads to bytes: every RDF syntax we publish, from one order and one prefix table.
+
+The same quads give the same bytes whatever order they come in. The syntaxes of one graph drop the names of graphs.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+from collections.abc import Iterable, Sequence
+
+from pyoxigraph import (
+    BlankNode,
+    CanonicalizationAlgorithm,
+    Dataset,
+    Quad,
+    RdfFormat,
+    Triple,
+    serialize,
+)
+
+from kg.formats import DATASET_FORMATS, JSON_LD, Format
+from kg.publication.json_ld import write_json_ld
+from kg.vocabulary import PREFIXES, RDF
+
+#: Compression level of the ``.gz`` files; fixed, so that the same bytes come out.
+_GZIP_LEVEL = 9
+
+_RDF_TYPE = RDF["type"].value
+
+
+def sorted_quads(quads: Iterable[Quad]) -> list[Quad]:
+    """Quads by graph, subject, predicate (``rdf:type`` first) and object, without repetitions.
+
+    Blank nodes, which only the ontology has, are renamed to their canonical labels (RDFC-1.0) first.
+    """
+    distinct = set(quads)
+    if any(isinstance(term, BlankNode) for quad in distinct for term in (quad.subject, quad.object)):
+        dataset = Dataset(distinct)
+        dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+        distinct = set(dataset)
+    return sorted(distinct, key=_quad_key)
+
+
+def _quad_key(quad: Quad) -> tuple[str, str, str, str]:
+    predicate = quad.predicate.value
+    return (str(quad.graph_name), str(quad.subject), "" if predicate == _RDF_TYPE else predicate, str(quad.object))
+
+
+def dump_quads(quads: Sequence[Quad], syntax: Format) -> bytes:
+    """Sorted quads in one of :data:`kg.formats.RDF_FORMATS` or :data:`kg.formats.DATASET_FORMATS`."""
+    if syntax is JSON_LD:
+        return write_json_ld(quads)
+    if not isinstance(syntax.engine, RdfFormat):
+        raise TypeError(f"{syntax.name}: expected an RDF syntax")
+    content: Iterable[Quad] | Iterable[Triple] = quads
+    if syntax not in DATASET_FORMATS:
+        content = without_graphs(quads)
+    serialized = serialize(content, format=syntax.engine, prefixes=PREFIXES)
+    return serialized if serialized is not None else b""
+
+
+def without_graphs(quads: Iterable[Quad]) -> list[Triple]:
+    """The union of the graphs as triples, by subject, so that what several graphs say of one thing stands together."""
+    by_subject = sorted(quads, key=lambda quad: _quad_key(quad)[1:])
+    return list(dict.fromkeys(quad.triple for quad in by_subject))
+
+
+def compress(data: bytes) -> bytes:
+    """gzip (RFC 1952) without file name and time, so that the same bytes give the same bytes.
+
+    >>> gzip.decompress(compress(b"renkei"))
+    b'renkei'
+    """
+    buffer = io.BytesIO()
+    with gzip.GzipFile(filename="", mode="wb", fileobj=buffer, compresslevel=_GZIP_LEVEL, mtime=0) as file:
+        file.write(data)
+    return buffer.getvalue()
