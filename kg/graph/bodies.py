@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import NamedNode, Quad, Triple
 
@@ -12,7 +12,7 @@ from kg.graph.registry import published
 from kg.identifiers import Iris
 from kg.model.agreement import Agreement, Body
 from kg.registries.municipalities import MunicipalityRegistry
-from kg.vocabulary import DCTERMS, RDF, RDFS, RENKEI
+from kg.vocabulary import DCTERMS, FOAF, RDF, RDFS, RENKEI
 
 #: Endings of the names of 一部事務組合 and 広域連合 (地方自治法第284条).
 _UNION_ENDINGS = ("組合", "広域連合")
@@ -27,18 +27,25 @@ def bodies_of(agreement: Agreement) -> Iterator[Body]:
             yield from role.bodies
 
 
-def body_quads(agreements: Iterable[Agreement], *, iris: Iris, registry: MunicipalityRegistry) -> list[Quad]:
-    """Bodies that no code resolves, unions of municipalities, and bodies whose code the registry does not publish."""
+def body_quads(
+    agreements: Iterable[Agreement], *, iris: Iris, registry: MunicipalityRegistry, homepages: Mapping[str, str]
+) -> list[Quad]:
+    """Bodies that no code resolves, unions of municipalities, and bodies whose code the registry does not publish.
+
+    ``homepages`` are their web sites by name, from the sidecars of the sources.
+    """
     known = {municipality.code for municipality in published(registry)}
     bodies = {body for agreement in agreements for body in bodies_of(agreement) if body.code not in known}
-    triples = (triple for body in bodies for triple in _body_triples(iris, body))
+    triples = (triple for body in bodies for triple in _body_triples(iris, body, homepages.get(body.name)))
     return quads_of(triples, graph=iris.document("bodies"))
 
 
-def _body_triples(iris: Iris, body: Body) -> Iterator[Triple]:
+def _body_triples(iris: Iris, body: Body, homepage: str | None) -> Iterator[Triple]:
     node = NamedNode(iris.body(body))
     kind = "UnionOfMunicipalities" if body.name.endswith(_UNION_ENDINGS) else "PublicBody"
     yield Triple(node, RDF["type"], RENKEI[kind])
     yield Triple(node, RDFS["label"], japanese(body.name))
     if body.code:
         yield Triple(node, DCTERMS["identifier"], string(body.code))
+    if homepage:
+        yield Triple(node, FOAF["homepage"], NamedNode(homepage))

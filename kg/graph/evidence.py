@@ -1,7 +1,7 @@
 """How a statement is known: by which rule, from which words.
 
-``?subject renkei:evidence ?e . ?e renkei:statementProperty ?property ; renkei:rule "…" ; renkei:span ?span``. The rule is
-``stated`` where the text says it in so many words; otherwise it names the rule that concluded it.
+``?subject renkei:evidence ?e . ?e renkei:statementProperty ?property ; renkei:rule "…" ; renkei:span ?span``. The rule
+is ``stated`` where the text says it in so many words; otherwise it names the rule that concluded it.
 """
 
 from __future__ import annotations

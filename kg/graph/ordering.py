@@ -17,7 +17,8 @@ def quads_of(triples: Iterable[Triple], *, graph: str) -> list[Quad]:
     Sorted by subject, predicate (``rdf:type`` first) and object, so that one subject's statements stand together.
     """
     name = NamedNode(graph)
-    return [Quad(*triple, name) for triple in sorted(set(triples), key=_sort_key)]
+    ordered = sorted(set(triples), key=_sort_key)
+    return [Quad(triple.subject, triple.predicate, triple.object, name) for triple in ordered]
 
 
 def _sort_key(triple: Triple) -> tuple[str, str, str]:

@@ -9,17 +9,13 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 from kg.graph.literals import english, japanese, kana, string
 from kg.graph.ordering import quads_of
 from kg.identifiers import Iris
-from kg.registries.municipalities import Municipality, MunicipalityRegistry
+from kg.registries.municipalities import Kind, Municipality, MunicipalityRegistry
 from kg.vocabulary import DCTERMS, FOAF, GEO, RDF, RDFS, RENKEI
-
-#: Administrative wards (行政区) of designated cities are no public bodies of their own.
-_UNPUBLISHED_KIND = "ward"
-_PREFECTURE = "prefecture"
 
 
 def published(registry: MunicipalityRegistry) -> Iterator[Municipality]:
-    """The prefectures and municipalities that have a node of their own."""
-    return (row for row in registry.municipalities if row.kind != _UNPUBLISHED_KIND)
+    """The prefectures and municipalities; an administrative ward (行政区) is no public body of its own."""
+    return (row for row in registry if row.kind is not Kind.WARD)
 
 
 def registry_quads(registry: MunicipalityRegistry, *, iris: Iris) -> list[Quad]:
@@ -29,7 +25,7 @@ def registry_quads(registry: MunicipalityRegistry, *, iris: Iris) -> list[Quad]:
 
 
 def _row_triples(iris: Iris, row: Municipality) -> Iterator[Triple]:
-    prefecture = row.kind == _PREFECTURE
+    prefecture = row.kind is Kind.PREFECTURE
     node = NamedNode(iris.prefecture(row.code) if prefecture else iris.municipality(row.code))
     yield Triple(node, RDF["type"], RENKEI["Prefecture" if prefecture else "Municipality"])
     yield Triple(node, RDFS["label"], japanese(row.name))
@@ -40,16 +36,14 @@ def _row_triples(iris: Iris, row: Municipality) -> Iterator[Triple]:
     yield Triple(node, RENKEI["standardAreaCode"], NamedNode(row.standard_area_iri))
     if not prefecture:
         yield Triple(node, RENKEI["prefecture"], NamedNode(iris.prefecture(row.prefecture_code)))
-    if row.homepage:
-        yield Triple(node, FOAF["homepage"], NamedNode(row.homepage))
-    if row.latitude is not None and row.longitude is not None:
-        yield from _geometry_triples(node, row.latitude, row.longitude)
+    yield Triple(node, FOAF["homepage"], NamedNode(row.homepage))
+    yield from _geometry_triples(node, row)
 
 
-def _geometry_triples(node: NamedNode, latitude: float, longitude: float) -> Iterator[Triple]:
-    """The place as a point: GeoSPARQL's WKT in CRS84 has the longitude first."""
+def _geometry_triples(node: NamedNode, row: Municipality) -> Iterator[Triple]:
+    """The main office as a point: GeoSPARQL's WKT in its default CRS84 has the longitude first."""
     geometry = NamedNode(f"{node.value}/geometry")
     yield Triple(node, GEO["hasGeometry"], geometry)
     yield Triple(geometry, RDF["type"], GEO["Geometry"])
-    point = Literal(f"POINT({longitude} {latitude})", datatype=GEO["wktLiteral"])
+    point = Literal(f"POINT({row.longitude} {row.latitude})", datatype=GEO["wktLiteral"])
     yield Triple(geometry, GEO["asWKT"], point)

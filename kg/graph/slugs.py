@@ -17,7 +17,9 @@ def assign_slugs(agreements: Sequence[Agreement]) -> list[str]:
     Agreements that would share one get a hash of their text added. Two that are equal to the letter still share it:
     they are the same agreement, read twice.
     """
-    return disambiguated([(agreement_slug(agreement), printed_text(agreement.instrument_tree)) for agreement in agreements])
+    return disambiguated(
+        [(agreement_slug(agreement), printed_text(agreement.instrument_tree)) for agreement in agreements]
+    )
 
 
 def printed_text(tree: Instrument) -> str:

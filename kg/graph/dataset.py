@@ -1,0 +1,80 @@
+"""The whole data set: one graph for each agreement and the graphs that they share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import Quad
+
+from kg.graph.agreement import agreement_quads
+from kg.graph.areas import area_quads
+from kg.graph.bodies import body_quads
+from kg.graph.laws import law_quads
+from kg.graph.ontology import ontology_quads, scheme_quads
+from kg.graph.registry import registry_quads
+from kg.graph.slugs import assign_slugs
+from kg.identifiers import Iris
+from kg.model.agreement import Agreement, Report
+from kg.registries.concepts import load_concepts
+from kg.registries.municipalities import MunicipalityRegistry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementGraph:
+    """An agreement as published: where it was read, its slug and its quads."""
+
+    slug: str
+    agreement: Agreement
+    report: Report
+    quads: tuple[Quad, ...]
+
+
+def instrument_kinds() -> dict[str, str]:
+    """The kinds of instrument by slug, with their preferred English names."""
+    return {concept.slug: concept.labels["en"] for concept in load_concepts("instrument")}
+
+
+def agreement_graphs(
+    reports: Sequence[Report], *, iris: Iris, registry: MunicipalityRegistry
+) -> tuple[AgreementGraph, ...]:
+    """Every agreement of the reports in its own graph, in their order."""
+    read = [(report, agreement) for report in reports for agreement in report.agreements]
+    slugs = assign_slugs([agreement for _, agreement in read])
+    kinds = instrument_kinds()
+    return tuple(
+        AgreementGraph(
+            slug=slug,
+            agreement=agreement,
+            report=report,
+            quads=tuple(
+                agreement_quads(agreement, report=report, slug=slug, iris=iris, registry=registry, kinds=kinds)
+            ),
+        )
+        for (report, agreement), slug in zip(read, slugs, strict=True)
+    )
+
+
+def shared_graphs(
+    graphs: Sequence[AgreementGraph], *, iris: Iris, registry: MunicipalityRegistry
+) -> dict[str, list[Quad]]:
+    """The graphs that agreements share, by the name that follows ``doc/``.
+
+    Pass the graphs that are published: laws, bodies and areas are those that they name.
+    """
+    agreements = [graph.agreement for graph in graphs]
+    homepages = _homepages(graph.report for graph in graphs)
+    return {
+        "registry": registry_quads(registry, iris=iris),
+        "laws": law_quads(agreements, iris=iris),
+        "bodies": body_quads(agreements, iris=iris, registry=registry, homepages=homepages),
+        "areas": area_quads(agreements, iris=iris, registry=registry),
+        "schemes": scheme_quads(iris=iris),
+        "ontology": ontology_quads(iris=iris),
+    }
+
+
+def _homepages(reports: Iterator[Report]) -> Mapping[str, str]:
+    """Web sites by name of the body; of several for one name the first in sorted order."""
+    pairs = {pair for report in reports for pair in report.metadata.homepages}
+    return dict(sorted(pairs, reverse=True))
