@@ -1,0 +1,1 @@
+MOVE SILENT GRAPH $staging TO GRAPH $graph
