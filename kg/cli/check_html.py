@@ -1,0 +1,114 @@
+"""``renkei check --format html``: one page, the source beside what was read from it; a click marks the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from kg.cli.language import Language, Words, spoken
+
+Checked = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the reading: its depth in the outline, what it is, what it says, where its words are."""
+
+    depth: int
+    kind: str
+    label: str
+    spans: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A stretch of the source in which no element begins or ends; ``marks`` are its classes on the page."""
+
+    start: int
+    end: int
+    text: str
+    marks: str
+
+
+_KINDS = {
+    "agreement": Words("Agreement", "協約"),
+    "parties": Words("Party", "当事者"),
+    "articles": Words("Article", "条"),
+    "paragraphs": Words("Paragraph", "項"),
+    "items": Words("Item", "号"),
+    "supplementary_provisions": Words("Supplementary provisions", "附則"),
+    "initiatives": Words("Initiative", "取組"),
+    "roles": Words("Role", "役割"),
+    "duties": Words("Duty", "義務"),
+    "citations": Words("Citation", "引用"),
+    "references": Words("Reference", "内部参照"),
+    "signatories": Words("Signatory", "署名者"),
+}
+_WORDS = {
+    "source": Words("Source", "原文"),
+    "reading": Words("Reading", "読み取り"),
+    "diagnostics": Words("Diagnostics", "診断"),
+    "unclaimed": Words("Text that belongs to no element", "どの要素にも属さない文字列"),
+    "none": Words("No agreement was found in this document.", "この文書に協約は見つかりませんでした。"),
+}
+_LABELS = ("caption", "title", "label", "text", "name", "number", "names", "designation")
+
+
+def html_page(checked: Checked, text: str) -> str:
+    """The page of a check (the object of ``--format json``) over its source text."""
+    environment = Environment(
+        loader=PackageLoader("kg.cli"), autoescape=select_autoescape(), undefined=StrictUndefined, trim_blocks=True
+    )
+    message = "message_ja" if spoken() is Language.JA else "message"
+    return environment.get_template("check.html").render(
+        language=spoken().value,
+        checked=checked,
+        entries=[entry for agreement in checked["agreements"] for entry in entries("agreement", agreement)],
+        diagnostics=[(d["severity"], d["line"], d[message], _spans_text([d])) for d in checked["diagnostics"]],
+        segments=list(segments(checked, text)),
+        words={name: str(words) for name, words in _WORDS.items()},
+    )
+
+
+def entries(kind: str, element: Checked, depth: int = 0) -> Iterator[Entry]:
+    """An element and the elements inside it, outermost first."""
+    label = next((element[key] for key in _LABELS if element.get(key)), "")
+    yield Entry(
+        depth=depth,
+        kind=str(_KINDS[kind]),
+        label="・".join(label) if isinstance(label, list) else label,
+        spans=_spans_text(element.get("spans", ())),
+    )
+    for name in _KINDS:
+        for child in element.get(name, ()):
+            yield from entries(name, child, depth + 1)
+
+
+def segments(checked: Checked, text: str) -> Iterator[Segment]:
+    """The whole source, cut wherever an element, a diagnostic or an unclaimed stretch begins or ends.
+
+    >>> [s.text for s in segments({"agreements": [], "diagnostics": [], "unclaimed": [{"start": 1, "end": 2}]}, "甲乙丙")]
+    ['甲', '乙', '丙']
+    """
+    stretches = [(stretch, "unclaimed") for stretch in checked["unclaimed"]]
+    stretches += [(diagnostic, diagnostic["severity"]) for diagnostic in checked["diagnostics"]]
+    cuts = {0, len(text)} | {place for stretch, _ in stretches for place in (stretch["start"], stretch["end"])}
+    cuts |= {place for span in _all_spans(checked["agreements"]) for place in (span["start"], span["end"])}
+    ordered = sorted(cuts)
+    for start, end in zip(ordered, ordered[1:], strict=False):
+        marks = sorted({name for stretch, name in stretches if stretch["start"] <= start and end <= stretch["end"]})
+        yield Segment(start=start, end=end, text=text[start:end], marks=" ".join(marks))
+
+
+def _all_spans(elements: Sequence[Checked]) -> Iterator[Checked]:
+    for element in elements:
+        yield from element.get("spans", ())
+        for name in _KINDS:
+            yield from _all_spans(element.get(name, ()))
+
+
+def _spans_text(spans: Sequence[Checked]) -> str:
+    return " ".join(f"{span['start']}-{span['end']}" for span in spans)

@@ -1,0 +1,149 @@
+"""``renkei check`` for people: what was read, how much of the source it covers, what to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from rich.tree import Tree
+
+from kg.cli.excerpt import excerpt
+from kg.cli.language import Language, Words, spoken
+
+Checked = Mapping[str, Any]
+
+_NOTHING = Words("No agreement was found in this document.", "この文書に協約は見つかりませんでした。")
+_CONFORMS = Words("conforms", "適合")
+_CONFORMS_NOT = Words("DOES NOT CONFORM", "不適合")
+_SIGNED = Words("signed on", "締結日")
+_EFFECTIVE = Words("effective on", "発効日")
+_NOT_STATED = Words("not stated", "記載なし")
+_PARTIES = Words("Parties", "当事者")
+_ARTICLES = Words("Articles", "条文")
+_SUPPLEMENTARY = Words("Supplementary provisions: {} paragraphs", "附則: {}項")
+_INITIATIVES = Words("Initiatives ({})", "取組（{}）")
+_CITATIONS = Words("Citations", "引用")
+_LEGAL_BASIS = Words("legal basis", "根拠規定")
+_SIGNATORIES = Words("Signatories", "署名者")
+_ARTICLE = Words("Article {number} ({caption}), {paragraphs} paragraphs", "第{number}条（{caption}）{paragraphs}項")
+_DUTIES = Words("{} duties", "義務{}")
+_COVERAGE = Words("Coverage", "網羅")
+_CLAIMED = Words("in elements", "要素")
+_UNCLAIMED = Words("unclaimed", "未帰属")
+
+_UNCLAIMED_TEXT = Words("text that belongs to no element", "どの要素にも属さない文字列")
+_COUNTS = Words("{error} errors, {warning} warnings, {info} notes", "エラー{error}、警告{warning}、注記{info}")
+
+_STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
+
+
+def write_text(checked: Checked, text: str, console: Console) -> None:
+    """Print the outline of a check (the object of ``--format json``) and the places in its source text."""
+    for agreement in checked["agreements"]:
+        console.print(_agreement_tree(agreement))
+    if not checked["agreements"]:
+        console.print(str(_NOTHING))
+    console.print()
+    console.print(_coverage_table(checked))
+    _write_places(checked, text, console)
+
+
+def _agreement_tree(agreement: Checked) -> Tree:
+    state = f"[green]{_CONFORMS}[/]" if agreement["conforms"] else f"[bold red]{_CONFORMS_NOT}[/]"
+    tree = Tree(f"[bold]{escape(agreement['title'])}[/] ({agreement['instrument']}) {state}")
+    tree.add(escape(agreement["iri"]))
+    signed, effective = (agreement[key] or _NOT_STATED for key in ("signed_on", "effective_on"))
+    tree.add(f"{_SIGNED}: {signed} · {_EFFECTIVE}: {effective}")
+    _add_lines(tree, str(_PARTIES), [_party_line(party) for party in agreement["parties"]])
+    _add_lines(tree, str(_ARTICLES), [_article_line(article) for article in agreement["articles"]])
+    if agreement["supplementary_provisions"]:
+        tree.add(_SUPPLEMENTARY.format(len(agreement["supplementary_provisions"])))
+    _add_initiatives(tree, agreement["initiatives"])
+    _add_lines(tree, str(_CITATIONS), [_citation_line(citation) for citation in agreement["citations"]])
+    _add_lines(tree, str(_SIGNATORIES), [_signatory_line(signatory) for signatory in agreement["signatories"]])
+    return tree
+
+
+def _add_lines(tree: Tree, heading: str, lines: Sequence[str]) -> None:
+    if lines:
+        branch = tree.add(heading)
+        for line in lines:
+            branch.add(escape(line))
+
+
+def _party_line(party: Checked) -> str:
+    bodies = (f"{name} {code or '?'}" for name, code in zip(party["names"], party["codes"], strict=True))
+    return f"{party['designation'] or '–'}  {'・'.join(bodies)}  {party['capacity']}"
+
+
+def _article_line(article: Checked) -> str:
+    return _ARTICLE.format(
+        number=article["number"], caption=article["caption"] or "–", paragraphs=len(article["paragraphs"])
+    )
+
+
+def _citation_line(citation: Checked) -> str:
+    basis = f"  [{_LEGAL_BASIS}]" if citation["legal_basis"] else ""
+    places = [citation[key] for key in ("article", "paragraph", "item")]
+    place = "/".join(place or "–" for place in places)
+    return f"{citation['text']} → {citation['law']} {place} {citation['law_id'] or ''}{basis}"
+
+
+def _signatory_line(signatory: Checked) -> str:
+    return "  ".join(signatory[key] or "?" for key in ("designation", "title", "name"))
+
+
+def _add_initiatives(tree: Tree, initiatives: Sequence[Checked]) -> None:
+    """One branch per heading, nested as in the document."""
+    top = tree.add(_INITIATIVES.format(len(initiatives))) if initiatives else tree
+    branches: dict[tuple[str, ...], Tree] = {(): top}
+    for initiative in initiatives:
+        path = tuple(initiative["path"])
+        for depth in range(1, len(path) + 1):
+            if path[:depth] not in branches:
+                branches[path[:depth]] = branches[path[: depth - 1]].add(escape(path[depth - 1]))
+        branches[path].add(escape(_initiative_line(initiative)))
+
+
+def _initiative_line(initiative: Checked) -> str:
+    roles = (f"{role['designation']} {_DUTIES.format(len(role['duties']))}" for role in initiative["roles"])
+    return f"{initiative['title']}  [{initiative['policy_field'] or '?'}]  {' · '.join(roles)}"
+
+
+def _coverage_table(checked: Checked) -> Table:
+    source = checked["source"]
+    total = source["characters"]
+    unclaimed = sum(stretch["end"] - stretch["start"] for stretch in checked["unclaimed"])
+    claimed = total - unclaimed - sum(source["ignored"].values())
+    table = Table(title=escape(f"{_COVERAGE}: {source['path']}"), show_header=False, title_justify="left")
+    table.add_column(justify="left")
+    table.add_column(justify="right")
+    table.add_column(justify="right")
+    for name, count in ((str(_CLAIMED), claimed), *source["ignored"].items(), (str(_UNCLAIMED), unclaimed)):
+        table.add_row(name, f"{count:,}", f"{100 * count / total:.1f} %" if total else "")
+    return table
+
+
+def _write_places(checked: Checked, text: str, console: Console) -> None:
+    path = checked["source"]["path"]
+    counts = dict.fromkeys(_STYLES, 0)
+    for diagnostic in checked["diagnostics"]:
+        counts[diagnostic["severity"]] += 1
+        message = diagnostic["message_ja" if spoken() is Language.JA else "message"]
+        style = _STYLES[diagnostic["severity"]]
+        place = f"{path}:{diagnostic['line']}"
+        console.print(f"\n[{style}]{diagnostic['code']}[/] {escape(place)}: {escape(message)}")
+        _write_excerpt(text, diagnostic, style, console)
+    for stretch in checked["unclaimed"]:
+        line = text.count("\n", 0, stretch["start"]) + 1
+        console.print(f"\n[bold red]unclaimed[/] {escape(f'{path}:{line}')}: {_UNCLAIMED_TEXT}")
+        _write_excerpt(text, stretch, "bold red", console)
+    console.print(f"\n{_COUNTS.format(**counts)}")
+
+
+def _write_excerpt(text: str, stretch: Checked, style: str, console: Console) -> None:
+    line, marks = excerpt(text, stretch["start"], stretch["end"], width=min(console.width, 120) - 4)
+    console.print(f"    {escape(line)}\n    [{style}]{marks}[/]", soft_wrap=True)

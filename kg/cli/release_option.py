@@ -1,0 +1,32 @@
+"""The option that names a release on disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.cli.commands import Option
+from kg.cli.language import Words
+from kg.errors import InputError
+from kg.store.release import Release, load_release
+
+
+def release_option() -> Option:
+    """``--release DIR``; the live release by default."""
+    return Option(
+        ["--release"],
+        metavar="DIR",
+        type=Path,
+        default=Path("build/current"),
+        show_default=True,
+        words=Words("Folder of the release.", "公開版のフォルダ。"),
+    )
+
+
+def open_release(folder: Path) -> Release:
+    """The release in that folder. Raises InputError where there is none, ReleaseError where it is damaged."""
+    if not folder.is_dir():
+        raise InputError(
+            f"{folder}: no such folder, expected a release; `renkei build` makes one",
+            f"{folder}: フォルダがありません。公開版は `renkei build` で作ります",
+        )
+    return load_release(folder)
