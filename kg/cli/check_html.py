@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -90,7 +91,8 @@ def entries(kind: str, element: Checked, depth: int = 0) -> Iterator[Entry]:
 def segments(checked: Checked, text: str) -> Iterator[Segment]:
     """The whole source, cut wherever an element, a diagnostic or an unclaimed stretch begins or ends.
 
-    >>> [s.text for s in segments({"agreements": [], "diagnostics": [], "unclaimed": [{"start": 1, "end": 2}]}, "甲乙丙")]
+    >>> checked = {"agreements": [], "diagnostics": [], "unclaimed": [{"start": 1, "end": 2}]}
+    >>> [segment.text for segment in segments(checked, "甲乙丙")]
     ['甲', '乙', '丙']
     """
     stretches = [(stretch, "unclaimed") for stretch in checked["unclaimed"]]
@@ -98,7 +100,7 @@ def segments(checked: Checked, text: str) -> Iterator[Segment]:
     cuts = {0, len(text)} | {place for stretch, _ in stretches for place in (stretch["start"], stretch["end"])}
     cuts |= {place for span in _all_spans(checked["agreements"]) for place in (span["start"], span["end"])}
     ordered = sorted(cuts)
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         marks = sorted({name for stretch, name in stretches if stretch["start"] <= start and end <= stretch["end"]})
         yield Segment(start=start, end=end, text=text[start:end], marks=" ".join(marks))
 
