@@ -1,0 +1,194 @@
+"""Diagnostics: what a person should know of a reading, each with its place and both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from kg.drafting.writing import repaired_fragments
+from kg.identifiers import article_number
+from kg.model.agreement import Agreement, Body, Party
+from kg.model.drafting import Article, Draft, Instrument
+from kg.model.text import Diagnostic, Passage, Repair, Severity, SourceText, Span
+from kg.numerals import find_dates
+from kg.registries.municipalities import MunicipalityRegistry
+
+_REPAIRS = {
+    Repair.INNER_SPACE: ("space inside a word left out", "語の中の空白を除きました"),
+    Repair.JOINED_LINES: ("sentence joined over a line break", "改行で切れた文をつなぎました"),
+    Repair.JOINED_ROW: ("cell cut by a page joined to the cell above", "改ページで切れたセルを上のセルにつなぎました"),
+    Repair.OVERLAP: ("characters repeated at a page break left out", "改ページで重複した文字を除きました"),
+    Repair.MARKUP: ("markup left out", "タグを除きました"),
+}
+#: A full name has a family and a given name; fewer characters than this cannot be taken for one.
+_FULL_NAME = 3
+
+
+def repair_diagnostics(draft: Draft) -> Iterator[Diagnostic]:
+    """One for each repair, with what was found at its place."""
+    for instrument in draft.instruments:
+        for fragment in repaired_fragments(instrument):
+            if fragment.repair is not None:
+                english, japanese = _REPAIRS[fragment.repair]
+                found = f"{fragment.source!r}"
+                yield _info(fragment.repair.value, fragment.span, f"{english}: {found}", f"{japanese}: {found}")
+
+
+def unclaimed_diagnostics(source: SourceText, spans: tuple[Span, ...]) -> Iterator[Diagnostic]:
+    """One for each stretch that belongs to no element."""
+    for span in spans:
+        words = source.text[span.start : span.end].strip()
+        shown = words if len(words) <= 40 else f"{words[:40]}…"
+        yield _warning(
+            "unclaimed-text",
+            span,
+            f"text belongs to no element: {shown!r}; expected an article, table, heading or signature",
+            f"どの要素にも属さない文字列です: 「{shown}」（条・別表・見出し・署名のいずれでもありません）",
+        )
+
+
+def no_agreement(source: SourceText) -> Diagnostic:
+    """Why a document has no agreement in it."""
+    return Diagnostic(
+        code="no-agreement",
+        severity=Severity.ERROR,
+        span=Span(0, len(source.text)),
+        message=f"{source.name}: found no article (第1条 …); expected an agreement",
+        message_ja=f"{source.name}: 条（第1条 …）が見つかりません。協定等の本文ではないようです",
+    )
+
+
+def agreement_diagnostics(agreement: Agreement, registry: MunicipalityRegistry) -> Iterator[Diagnostic]:
+    """What is missing, doubtful or contradictory in one agreement."""
+    yield from _parties(agreement, registry)
+    yield from _articles(agreement.instrument_tree)
+    yield from _signatories(agreement)
+    yield from _dates(agreement)
+    yield from _references(agreement)
+    yield from _fields(agreement)
+
+
+def _parties(agreement: Agreement, registry: MunicipalityRegistry) -> Iterator[Diagnostic]:
+    if not agreement.parties:
+        yield _warning(
+            "parties-not-found",
+            _place(agreement.title),
+            "no party found; expected 「X市（以下「甲」という。）」 or names in the title",
+            "当事者が見つかりません。「X市（以下「甲」という。）」の形か題名中の団体名が必要です",
+        )
+    for party in agreement.parties:
+        for body in party.bodies:
+            if body.code is None:
+                yield _unresolved(party, body, registry)
+    stated = {party.capacity_rule for party in agreement.parties}
+    if agreement.instrument in {"renkei-kyoyaku", "teiju-jiritsuken"} and stated == {"no-core-city-stated"}:
+        yield _info(
+            "core-city-not-stated",
+            _place(agreement.title),
+            "the text does not say which party is the core city",
+            "どの当事者が中心市か本文から分かりません",
+        )
+
+
+def _unresolved(party: Party, body: Body, registry: MunicipalityRegistry) -> Diagnostic:
+    homonyms = registry.named(body.name)
+    if homonyms:
+        places = "・".join(found.prefecture for found in homonyms)
+        return _warning(
+            "homonym-unresolved",
+            _place(party.words),
+            f"{body.name}: found in {places}; expected a prefecture, address or partner that decides",
+            f"{body.name}: {places} にあり、都道府県・住所・相手方のいずれからも決められません",
+        )
+    return _warning(
+        "body-not-registered",
+        _place(party.words),
+        f"{body.name}: not in the registry of municipalities; no code is given",
+        f"{body.name}: 市区町村の登録簿にないため、コードを付けません",
+    )
+
+
+def _articles(instrument: Instrument) -> Iterator[Diagnostic]:
+    for before, after in pairwise(instrument.of(Article)):
+        if after.number[0] > before.number[0] + 1:
+            last, found = f"第{article_number(before.number)}条", f"第{article_number(after.number)}条"
+            yield _warning(
+                "article-missing",
+                _place(after.label),
+                f"{found} follows {last}; expected the next number",
+                f"{last}の次が{found}で、間の条がありません",
+            )
+
+
+def _signatories(agreement: Agreement) -> Iterator[Diagnostic]:
+    for signatory in agreement.signatories:
+        place = _place(signatory.words)
+        if signatory.name is None:
+            yield _warning("signatory-name-missing", place, "signatory without a name", "署名欄に氏名がありません")
+        elif len("".join(signatory.name.split())) < _FULL_NAME:
+            yield _warning(
+                "signatory-name-incomplete",
+                place,
+                f"name {signatory.name!r} is shorter than a full name; published as printed, nothing is added",
+                f"氏名「{signatory.name}」は姓名のどちらかを欠くようです。印字どおりとし、補いません",
+            )
+
+
+def _dates(agreement: Agreement) -> Iterator[Diagnostic]:
+    for stated in (agreement.signed_on, agreement.effective_on, agreement.printed_on):
+        if stated and not all(found.consistent for found in find_dates(stated.words.text)):
+            yield _warning(
+                "date-inconsistent",
+                _place(stated.words),
+                f"{stated.words.text}: the two calendars disagree; the era is followed ({stated.value})",
+                f"{stated.words.text}: 和暦と西暦が一致しません。和暦（{stated.value}）によります",
+            )
+    if agreement.signed_on is None:
+        yield _info(
+            "signing-date-not-stated",
+            _place(agreement.title),
+            "the text does not say when it was signed",
+            "締結日が本文にありません",
+        )
+    if agreement.effective_on is None:
+        yield _info(
+            "effective-date-not-stated",
+            _place(agreement.title),
+            "the text names no date of effect",
+            "施行日（効力発生日）が本文にありません",
+        )
+
+
+def _references(agreement: Agreement) -> Iterator[Diagnostic]:
+    for reference in agreement.references:
+        if reference.target is None:
+            yield _warning(
+                "reference-unresolved",
+                _place(reference.words),
+                f"{reference.words.text}: the agreement has no such part",
+                f"{reference.words.text}: 指す先がこの協定等にありません",
+            )
+
+
+def _fields(agreement: Agreement) -> Iterator[Diagnostic]:
+    for initiative in agreement.initiatives:
+        if initiative.field is None:
+            yield _info(
+                "policy-field-unmapped",
+                _place(initiative.title),
+                f"{initiative.title.text}: neither heading nor title is a label of a policy field",
+                f"{initiative.title.text}: 見出しも名称も政策分野の語と一致しません",
+            )
+
+
+def _place(words: Passage) -> Span:
+    spans = words.spans
+    return Span(spans[0].start, spans[-1].end) if spans else Span(0, 0)
+
+
+def _info(code: str, span: Span, message: str, message_ja: str) -> Diagnostic:
+    return Diagnostic(code=code, severity=Severity.INFO, span=span, message=message, message_ja=message_ja)
+
+
+def _warning(code: str, span: Span, message: str, message_ja: str) -> Diagnostic:
+    return Diagnostic(code=code, severity=Severity.WARNING, span=span, message=message, message_ja=message_ja)

@@ -1,0 +1,44 @@
+"""Duties: the sentences of a role text and the types that documented rules conclude from their words."""
+
+from __future__ import annotations
+
+from kg.model.agreement import Duty, DutyTyping
+from kg.model.text import Passage
+from kg.registries.duty_rules import DutyRule
+
+
+def extract_duties(role: Passage, rules: tuple[DutyRule, ...]) -> tuple[Duty, ...]:
+    """One duty for each sentence, in order; full stops inside brackets end no sentence."""
+    duties = []
+    for start, end in _sentences(role.text):
+        words = role.slice(start, end)
+        duties.append(Duty(words=words, typings=tuple(_typings(words, rules))))
+    return tuple(duties)
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    start = depth = 0
+    for index, character in enumerate(text):
+        depth += (character in "（(「『") - (character in "）)」』")
+        if character == "。" and depth <= 0:
+            found.append((start, index + 1))
+            start = index + 1
+    if text[start:].strip():
+        found.append((start, len(text)))
+    return [_trimmed(text, begin, end) for begin, end in found]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+
+
+def _typings(words: Passage, rules: tuple[DutyRule, ...]) -> list[DutyTyping]:
+    typings: dict[str, DutyTyping] = {}
+    for rule in rules:
+        match = rule.find(words.text)
+        if match and rule.duty_type not in typings:
+            trigger = words.slice(match.start(), match.end())
+            typings[rule.duty_type] = DutyTyping(duty_type=rule.duty_type, rule=rule.id, words=trigger)
+    return list(typings.values())

@@ -1,0 +1,133 @@
+"""Initiatives and roles from the appended tables.
+
+Two layouts are read here. In a column table (取組・内容・甲の役割・乙の役割) each row is an initiative. In a row-label
+table the first cell names the initiative and rows labelled 取組の内容, 甲の役割 … follow, their first cells empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.drafting.tables import CONTENT_LABEL, ROLE_LABEL, TITLE_LABEL
+from kg.extraction.duties import extract_duties
+from kg.model.agreement import Body, Initiative, Role
+from kg.model.drafting import AppendedTable, Instrument, Row, Table, TableHeading
+from kg.model.text import Passage
+from kg.registries.duty_rules import DutyRule
+
+#: Bodies by the designation or name that roles use.
+Bearers = Mapping[str, tuple[Body, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    """An initiative as a table gives it: title, content and labelled role texts."""
+
+    headings: tuple[Passage, ...]
+    title: Passage
+    content: Passage | None
+    roles: tuple[tuple[str, Passage], ...]
+
+
+def extract_initiatives(
+    instrument: Instrument, bearers: Bearers, rules: tuple[DutyRule, ...]
+) -> tuple[Initiative, ...]:
+    """The initiatives in text order, without their policy fields."""
+    return tuple(
+        Initiative(
+            headings=entry.headings,
+            title=entry.title,
+            content=entry.content,
+            field=None,
+            roles=tuple(role for label, words in entry.roles for role in _role(label, words, bearers, rules)),
+        )
+        for table in instrument.of(AppendedTable)
+        for entry in _entries(table)
+    )
+
+
+def _entries(appended: AppendedTable) -> Iterator[_Entry]:
+    headings: list[TableHeading] = []
+    for child in appended.children:
+        if isinstance(child, TableHeading):
+            headings = [heading for heading in headings if heading.level < child.level] + [child]
+        else:
+            path = tuple(heading.words for heading in headings)
+            yield from _from_columns(child, path) if _columns(child.rows[:1]) else _from_row_labels(child, path)
+
+
+def _columns(rows: tuple[Row, ...]) -> dict[int, str] | None:
+    """Label of each column, where a row is the header of a column table."""
+    if not rows:
+        return None
+    labels = [cell.text for cell in rows[0].cells]
+    if not any(ROLE_LABEL.fullmatch(label) for label in labels) or not TITLE_LABEL.fullmatch(labels[0]):
+        return None
+    return dict(enumerate(labels))
+
+
+def _from_columns(table: Table, headings: tuple[Passage, ...]) -> Iterator[_Entry]:
+    columns = _columns(table.rows[:1]) or {}
+    for row in table.rows[1:]:
+        if _columns((row,)):
+            continue  # the header again, after a page break
+        cells = [(columns.get(i, ""), cell) for i, cell in enumerate(row.cells) if i and cell]
+        yield _Entry(
+            headings=headings,
+            title=row.cells[0],
+            content=next((cell for label, cell in cells if CONTENT_LABEL.fullmatch(label)), None),
+            roles=tuple((label, cell) for label, cell in cells if ROLE_LABEL.fullmatch(label)),
+        )
+
+
+def _from_row_labels(table: Table, headings: tuple[Passage, ...]) -> Iterator[_Entry]:
+    """Rows of one initiative end where the next first cell is filled."""
+    groups: list[list[Row]] = []
+    for row in table.rows:
+        if row.cells[0] or not groups:
+            groups.append([])
+        groups[-1].append(row)
+    for group in groups:
+        labelled = [(row.cells[-2].text, row.cells[-1]) for row in group if len(row.cells) > 2]
+        if labelled:
+            yield _Entry(
+                headings=headings,
+                title=group[0].cells[0],
+                content=next((cell for label, cell in labelled if CONTENT_LABEL.fullmatch(label)), None),
+                roles=tuple((label, cell) for label, cell in labelled if ROLE_LABEL.fullmatch(label)),
+            )
+
+
+def _role(label: str, words: Passage, bearers: Bearers, rules: tuple[DutyRule, ...]) -> Iterator[Role]:
+    match = ROLE_LABEL.fullmatch(label)
+    if match is None or not words:
+        return
+    designations = split_bearers(match["bearer"], bearers)
+    yield Role(
+        designation=match["bearer"],
+        designations=designations,
+        bodies=tuple(body for designation in designations for body in bearers.get(designation, ())),
+        words=words,
+        duties=extract_duties(words, rules),
+    )
+
+
+def split_bearers(printed: str, bearers: Bearers) -> tuple[str, ...]:
+    """The designations or names a label joins, as far as the text knows them.
+
+    >>> split_bearers("甲及び乙", {"甲": (), "乙": ()}), split_bearers("甲", {"甲": ()})
+    (('甲', '乙'), ('甲',))
+    """
+    if printed in bearers:
+        return (printed,)
+    found: list[str] = []
+    position = 0
+    while position < len(printed):
+        known = [name for name in bearers if printed.startswith(name, position)]
+        if known:
+            found.append(max(known, key=len))
+            position += len(found[-1])
+        else:
+            position += 1
+    return tuple(found) or (printed,)

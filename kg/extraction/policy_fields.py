@@ -1,0 +1,66 @@
+"""Policy fields: printed headings to concepts.
+
+A heading is mapped where its words, apart from width, spaces and the form of commas, are a label of a concept below the
+one its parent heading was mapped to. A heading that is no label maps nothing; the field of the heading above it holds.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kg.model.agreement import FieldMapping, Initiative
+from kg.model.text import Passage
+from kg.registries.concepts import Concept
+
+#: Prefix of the concepts' slugs by kind of instrument; other kinds have no taxonomy of their own.
+_TAXONOMY = {"renkei-kyoyaku": "renkei-", "teiju-jiritsuken": "teiju-"}
+_COMMA = re.compile(r"[，,､]")
+
+
+def normalise_label(text: str) -> str:
+    """The form under which two printings of a heading are the same.
+
+    >>> normalise_label("その他，圏域全体の 経済成長")
+    'その他、圏域全体の経済成長'
+    """
+    return _COMMA.sub("、", "".join(unicodedata.normalize("NFKC", text).split())).replace("､", "、")
+
+
+def map_policy_fields(
+    initiatives: Iterable[Initiative], concepts: tuple[Concept, ...], instrument: str
+) -> tuple[Initiative, ...]:
+    """The initiatives with their policy fields, where headings or title name one."""
+    prefix = _TAXONOMY.get(instrument)
+    taxonomy = [concept for concept in concepts if prefix and concept.slug.startswith(prefix)]
+    return tuple(replace(initiative, field=_field(initiative, taxonomy)) for initiative in initiatives)
+
+
+def _field(initiative: Initiative, taxonomy: list[Concept]) -> FieldMapping | None:
+    mapping: FieldMapping | None = None
+    for words, rule in (
+        *((heading, "heading-label") for heading in initiative.headings),
+        (initiative.title, "title-label"),
+    ):
+        concept = _match(words, taxonomy, below=mapping.slug if mapping else None)
+        if concept is not None:
+            mapping = FieldMapping(slug=concept.slug, rule=rule, words=words)
+    return mapping
+
+
+def _match(words: Passage, taxonomy: list[Concept], *, below: str | None) -> Concept | None:
+    """The one concept below another that has these words among its labels; None where there is none or several."""
+    text = normalise_label(words.text)
+    found = [
+        concept
+        for concept in taxonomy
+        if (below is None or concept.slug.startswith(f"{below}-")) and text in _labels(concept)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _labels(concept: Concept) -> set[str]:
+    printed = (*concept.labels, *concept.alternative_labels, *concept.hidden_labels)
+    return {normalise_label(label.text) for label in printed}

@@ -1,0 +1,40 @@
+"""Signatories: the signature blocks as records."""
+
+from __future__ import annotations
+
+from kg.extraction.parties import NamedParty
+from kg.model.agreement import Signatory
+from kg.model.drafting import Instrument, SignatureBlock, SignatureKind
+from kg.model.text import Passage
+
+
+def extract_signatories(instrument: Instrument, parties: tuple[NamedParty, ...]) -> tuple[Signatory, ...]:
+    """Who signed, in text order; what a block does not say is None."""
+    return tuple(_signatory(block, parties) for block in instrument.of(SignatureBlock))
+
+
+def _signatory(block: SignatureBlock, parties: tuple[NamedParty, ...]) -> Signatory:
+    texts = {kind: words.text if (words := block.first(kind)) else None for kind in SignatureKind}
+    title = texts[SignatureKind.TITLE]
+    body = texts[SignatureKind.BODY] or _body_of_title(title, parties)
+    return Signatory(
+        designation=texts[SignatureKind.DESIGNATION] or _designation(body, parties),
+        body=body,
+        address=texts[SignatureKind.ADDRESS],
+        title=title,
+        name=texts[SignatureKind.NAME],
+        words=Passage.join(part.words for part in block.parts),
+    )
+
+
+def _body_of_title(title: str | None, parties: tuple[NamedParty, ...]) -> str | None:
+    """The party whose name the title begins with: 旭川市長 signs for 旭川市."""
+    names = [body.name for party in parties for body in party.bodies if title and title.startswith(body.name)]
+    return max(names, key=len) if names else None
+
+
+def _designation(body: str | None, parties: tuple[NamedParty, ...]) -> str | None:
+    for party in parties:
+        if any(named.name == body for named in party.bodies):
+            return party.designation
+    return None

@@ -1,0 +1,118 @@
+"""A source file to a report: read, drafted, understood."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+from kg.drafting.parsing import draft
+from kg.drafting.writing import dropped_counts, unclaimed_spans
+from kg.extraction import dates
+from kg.extraction.capacities import extract_capacities
+from kg.extraction.citations import extract_citations
+from kg.extraction.diagnostics import (
+    agreement_diagnostics,
+    no_agreement,
+    repair_diagnostics,
+    unclaimed_diagnostics,
+)
+from kg.extraction.initiatives import extract_initiatives
+from kg.extraction.instruments import classify_instrument
+from kg.extraction.parties import NamedParty, extract_parties
+from kg.extraction.policy_fields import map_policy_fields
+from kg.extraction.references import extract_references
+from kg.extraction.sidecar import read_metadata
+from kg.extraction.signatories import extract_signatories
+from kg.extraction.terms import extract_defined_terms
+from kg.model.agreement import Agreement, Body, Report, SourceMetadata
+from kg.model.drafting import FrontKind, FrontLine, Instrument
+from kg.model.text import Ignorable, Passage, SourceText
+from kg.reading.text_file import read_source
+from kg.registries.concepts import load_concepts
+from kg.registries.duty_rules import load_duty_rules
+from kg.registries.instrument_basis import load_instrument_basis
+from kg.registries.laws import load_laws
+from kg.registries.municipalities import load_municipalities
+
+
+def read_report(path: Path) -> Report:
+    """Everything a source file says. Raises SourceError where it cannot be read."""
+    return report_on(read_source(path), read_metadata(path))
+
+
+def report_on(source: SourceText, metadata: SourceMetadata) -> Report:
+    """Everything a source text says; of a text that holds no agreement, why."""
+    registry = load_municipalities()
+    tree = draft(source)
+    agreements = tuple(understand(instrument) for instrument in tree.instruments)
+    unclaimed = unclaimed_spans(source.text, tree)
+    diagnostics = [
+        *repair_diagnostics(tree),
+        *unclaimed_diagnostics(source, unclaimed),
+        *(found for agreement in agreements for found in agreement_diagnostics(agreement, registry)),
+        *(() if agreements else (no_agreement(source),)),
+    ]
+    return Report(
+        source=source,
+        metadata=metadata,
+        agreements=agreements,
+        ignored=tree.ignored,
+        unclaimed=unclaimed,
+        diagnostics=tuple(sorted(diagnostics, key=lambda found: (found.span, found.code))),
+    )
+
+
+def understand(instrument: Instrument) -> Agreement:
+    """What one drafted instrument says."""
+    registry, laws = load_municipalities(), load_laws()
+    parties = extract_parties(instrument, registry)
+    citations = extract_citations(instrument, laws)
+    title = _title(instrument)
+    signed_on, printed_on = dates.signed_on(instrument), dates.printed_on(instrument)
+    day = signed_on or printed_on
+    kind = classify_instrument(title.text, citations, day.value if day else None, load_instrument_basis())
+    initiatives = map_policy_fields(
+        extract_initiatives(instrument, bearers(parties), load_duty_rules()), load_concepts("policy-field"), kind
+    )
+    return Agreement(
+        instrument_tree=instrument,
+        title=title,
+        instrument=kind,
+        amends=None,
+        signed_on=signed_on,
+        effective_on=dates.effective_on(instrument),
+        printed_on=printed_on,
+        parties=extract_capacities(instrument, parties, initiatives, kind),
+        initiatives=initiatives,
+        citations=citations,
+        references=extract_references(instrument, laws),
+        defined_terms=extract_defined_terms(instrument, [p.designation for p in parties if p.designation]),
+        signatories=extract_signatories(instrument, parties),
+    )
+
+
+def _title(instrument: Instrument) -> Passage:
+    """The inner title without the ○ that 例規集 print before it; empty where extraction lost it."""
+    for line in instrument.of(FrontLine):
+        if line.kind is FrontKind.TITLE:
+            text = line.words.text
+            return line.words.slice(len(text) - len(text.lstrip("○◯")), len(text))
+    return Passage(())
+
+
+def bearers(parties: tuple[NamedParty, ...]) -> Mapping[str, tuple[Body, ...]]:
+    """Bodies by every word that roles may call them: designation and name."""
+    found: dict[str, tuple[Body, ...]] = {body.name: (body,) for party in parties for body in party.bodies}
+    return found | {party.designation: party.bodies for party in parties if party.designation}
+
+
+def ignored_counts(report: Report) -> dict[Ignorable, int]:
+    """Characters of each class of ignorable text, between elements and inside them."""
+    counts: Counter[Ignorable] = Counter(dict.fromkeys(Ignorable, 0))
+    for piece in report.ignored:
+        counts[piece.kind] += len(piece.source)
+    for agreement in report.agreements:
+        for kind, length in dropped_counts(agreement.instrument_tree):
+            counts[kind] += length
+    return dict(counts)
