@@ -81,7 +81,7 @@ def _article_triples(scope: Scope, article: Article, position: int) -> Iterator[
         yield from stated(node, RENKEI["caption"], japanese(without_brackets(article.caption.text)))
     yield from stated(node, RENKEI["text"], japanese(paragraphs_text(article.paragraphs)))
     heading = [passage for passage in (article.caption, article.label) if passage]
-    yield from scope.spans(node, [Passage.join([*heading, *_paragraph_passages(article.paragraphs)])])
+    yield from scope.spans(node, [*heading, *_paragraph_passages(article.paragraphs)])
     yield from _paragraphs_triples(scope, node, path, article.paragraphs)
 
 
@@ -93,7 +93,7 @@ def _supplementary_triples(scope: Scope, provisions: SupplementaryProvisions, po
     yield Triple(node, RENKEI["position"], integer(position))
     yield from stated(node, RENKEI["text"], japanese(paragraphs_text(provisions.paragraphs)))
     heading = [provisions.heading] if provisions.heading else []
-    yield from scope.spans(node, [Passage.join([*heading, *_paragraph_passages(provisions.paragraphs)])])
+    yield from scope.spans(node, [*heading, *_paragraph_passages(provisions.paragraphs)])
     yield from _paragraphs_triples(scope, node, path, provisions.paragraphs)
 
 
@@ -136,7 +136,7 @@ def _paragraphs_triples(
         yield Triple(node, RENKEI["number"], string(str(paragraph.number)))
         yield Triple(node, RENKEI["position"], integer(position))
         yield from stated(node, RENKEI["text"], japanese(paragraph.words.text))
-        yield from scope.spans(node, [Passage.join(_paragraph_passages([paragraph]))])
+        yield from scope.spans(node, _paragraph_passages([paragraph]))
         yield from _items_triples(scope, node, path, paragraph.items)
 
 
@@ -149,5 +149,5 @@ def _items_triples(scope: Scope, parent: NamedNode, parent_path: str, items: Ite
         yield from stated(node, RENKEI["number"], string(item_number(item.label.text)))
         yield Triple(node, RENKEI["position"], integer(position))
         yield from stated(node, RENKEI["text"], japanese(item.words.text))
-        yield from scope.spans(node, [Passage.join(_item_passages([item]))])
+        yield from scope.spans(node, _item_passages([item]))
         yield from _items_triples(scope, node, path, item.items)

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, Triple
 from kg.graph.literals import offset, string
 from kg.identifiers import Iris, concept_iri
 from kg.model.agreement import Body
-from kg.model.text import Passage, Span
+from kg.model.text import Passage, Span, element_spans
 from kg.vocabulary import OA, RDF, RENKEI
 
 
@@ -44,7 +44,7 @@ class Scope:
 
     def spans(self, subject: NamedNode, passages: Iterable[Passage]) -> Iterator[Triple]:
         """Where the words of ``subject`` stand: a link to each stretch, and the stretch with its characters."""
-        for span in sorted({span for passage in passages for span in passage.spans}):
+        for span in element_spans(passages, self.text):
             node = NamedNode(self.iris.span(self.slug, span))
             yield Triple(subject, RENKEI["span"], node)
             yield from self._span_node(node, span)

@@ -201,3 +201,21 @@ class SourceText:
         """
         before = self.text[:offset]
         return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+
+
+def element_spans(passages: Iterable[Passage], text: str) -> tuple[Span, ...]:
+    """Where an element of several passages stands, in order of place.
+
+    Passages with nothing but white space of ``text`` between them make one stretch; words that a page cuts off stay a
+    stretch of their own.
+
+    >>> element_spans([Passage.plain("第1条", start=0), Passage.plain("甲は", start=4)], "第1条 甲は")
+    (Span(start=0, end=6),)
+    """
+    merged: list[tuple[Span, int]] = []
+    for span, part in sorted((span, part) for passage in passages for part, span in enumerate(passage.spans)):
+        if merged and merged[-1][1] == part and not text[merged[-1][0].end : span.start].strip():
+            merged[-1] = (Span(merged[-1][0].start, max(span.end, merged[-1][0].end)), part)
+        else:
+            merged.append((span, part))
+    return tuple(span for span, _ in merged)
