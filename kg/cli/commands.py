@@ -11,9 +11,14 @@ import click
 from kg.cli.failures import show_tracebacks
 from kg.cli.language import Language, Words, speak, spoken
 
+_ARGUMENTS_HEADING = Words("Arguments", "引数")
 _COMMANDS_HEADING = Words("Commands", "コマンド")
 _OPTIONS_HEADING = Words("Options", "オプション")
-_HELP = Words("Show this message and exit.", "この説明を表示して終わる。")
+#: Options that click adds by itself, in English only.
+_SHOWN_BY_CLICK = {
+    "help": Words("Show this message and exit.", "この説明を表示して終わる。"),
+    "version": Words("Show the version and exit.", "版を表示して終わる。"),
+}
 
 
 class Option(click.Option):
@@ -26,6 +31,17 @@ class Option(click.Option):
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         self.help = str(self.words)
         return super().get_help_record(ctx)
+
+
+class Argument(click.Argument):
+    """An argument with help in both languages."""
+
+    def __init__(self, declarations: list[str], *, words: Words, **settings: Any) -> None:
+        super().__init__(declarations, **settings)
+        self.words = words
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
+        return self.make_metavar(ctx), str(self.words)
 
 
 class Command(click.Command):
@@ -86,10 +102,19 @@ def _write_help(words: Words, formatter: click.HelpFormatter) -> None:
 
 
 def _write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-    records = [record for param in command.get_params(ctx) if (record := param.get_help_record(ctx))]
-    option, _ = records.pop()
+    parameters = command.get_params(ctx)
+    arguments = [parameter.get_help_record(ctx) for parameter in parameters if isinstance(parameter, Argument)]
+    if arguments:
+        with formatter.section(str(_ARGUMENTS_HEADING)):
+            formatter.write_dl(arguments)
     with formatter.section(str(_OPTIONS_HEADING)):
-        formatter.write_dl([*records, (option, str(_HELP))])
+        formatter.write_dl(
+            [
+                (record[0], str(_SHOWN_BY_CLICK.get(parameter.name or "", record[1])))
+                for parameter in parameters
+                if isinstance(parameter, click.Option) and (record := parameter.get_help_record(ctx))
+            ]
+        )
 
 
 def shared_options() -> list[click.Parameter]:

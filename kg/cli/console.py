@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rich.console import Console
+from rich.progress import Progress
 
 
 def result_console() -> Console:
@@ -14,3 +15,9 @@ def result_console() -> Console:
 def work_console() -> Console:
     """Progress, summaries, warnings and errors."""
     return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def work_progress() -> Progress:
+    """A progress bar on stderr that goes away when done; nothing where nobody looks."""
+    console = work_console()
+    return Progress(console=console, transient=True, disable=not console.is_terminal)

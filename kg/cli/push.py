@@ -7,14 +7,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
-from rich.progress import Progress
 from rich.table import Table
 
-from kg.cli.commands import Command, Option
-from kg.cli.console import result_console, work_console
+from kg.cli.commands import Argument, Command, Option
+from kg.cli.console import result_console, work_progress
 from kg.cli.failures import NONCONFORMANT, OK
 from kg.cli.language import Words
 from kg.cli.release_option import open_release, release_option
+from kg.errors import InputError
 from kg.store.pushing import PushedGraph, PushedState, SparqlTarget, push_release, release_graphs
 
 _STATES = {
@@ -37,7 +37,11 @@ _STATE = Words("State", "状態")
         "グラフごとに比較し、違うものだけを置き換えて再び照合する。公開版にないグラフには触れない。",
     ),
     params=[
-        click.Argument(["endpoint"], metavar="SPARQL-ENDPOINT"),
+        Argument(
+            ["endpoint"],
+            metavar="SPARQL-ENDPOINT",
+            words=Words("URL that answers SPARQL queries.", "SPARQL 問い合わせに答えるURL。"),
+        ),
         release_option(),
         Option(
             ["--update-endpoint"],
@@ -64,7 +68,7 @@ def push(endpoint: str, release: Path, update_endpoint: str | None, graph_store:
         update_endpoint=update_endpoint or default_update_endpoint(endpoint),
         graph_store=graph_store,
     )
-    with Progress(console=work_console(), transient=True) as progress:
+    with work_progress() as progress:
         folder = open_release(release).directory
         pushed = list(progress.track(push_release(folder, target), total=len(release_graphs(folder))))
     result_console().print(_table(pushed))
@@ -83,7 +87,9 @@ def default_update_endpoint(endpoint: str) -> str:
 
 def _check_url(url: str, name: str) -> None:
     if urlsplit(url).scheme not in {"http", "https"}:
-        raise click.UsageError(f"{name}: found {url!r}, expected an http(s) URL")
+        raise InputError(
+            f"{name}: found {url!r}, expected an http(s) URL", f"{name}: {url!r} は http(s) のURLではありません"
+        )
 
 
 def _table(pushed: Sequence[PushedGraph]) -> Table:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.commands import Command, Option
+from kg.cli.commands import Argument, Command, Option
 from kg.cli.console import result_console
 from kg.cli.failures import OK
 from kg.cli.language import Words
@@ -37,7 +37,11 @@ _GRAPHS = {format_.extension: format_ for format_ in RDF_FORMATS}
         "結果は端末では表、パイプでは CSV、グラフは Turtle。公開エンドポイントと同じ制限が掛かる。",
     ),
     params=[
-        click.Argument(["query"], required=False),
+        Argument(
+            ["query"],
+            required=False,
+            words=Words("SELECT, ASK, CONSTRUCT or DESCRIBE.", "SELECT、ASK、CONSTRUCT、DESCRIBE のいずれか。"),
+        ),
         Option(
             ["--file", "-f"],
             metavar="F",
@@ -71,7 +75,7 @@ def query(
 
 def _query_text(query: str | None, file: Path | None) -> str:
     if (query is None) == (file is None):
-        raise click.UsageError("expected either QUERY or --file F")
+        raise InputError("expected either QUERY or --file F", "QUERY か --file F のどちらか一方を指定してください")
     if file is None:
         return query or ""
     if str(file) == "-":
@@ -86,7 +90,7 @@ def _query_text(query: str | None, file: Path | None) -> str:
 
 
 def _chosen_format(form: QueryForm, name: str | None) -> Format | None:
-    """The format to answer in, None for the table. Raises UsageError for one that such an answer does not have."""
+    """The format to answer in, None for the table. Raises InputError for one that such an answer does not have."""
     if name is None:
         name = TABLE if sys.stdout.isatty() else _piped(form)
     if form.gives_graph:
@@ -96,7 +100,10 @@ def _chosen_format(form: QueryForm, name: str | None) -> Format | None:
         if name == TABLE:
             return None
     if name not in offered:
-        raise click.UsageError(f"--format {name}: an answer to {form.value} is one of {', '.join(offered)}")
+        raise InputError(
+            f"--format {name}: expected one of {', '.join(offered)} for {form.value}",
+            f"--format {name}: {form.value} の答えの形式は {', '.join(offered)} のいずれかです",
+        )
     return offered[name]
 
 

@@ -1,0 +1,69 @@
+"""The parts of the documentation that the code says itself, one function per block name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import click
+
+from kg.cli import program
+from kg.cli.language import Language, Words, speak, spoken
+from kg.cli.setting_options import flag
+from kg.formats import ASK_FORMATS, DATASET_FORMATS, RDF_FORMATS, SELECT_FORMATS
+from kg.settings import SETTINGS
+
+_WIDTH = 100
+
+
+def command_line() -> str:
+    """Help of every command."""
+    return "\n\n".join(f"## `{ctx.command_path}`\n\n```text\n{ctx.get_help()}\n```" for ctx in _contexts())
+
+
+def _contexts() -> Iterator[click.Context]:
+    top = click.Context(program, info_name="renkei", terminal_width=_WIDTH, max_content_width=_WIDTH)
+    yield top
+    for name in program.list_commands(top):
+        command = program.get_command(top, name)
+        assert command is not None
+        yield click.Context(command, parent=top, info_name=name)
+
+
+def settings() -> str:
+    """Every setting with its flag, its environment variable and its default."""
+    head = Words("| Setting | Environment variable | Default | Meaning |", "| 設定 | 環境変数 | 既定値 | 意味 |")
+    rows = (
+        f"| `{flag(s)}` | `{s.environment_variable}` | {_code(s.default)} | {Words(s.help, s.help_ja)} |"
+        for s in SETTINGS
+    )
+    return "\n".join((str(head), "|---|---|---|---|", *rows))
+
+
+def _code(value: str | float) -> str:
+    return f"`{value}`" if value != "" else "–"
+
+
+def formats() -> str:
+    """Every format, what it is for, its media type and its extension."""
+    head = Words("| For | Format | Media type | Extension |", "| 用途 | 形式 | メディアタイプ | 拡張子 |")
+    uses = (
+        (Words("documents, CONSTRUCT, downloads", "文書、CONSTRUCT、ダウンロード"), RDF_FORMATS),
+        (Words("downloads with named graphs", "名前付きグラフごとのダウンロード"), DATASET_FORMATS),
+        (Words("SELECT", "SELECT"), SELECT_FORMATS),
+        (Words("ASK", "ASK"), ASK_FORMATS),
+    )
+    rows = (f"| {use} | {f.label} | `{f.media_type}` | `.{f.extension}` |" for use, offered in uses for f in offered)
+    return "\n".join((str(head), "|---|---|---|---|", *rows))
+
+
+BLOCKS: dict[str, Callable[[], str]] = {"command-line": command_line, "settings": settings, "formats": formats}
+
+
+def block_in(name: str, language: Language) -> str:
+    """A block in one language."""
+    before = spoken()
+    speak(language)
+    try:
+        return BLOCKS[name]()
+    finally:
+        speak(before)
