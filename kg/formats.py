@@ -242,6 +242,7 @@ def negotiate(accept: str | None, offered: Sequence[Format]) -> Format:
         )
     return offered[qualities.index(best)]
 
+
 #: Media types of requests and of answers that are not a choice of representation.
 SPARQL_QUERY_TYPE = "application/sparql-query"
 SPARQL_UPDATE_TYPE = "application/sparql-update"

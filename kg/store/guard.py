@@ -1,0 +1,137 @@
+"""What is settled about a query before the engine sees it: its form, and that nothing in it is refused.
+
+Refused are updates and SERVICE (the engine would call any address it is given), nesting that overflows the engine's
+stack, and queries over the size limit. Strings, IRIs and comments may say anything.
+
+Two habits of the engine's parser need care, because a query must not look harmless here and harmful there:
+
+- It reads keywords without a word boundary (``SERVICE:x``, ``trueSERVICE<x>``). So every bare word and every prefix
+  that contains ``service`` counts as the keyword; a prefix cannot be called ``service:``.
+- ``?a <ex:b#>"`` is a comparison and a comment inside an expression, an IRI and a string elsewhere. Where both are
+  possible and it matters, the query is refused if the word occurs anywhere in it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.errors import ForbiddenQuery, MalformedQuery, QueryTooLarge
+from kg.store.tokens import Token, read_tokens
+
+#: Largest query in code points.
+MAX_QUERY_LENGTH = 100_000
+#: Deepest nesting of brackets, and longest run of prefix operators such as ``!!!``.
+MAX_DEPTH = 100
+
+_UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
+_OPERAND_ENDS = frozenset({"variable", "iri", "string", "name", "number", "language", "word"})
+_PREFIX_OPERATORS = frozenset("!^-+")
+
+
+class QueryForm(StrEnum):
+    """The four kinds of SPARQL query."""
+
+    SELECT = "SELECT"
+    ASK = "ASK"
+    CONSTRUCT = "CONSTRUCT"
+    DESCRIBE = "DESCRIBE"
+
+    @property
+    def gives_graph(self) -> bool:
+        """Whether the answer is a graph."""
+        return self in {QueryForm.CONSTRUCT, QueryForm.DESCRIBE}
+
+
+@dataclass(frozen=True, slots=True)
+class GuardedQuery:
+    """A query that passed the guard. Made by :func:`guard_query` only.
+
+    ``names_dataset`` tells whether FROM or FROM NAMED occurs.
+    """
+
+    text: str
+    form: QueryForm
+    names_dataset: bool
+
+
+def guard_query(text: str) -> GuardedQuery:
+    """Look a query over. Linear in its length.
+
+    Raises QueryTooLarge, MalformedQuery (no token, no query form) or ForbiddenQuery (update, SERVICE, too deep).
+
+    >>> guard_query("PREFIX ex: <http://example.jp/> ASK { ?s ex:p 'SERVICE' }").form.value
+    'ASK'
+    """
+    if len(text) > MAX_QUERY_LENGTH:
+        raise QueryTooLarge(
+            f"query: found {len(text)} characters, expected at most {MAX_QUERY_LENGTH}",
+            f"クエリが {len(text)} 文字あります。上限は {MAX_QUERY_LENGTH} 文字です",
+        )
+    tokens = list(read_tokens(text))
+    form = _form(tokens)
+    _refuse_deep_nesting(tokens)
+    _refuse_service(tokens, text)
+    return GuardedQuery(text, form, any(token.kind == "word" and token.text.upper() == "FROM" for token in tokens))
+
+
+def _form(tokens: list[Token]) -> QueryForm:
+    """The first keyword after the prologue."""
+    for token in tokens:
+        word = token.text.upper()
+        if token.kind != "word" or word in {"BASE", "PREFIX", "VERSION"}:
+            continue
+        if word in QueryForm.__members__:
+            return QueryForm[word]
+        if word in _UPDATES:
+            raise ForbiddenQuery(
+                f"query: found the update {word}, expected SELECT, ASK, CONSTRUCT or DESCRIBE; this service only reads",
+                f"更新（{word}）は受け付けません。このサービスは読み取り専用です",
+            )
+        break
+    raise MalformedQuery(
+        "query: expected SELECT, ASK, CONSTRUCT or DESCRIBE after the prologue",
+        "SELECT、ASK、CONSTRUCT、DESCRIBE のいずれも見つかりません",
+    )
+
+
+def _refuse_deep_nesting(tokens: list[Token]) -> None:
+    depth = run = 0
+    for token in tokens:
+        run = run + 1 if token.kind == "sign" and token.text in _PREFIX_OPERATORS else 0
+        depth += (token.kind == "open") - (token.kind == "close")
+        if depth + run > MAX_DEPTH:
+            raise ForbiddenQuery(
+                f"query: nested deeper than {MAX_DEPTH} levels at character {token.start}",
+                f"入れ子が {MAX_DEPTH} 段を超えています（{token.start} 文字目）",
+            )
+
+
+def _refuse_service(tokens: list[Token], text: str) -> None:
+    named = any(
+        (token.kind == "word" and "SERVICE" in token.text.upper())
+        or (token.kind == "name" and "SERVICE" in token.text.partition(":")[0].upper())
+        for token in tokens
+    )
+    if named or ("SERVICE" in text.upper() and _may_be_misread(tokens)):
+        raise ForbiddenQuery(
+            "query: SERVICE is refused (nor may a prefix be named so); this service asks no other service",
+            "SERVICE は使えません（同名の接頭辞も不可）。このサービスは他のサービスに問い合わせません",
+        )
+
+
+def _may_be_misread(tokens: list[Token]) -> bool:
+    """Whether an IRI stands where ``<`` could also compare, and hides what would open a comment or a string."""
+    open_brackets: list[str] = []
+    before: Token | None = None
+    for token in tokens:
+        if token.kind == "iri" and before is not None and open_brackets and open_brackets[-1] == "(":
+            after_operand = before.kind in _OPERAND_ENDS or before.text == ")"
+            if after_operand and ("#" in token.text or "'" in token.text):
+                return True
+        if token.kind == "open":
+            open_brackets.append(token.text)
+        elif token.kind == "close" and open_brackets:
+            open_brackets.pop()
+        before = token
+    return False

@@ -1,0 +1,194 @@
+"""A release on disk: its manifest as records, and that everything it lists is there.
+
+``manifest.json`` is the one thing the build half and the serve half agree on; its fields are the fields of
+:class:`Manifest`. Fields this version does not know are ignored.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from pydantic import TypeAdapter, ValidationError
+
+from kg.errors import ReleaseError
+from kg.identifiers import Iris
+
+MANIFEST = "manifest.json"
+_STORE = "store"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Software:
+    """What made the release."""
+
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """The publisher's settings that the release was made with."""
+
+    base_iri: str
+    publisher_name: str
+    publisher_homepage: str = ""
+    contact_email: str = ""
+    contact_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputFile:
+    """A file the release was made from."""
+
+    path: str
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseFile:
+    """A file of the release; ``path`` is relative to its directory and has forward slashes."""
+
+    path: str
+    bytes: int
+    sha256: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How much was published. ``graphs`` maps each named graph to its number of triples."""
+
+    agreements: int
+    articles: int
+    initiatives: int
+    roles: int
+    municipalities: int
+    parties: int
+    triples: int
+    graphs: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedAgreement:
+    """An agreement of the release."""
+
+    slug: str
+    iri: str
+    title: str
+    title_en: str = ""
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """An input that was not published, and why."""
+
+    path: str
+    reason: str
+    reason_ja: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """``manifest.json``. ``created`` is a date-time in UTC, ``previous`` the id of the release before."""
+
+    format: Literal[1]
+    id: str
+    software: Software
+    created: str
+    settings: Publication
+    inputs: tuple[InputFile, ...]
+    counts: Counts
+    agreements: tuple[PublishedAgreement, ...]
+    set_aside: tuple[SetAside, ...]
+    files: tuple[ReleaseFile, ...]
+    previous: str | None
+
+
+@dataclass(frozen=True)
+class Release:
+    """A release that was looked over: every listed file has its size, and there is a query store."""
+
+    directory: Path
+    manifest: Manifest
+
+    @property
+    def store(self) -> Path:
+        """The query store's directory."""
+        return self.directory / _STORE
+
+    @property
+    def iris(self) -> Iris:
+        """The publisher's IRIs."""
+        return Iris(self.manifest.settings.base_iri)
+
+    @cached_property
+    def files(self) -> dict[str, ReleaseFile]:
+        """Files by path."""
+        return {file.path: file for file in self.manifest.files}
+
+    @cached_property
+    def agreements(self) -> dict[str, PublishedAgreement]:
+        """Agreements by slug."""
+        return {agreement.slug: agreement for agreement in self.manifest.agreements}
+
+
+_MANIFEST = TypeAdapter(Manifest)
+
+
+def load_release(directory: Path) -> Release:
+    """Read a release. ``directory`` may be the ``current`` pointer; it is resolved once.
+
+    Raises ReleaseError where the directory, the manifest, the store or a listed file is missing or damaged. Sizes are
+    compared, hashes are not: that would read the whole release at each start.
+    """
+    resolved = directory.resolve()
+    manifest = _read_manifest(resolved / MANIFEST)
+    for file in manifest.files:
+        _check_file(resolved, file)
+    if not (resolved / _STORE / "CURRENT").is_file():
+        raise ReleaseError(
+            f"{resolved / _STORE}: no query store, expected a RocksDB directory; build the release again",
+            f"{resolved / _STORE}: クエリ用ストアがありません。build をやり直してください",
+        )
+    return Release(resolved, manifest)
+
+
+def _read_manifest(path: Path) -> Manifest:
+    try:
+        return _MANIFEST.validate_json(path.read_bytes())
+    except OSError as error:
+        raise ReleaseError(
+            f"{path}: not readable ({error.strerror}), expected a release; run `renkei build` first",
+            f"{path}: リリースが見つかりません。先に `renkei build` を実行してください",
+        ) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        raise ReleaseError(
+            f"{path}: {place}: {first['msg']}; {error.error_count()} problem(s) in the manifest",
+            f"{path}: マニフェストが壊れています（{place}: {first['msg']}）",
+        ) from error
+
+
+def _check_file(directory: Path, file: ReleaseFile) -> None:
+    path = directory / file.path
+    if not path.resolve().is_relative_to(directory):
+        raise ReleaseError(
+            f"{path}: outside the release, expected a path below {directory}", f"{path}: リリースの外を指しています"
+        )
+    if not path.is_file():
+        raise ReleaseError(
+            f"{path}: missing, expected {file.bytes} bytes",
+            f"{path}: ファイルがありません（{file.bytes} バイトのはず）",
+        )
+    found = path.stat().st_size
+    if found != file.bytes:
+        raise ReleaseError(
+            f"{path}: found {found} bytes, expected {file.bytes}",
+            f"{path}: 大きさが {found} バイトで、マニフェストの {file.bytes} バイトと異なります",
+        )

@@ -1,0 +1,134 @@
+"""A tiny but complete release, written straight from a TriG file: the serve half is tested without the build half."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse, serialize
+
+from kg.formats import DATASET_FORMATS, RDF_FORMATS
+from kg.vocabulary import PREFIXES
+
+HERE = Path(__file__).parent
+BASE = "https://example.jp/"
+SLUG = "990019-990027-20220401"
+AGREEMENT = f"{BASE}id/agreement/{SLUG}"
+GRAPH = f"{BASE}doc/agreement/{SLUG}"
+SOURCE = (HERE / "example_source.txt").read_bytes().decode("utf-8")
+
+
+def span_of(words: str) -> tuple[int, int]:
+    """Where words stand in the source."""
+    start = SOURCE.index(words)
+    return start, start + len(words)
+
+
+def _span_iri(words: str) -> str:
+    start, end = span_of(words)
+    return f"<{AGREEMENT}/span/{start}-{end}>"
+
+
+def _span_triples(words: str) -> str:
+    start, end = span_of(words)
+    exact = json.dumps(words, ensure_ascii=False)
+    return (
+        f"{_span_iri(words)} a renkei:Span ; oa:start {_natural(start)} ; oa:end {_natural(end)} ;"
+        f" oa:exact {exact}@ja ; oa:hasSource <{AGREEMENT}/source> ."
+    )
+
+
+def _natural(value: int) -> str:
+    return f'"{value}"^^xsd:nonNegativeInteger'
+
+
+def example_quads(base: str = BASE) -> list[Quad]:
+    """The quads of the example, at any base IRI."""
+    text = (HERE / "example_data.trig").read_text(encoding="utf-8")
+    words = re.findall(r'span\("([^"]+)"\)', text)
+    text = re.sub(r'span\("([^"]+)"\)', lambda match: _span_iri(match.group(1)), text)
+    text = text.replace("@SPANS@", "\n  ".join(_span_triples(word) for word in sorted(set(words))))
+    text = text.replace("@CHARACTERS@", str(len(SOURCE))).replace("@A@", f"agreement/{SLUG}")
+    text = text.replace(BASE, "@BASE@").replace("@BASE@", base)
+    return list(parse(text, format=RdfFormat.TRIG))
+
+
+def write_release(directory: Path, *, base: str = BASE, contact_email: str = "", contact_url: str = "") -> Path:
+    """Write the example release and return its directory."""
+    quads = example_quads(base)
+    files = dict(_files(quads, base))
+    for name, data in files.items():
+        path = directory / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    store = Store(str(directory / "store"))
+    store.extend(quads)
+    store.flush()
+    del store
+    manifest = _manifest(quads, files, base)
+    manifest["settings"] |= {"contact_email": contact_email, "contact_url": contact_url}
+    (directory / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False), encoding="utf-8")
+    return directory
+
+
+def _files(quads: list[Quad], base: str) -> Iterator[tuple[str, bytes]]:
+    triples = [quad.triple for quad in quads]
+    for format_ in RDF_FORMATS:
+        assert isinstance(format_.engine, RdfFormat)
+        for name, wanted in (("renkei", None), (f"agreements/{SLUG}", f"agreement/{SLUG}"), ("catalog", "catalog")):
+            graph = NamedNode(f"{base}doc/{wanted}") if wanted else None
+            chosen = [quad.triple for quad in quads if quad.graph_name == graph] if graph else triples
+            data = serialize(chosen, format=format_.engine, prefixes=PREFIXES) or b""
+            yield f"{name}.{format_.extension}", data
+            if name == "catalog":
+                yield f"void.{format_.extension}", data
+    for format_ in DATASET_FORMATS:
+        assert isinstance(format_.engine, RdfFormat)
+        yield f"renkei.{format_.extension}", serialize(quads, format=format_.engine) or b""
+    yield "renkei.ttl.gz", gzip.compress(serialize(triples, format=RdfFormat.TURTLE) or b"", mtime=0)
+    yield f"agreements/{SLUG}/source.txt", SOURCE.encode()
+    yield "tables/agreements.csv", "slug,title\r\n例,例\r\n".encode()
+
+
+def _manifest(quads: list[Quad], files: dict[str, bytes], base: str) -> dict[str, dict[str, str]]:
+    graphs: dict[str, int] = {}
+    for quad in quads:
+        assert not isinstance(quad.graph_name, DefaultGraph)
+        graphs[quad.graph_name.value] = graphs.get(quad.graph_name.value, 0) + 1
+    types = {"ttl": "text/turtle", "jsonld": "application/ld+json", "nt": "application/n-triples", "csv": "text/csv"}
+    types |= {"rdf": "application/rdf+xml", "nq": "application/n-quads", "trig": "application/trig"}
+    types |= {"txt": "text/plain", "gz": "application/gzip"}
+    counts = {"agreements": 1, "articles": 2, "initiatives": 1, "roles": 2, "municipalities": 2, "parties": 2}
+    agreement = {
+        "slug": SLUG,
+        "iri": f"{base}id/agreement/{SLUG}",
+        "title": "青川市・白里町 連携協約（2022-04-01）",
+        "title_en": "Agreement between Aokawa-shi and Shirosato-cho (2022-04-01)",
+        "files": [name for name in files if SLUG in name],
+    }
+    manifest: dict[str, object] = {
+        "format": 1,
+        "id": "example",
+        "software": {"name": "renkei-kg", "version": "0.1.0"},
+        "created": "2022-04-01T00:00:00Z",
+        "settings": {"base_iri": base, "publisher_name": "例示市", "publisher_homepage": "https://www.example.jp/"},
+        "inputs": [{"path": "example.txt", "bytes": len(SOURCE.encode()), "sha256": "0" * 64}],
+        "counts": counts | {"triples": len(quads), "graphs": graphs},
+        "agreements": [agreement],
+        "set_aside": [{"path": "broken.txt", "reason": "no agreement found", "reason_ja": "協約が見つかりません"}],
+        "files": [
+            {
+                "path": name,
+                "bytes": len(data),
+                "sha256": hashlib.sha256(data).hexdigest(),
+                "media_type": types[name.rpartition(".")[2]],
+            }
+            for name, data in files.items()
+        ],
+        "previous": None,
+    }
+    return manifest  # type: ignore[return-value]
