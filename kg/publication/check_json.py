@@ -1,0 +1,246 @@
+"""A report as JSON: the object that ``renkei check --format json`` prints and a release keeps beside each agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from kg.drafting.writing import passages
+from kg.extraction import ignored_counts
+from kg.identifiers import Iris, article_number
+from kg.model.agreement import (
+    Agreement,
+    Citation,
+    Initiative,
+    Party,
+    Reference,
+    Report,
+    Role,
+    Signatory,
+)
+from kg.model.drafting import (
+    AppendedTable,
+    Article,
+    ClosingFormula,
+    Division,
+    FrontLine,
+    Item,
+    Paragraph,
+    Preamble,
+    SigningDate,
+    SupplementaryProvisions,
+    Table,
+    TableHeading,
+)
+from kg.model.text import Diagnostic, Passage, Span, element_spans
+
+Json = dict[str, Any]
+_BRACKETS = "（）()"
+
+
+def check_json(report: Report, *, path: str, slugs: Sequence[str], conforms: Sequence[bool], iris: Iris) -> Json:
+    """The object. ``slugs`` and ``conforms`` say for each agreement its slug and whether the shapes accept it."""
+    text = report.source.text
+    return {
+        "source": {
+            "path": path,
+            "sha256": report.source.sha256,
+            "characters": len(text),
+            "ignored": {kind.value: count for kind, count in ignored_counts(report).items()},
+        },
+        "agreements": [
+            _agreement(agreement, iris.agreement(slug), accepted, text)
+            for agreement, slug, accepted in zip(report.agreements, slugs, conforms, strict=True)
+        ],
+        "unclaimed": [{"start": s.start, "end": s.end, "text": text[s.start : s.end]} for s in report.unclaimed],
+        "diagnostics": [_diagnostic(found, report) for found in report.diagnostics],
+    }
+
+
+def _agreement(agreement: Agreement, iri: str, conforms: bool, text: str) -> Json:
+    tree = agreement.instrument_tree
+    return {
+        "iri": iri,
+        "title": agreement.title.text,
+        "spans": _spans(passages(tree), text),
+        "instrument": agreement.instrument,
+        "amends": agreement.amends,
+        "signed_on": agreement.signed_on.value.isoformat() if agreement.signed_on else None,
+        "effective_on": agreement.effective_on.value.isoformat() if agreement.effective_on else None,
+        "printed_on": agreement.printed_on.value.isoformat() if agreement.printed_on else None,
+        "front": [{"kind": line.kind.value, **_words(line.words)} for line in tree.of(FrontLine)],
+        "preamble": [_words(node.words) for node in tree.of(Preamble)],
+        "parties": [_party(party) for party in agreement.parties],
+        "divisions": [
+            {"label": node.label.text, "text": node.words.text, "spans": _spans((node.label, node.words), text)}
+            for node in tree.of(Division)
+        ],
+        "articles": [_article(node, text) for node in tree.of(Article)],
+        "supplementary_provisions": [_supplementary(node, text) for node in tree.of(SupplementaryProvisions)],
+        "closing_formula": [_words(node.words) for node in tree.of(ClosingFormula)],
+        "signing_dates": [_words(node.words) for node in tree.of(SigningDate)],
+        "appended_tables": [_appended(node) for node in tree.of(AppendedTable)],
+        "initiatives": [_initiative(initiative, text) for initiative in agreement.initiatives],
+        "citations": [_citation(citation) for citation in agreement.citations],
+        "references": [_reference(reference) for reference in agreement.references],
+        "defined_terms": [term.term for term in agreement.defined_terms],
+        "defined_term_spans": [_spans_of(term.words) for term in agreement.defined_terms],
+        "signatories": [_signatory(signatory, text) for signatory in agreement.signatories],
+        "conforms": conforms,
+    }
+
+
+def _party(party: Party) -> Json:
+    return {
+        "designation": party.designation,
+        "names": [body.name for body in party.bodies],
+        "codes": [body.code for body in party.bodies],
+        "capacity": party.capacity.value,
+        "spans": _spans_of(party.words),
+    }
+
+
+def _article(article: Article, text: str) -> Json:
+    return {
+        "number": article_number(article.number),
+        "caption": article.caption.text.strip(_BRACKETS).strip() if article.caption else None,
+        "paragraphs": [_paragraph(paragraph, text) for paragraph in article.paragraphs],
+        "spans": _spans(passages(article), text),
+    }
+
+
+def _paragraph(paragraph: Paragraph, text: str) -> Json:
+    return {
+        "number": str(paragraph.number),
+        "text": paragraph.words.text,
+        "items": [_item(item, text) for item in paragraph.items],
+        "spans": _spans(passages(paragraph), text),
+    }
+
+
+def _item(item: Item, text: str) -> Json:
+    return {
+        "label": item.label.text,
+        "text": item.words.text,
+        "items": [_item(below, text) for below in item.items],
+        "spans": _spans(passages(item), text),
+    }
+
+
+def _supplementary(node: SupplementaryProvisions, text: str) -> Json:
+    return {
+        "text": "\n".join(paragraph.words.text for paragraph in node.paragraphs),
+        "paragraphs": [_paragraph(paragraph, text) for paragraph in node.paragraphs],
+        "spans": _spans(passages(node), text),
+    }
+
+
+def _appended(table: AppendedTable) -> Json:
+    return {
+        "heading": table.heading.text,
+        "number": table.number,
+        "related": article_number(table.related) if table.related else None,
+        "children": [_child(child) for child in table.children],
+        "spans": _spans_of(table.heading),
+    }
+
+
+def _child(child: TableHeading | Table) -> Json:
+    if isinstance(child, TableHeading):
+        words = Passage.join((child.label, child.words))
+        return {
+            "level": child.level,
+            "label": child.label.text,
+            "text": child.words.text,
+            "spans": _spans_of(words),
+        }
+    return {"rows": [[_words(cell) for cell in row.cells] for row in child.rows]}
+
+
+def _initiative(initiative: Initiative, text: str) -> Json:
+    content = (initiative.content,) if initiative.content else ()
+    words = (initiative.title, *content, *(role.words for role in initiative.roles))
+    return {
+        "path": [heading.text for heading in initiative.headings],
+        "title": initiative.title.text,
+        "content": initiative.content.text if initiative.content else None,
+        "policy_field": initiative.field.slug if initiative.field else None,
+        "policy_field_rule": initiative.field.rule if initiative.field else None,
+        "roles": [_role(role) for role in initiative.roles],
+        "spans": _spans(words, text),
+    }
+
+
+def _role(role: Role) -> Json:
+    return {
+        "designation": role.designation,
+        "designations": list(role.designations),
+        "text": role.words.text,
+        "duties": [
+            {
+                "text": duty.words.text,
+                "types": sorted({typing.duty_type for typing in duty.typings}),
+                "spans": _spans_of(duty.words),
+            }
+            for duty in role.duties
+        ],
+        "spans": _spans_of(role.words),
+    }
+
+
+def _citation(citation: Citation) -> Json:
+    return {
+        "text": citation.words.printed,
+        "law": citation.law,
+        "law_number": citation.law_number,
+        "law_id": citation.law_id,
+        "article": citation.article,
+        "paragraph": citation.paragraph,
+        "item": citation.item,
+        "resolved_from": citation.resolved_from,
+        "legal_basis": citation.legal_basis,
+        "spans": _spans_of(citation.words),
+    }
+
+
+def _reference(reference: Reference) -> Json:
+    return {"text": reference.words.text, "target": reference.target, "spans": _spans_of(reference.words)}
+
+
+def _signatory(signatory: Signatory, text: str) -> Json:
+    return {
+        "designation": signatory.designation,
+        "body": signatory.body,
+        "address": signatory.address,
+        "title": signatory.title,
+        "name": signatory.name,
+        "spans": _spans((signatory.words,), text),
+    }
+
+
+def _diagnostic(found: Diagnostic, report: Report) -> Json:
+    return {
+        "code": found.code,
+        "severity": found.severity.value,
+        "start": found.span.start,
+        "end": found.span.end,
+        "line": report.source.position(found.span.start)[0],
+        "message": found.message,
+        "message_ja": found.message_ja,
+    }
+
+
+def _words(words: Passage) -> Json:
+    return {"text": words.text, "spans": _spans_of(words)}
+
+
+def _spans(words: Iterable[Passage], text: str) -> list[Json]:
+    return [_span(span) for span in element_spans(words, text)]
+
+
+def _spans_of(words: Passage) -> list[Json]:
+    return [_span(span) for span in words.spans]
+
+
+def _span(span: Span) -> Json:
+    return {"start": span.start, "end": span.end}
