@@ -32,7 +32,7 @@ class AgreementGraph:
 
 def instrument_kinds() -> dict[str, str]:
     """The kinds of instrument by slug, with their preferred English names."""
-    return {concept.slug: concept.labels["en"] for concept in load_concepts("instrument")}
+    return {concept.slug: concept.label("en") for concept in load_concepts("instrument")}
 
 
 def agreement_graphs(

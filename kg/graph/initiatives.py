@@ -88,18 +88,22 @@ def _duty_triples(scope: Scope, parent_path: str, duty: Duty, position: int) -> 
     yield Triple(node, RENKEI["position"], integer(position))
     yield from stated(node, RENKEI["text"], japanese(duty.words.text))
     yield from scope.spans(node, (duty.words,))
-    for typing in duty.typings:
-        yield from _typing_triples(scope, path, typing)
+    types = [typing.duty_type for typing in duty.typings]
+    for index, typing in enumerate(duty.typings):
+        yield from _typing_triples(scope, path, typing, before=types[:index].count(typing.duty_type))
 
 
-def _typing_triples(scope: Scope, path: str, typing: DutyTyping) -> Iterator[Triple]:
-    """One duty type; its evidence is named for the type, so that adding another type renames nothing."""
+def _typing_triples(scope: Scope, path: str, typing: DutyTyping, *, before: int) -> Iterator[Triple]:
+    """One duty type; its evidence is named for the type, so that adding another type renames nothing.
+
+    ``before`` counts the earlier rules that concluded the same type of the same duty.
+    """
     duty_type = RENKEI["dutyType"]
     yield Triple(scope.part(path), duty_type, concept("duty-type", typing.duty_type))
     yield from evidence_triples(
         scope,
         path,
-        name=f"dutyType-{typing.duty_type}",
+        name=f"dutyType-{typing.duty_type}" + (f"-{before + 1}" if before else ""),
         statement=duty_type,
         rule=typing.rule,
         words=typing.words,
