@@ -122,7 +122,7 @@ def _articles(instrument: Instrument) -> Iterator[Diagnostic]:
 
 def _signatories(agreement: Agreement) -> Iterator[Diagnostic]:
     for signatory in agreement.signatories:
-        place = _place(signatory.words)
+        place = _place(*signatory.parts)
         if signatory.name is None:
             yield _warning("signatory-name-missing", place, "signatory without a name", "署名欄に氏名がありません")
         elif len("".join(signatory.name.split())) < _FULL_NAME:
@@ -181,8 +181,8 @@ def _fields(agreement: Agreement) -> Iterator[Diagnostic]:
             )
 
 
-def _place(words: Passage) -> Span:
-    spans = words.spans
+def _place(*words: Passage) -> Span:
+    spans = [span for passage in words for span in passage.spans]
     return Span(spans[0].start, spans[-1].end) if spans else Span(0, 0)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from kg.extraction.parties import NamedParty
 from kg.model.agreement import Signatory
 from kg.model.drafting import Instrument, SignatureBlock, SignatureKind
-from kg.model.text import Passage
 
 
 def extract_signatories(instrument: Instrument, parties: tuple[NamedParty, ...]) -> tuple[Signatory, ...]:
@@ -23,7 +22,7 @@ def _signatory(block: SignatureBlock, parties: tuple[NamedParty, ...]) -> Signat
         address=texts[SignatureKind.ADDRESS],
         title=title,
         name=texts[SignatureKind.NAME],
-        words=Passage.join(part.words for part in block.parts),
+        parts=tuple(part.words for part in block.parts),
     )
 
 

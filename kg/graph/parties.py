@@ -53,7 +53,7 @@ def signatory_triples(scope: Scope, signatory: Signatory, position: int, parties
     ):
         if words:
             yield from stated(node, predicate, japanese(words))
-    yield from scope.spans(node, (signatory.words,))
+    yield from scope.spans(node, signatory.parts)
 
 
 def _signs_for(signatory: Signatory, parties: Sequence[Party]) -> tuple[Body, ...]:

@@ -139,14 +139,14 @@ class DefinedTerm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signatory:
-    """A person who signed, as printed; ``name`` is None where it is missing."""
+    """A person who signed, as printed; ``name`` is None where it is missing. ``parts`` are the block's passages."""
 
     designation: str | None
     body: str | None
     address: str | None
     title: str | None
     name: str | None
-    words: Passage
+    parts: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -214,7 +214,7 @@ def _signatory(signatory: Signatory, text: str) -> Json:
         "address": signatory.address,
         "title": signatory.title,
         "name": signatory.name,
-        "spans": _spans((signatory.words,), text),
+        "spans": _spans(signatory.parts, text),
     }
 
 
