@@ -1,0 +1,98 @@
+"""SHACL validation with pySHACL, an agreement at a time, in a pool of processes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
+import pyshacl
+import rdflib
+from rdflib import RDF, SH
+
+from kg.validation.partitions import Partition
+from kg.validation.results import ResultSeverity, ValidationReport, ValidationResult
+from kg.validation.shapes import shapes_graph
+from kg.validation.terms import to_n_triples, to_rdflib_graph
+
+#: Called with the number of agreements validated so far and the number of all.
+Progress = Callable[[int, int], None]
+
+#: Starting a process costs as much as validating a few agreements: fewer than this are not worth one.
+_AGREEMENTS_PER_PROCESS = 4
+
+_SEVERITIES = {
+    SH.Violation: ResultSeverity.VIOLATION,
+    SH.Warning: ResultSeverity.WARNING,
+    SH.Info: ResultSeverity.INFO,
+}
+
+
+def validate_agreements(
+    partitions: Sequence[Partition], *, jobs: int, progress: Progress | None = None
+) -> tuple[ValidationReport, ...]:
+    """A report for each partition, in their order, computed by at most ``jobs`` processes.
+
+    The result does not depend on ``jobs``. Nothing is fetched and nothing imported.
+    """
+    processes = min(jobs, len(partitions) // _AGREEMENTS_PER_PROCESS)
+    if processes < 2:
+        return _collected(map(validate_partition, partitions), len(partitions), progress)
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        return _collected(pool.map(validate_partition, partitions), len(partitions), progress)
+
+
+def _collected(
+    reports: Iterable[ValidationReport], total: int, progress: Progress | None
+) -> tuple[ValidationReport, ...]:
+    done = []
+    for report in reports:
+        done.append(report)
+        if progress is not None:
+            progress(len(done), total)
+    return tuple(done)
+
+
+def validate_partition(partition: Partition) -> ValidationReport:
+    """The report of one agreement."""
+    return ValidationReport(slug=partition.slug, results=validation_results(to_rdflib_graph(partition.triples)))
+
+
+def validation_results(data: rdflib.Graph) -> tuple[ValidationResult, ...]:
+    """What pySHACL finds in a graph with the bundled shapes, sorted. ``data`` is not changed."""
+    _, report, _ = pyshacl.validate(
+        data,
+        shacl_graph=shapes_graph(),
+        inference="none",
+        advanced=False,
+        meta_shacl=False,
+        do_owl_imports=False,
+        inplace=True,
+    )
+    node = next(report.subjects(RDF.type, SH.ValidationReport))
+    results = [_result(report, result) for result in report.objects(node, SH.result)]
+    return tuple(sorted(results, key=_sort_key))
+
+
+def _sort_key(result: ValidationResult) -> tuple[str, str, str, str]:
+    return result.focus_node, result.shape, result.component, result.value or ""
+
+
+def _result(report: rdflib.Graph, result: rdflib.term.Node) -> ValidationResult:
+    path = report.value(result, SH.resultPath)
+    value = report.value(result, SH.value)
+    messages = {
+        message.language: str(message)
+        for message in report.objects(result, SH.resultMessage)
+        if isinstance(message, rdflib.Literal)
+    }
+    return ValidationResult(
+        focus_node=str(report.value(result, SH.focusNode)),
+        path=None if path is None else str(path),
+        value=None if value is None else to_n_triples(value),
+        component=str(report.value(result, SH.sourceConstraintComponent)),
+        shape=str(report.value(result, SH.sourceShape)),
+        severity=_SEVERITIES[rdflib.URIRef(str(report.value(result, SH.resultSeverity)))],
+        message=messages["en"],
+        message_ja=messages["ja"],
+    )
