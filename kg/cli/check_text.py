@@ -12,6 +12,7 @@ from rich.tree import Tree
 
 from kg.cli.excerpt import excerpt
 from kg.cli.language import Language, Words, spoken
+from kg.validation import ResultSeverity, ValidationReport
 
 Checked = Mapping[str, Any]
 
@@ -23,13 +24,17 @@ _EFFECTIVE = Words("effective on", "発効日")
 _NOT_STATED = Words("not stated", "記載なし")
 _PARTIES = Words("Parties", "当事者")
 _ARTICLES = Words("Articles", "条文")
-_SUPPLEMENTARY = Words("Supplementary provisions: {} paragraphs", "附則: {}項")
+_SUPPLEMENTARY = Words("Supplementary provisions ({})", "附則（{}）")
 _INITIATIVES = Words("Initiatives ({})", "取組（{}）")
 _CITATIONS = Words("Citations", "引用")
 _LEGAL_BASIS = Words("legal basis", "根拠規定")
 _SIGNATORIES = Words("Signatories", "署名者")
-_ARTICLE = Words("Article {number} ({caption}), {paragraphs} paragraphs", "第{number}条（{caption}）{paragraphs}項")
-_DUTIES = Words("{} duties", "義務{}")
+_ARTICLE = Words(
+    "Article {number} ({caption})  paragraphs: {paragraphs}", "第{number}条（{caption}） 項数: {paragraphs}"
+)
+_DUTIES = Words("{designation} (duties: {duties})", "{designation}（義務: {duties}）")
+_TERMS = Words("Defined terms", "定義された語")
+_REFERENCES = Words("Internal references", "内部参照")
 _COVERAGE = Words("Coverage", "網羅")
 _CLAIMED = Words("in elements", "要素")
 _UNCLAIMED = Words("unclaimed", "未帰属")
@@ -37,18 +42,26 @@ _UNCLAIMED = Words("unclaimed", "未帰属")
 _UNCLAIMED_TEXT = Words("text that belongs to no element", "どの要素にも属さない文字列")
 _COUNTS = Words("{error} errors, {warning} warnings, {info} notes", "エラー{error}、警告{warning}、注記{info}")
 
+_RESULT_STYLES = {
+    ResultSeverity.VIOLATION: "bold red",
+    ResultSeverity.WARNING: "yellow",
+    ResultSeverity.INFO: "cyan",
+}
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 
 
-def write_text(checked: Checked, text: str, console: Console) -> None:
-    """Print the outline of a check (the object of ``--format json``) and the places in its source text."""
+def write_text(checked: Checked, text: str, validations: Sequence[ValidationReport], console: Console) -> None:
+    """Print the outline of a check (the object of ``--format json``), the places in its source text, SHACL results."""
     for agreement in checked["agreements"]:
         console.print(_agreement_tree(agreement))
     if not checked["agreements"]:
         console.print(str(_NOTHING))
     console.print()
+    console.print(escape(f"{_COVERAGE}: {checked['source']['path']}"), soft_wrap=True)
     console.print(_coverage_table(checked))
     _write_places(checked, text, console)
+    for validation in validations:
+        _write_results(validation, console)
 
 
 def _agreement_tree(agreement: Checked) -> Tree:
@@ -63,6 +76,10 @@ def _agreement_tree(agreement: Checked) -> Tree:
         tree.add(_SUPPLEMENTARY.format(len(agreement["supplementary_provisions"])))
     _add_initiatives(tree, agreement["initiatives"])
     _add_lines(tree, str(_CITATIONS), [_citation_line(citation) for citation in agreement["citations"]])
+    _add_lines(
+        tree, str(_REFERENCES), [f"{found['text']} → {found['target'] or '?'}" for found in agreement["references"]]
+    )
+    _add_lines(tree, str(_TERMS), agreement["defined_terms"])
     _add_lines(tree, str(_SIGNATORIES), [_signatory_line(signatory) for signatory in agreement["signatories"]])
     return tree
 
@@ -109,7 +126,9 @@ def _add_initiatives(tree: Tree, initiatives: Sequence[Checked]) -> None:
 
 
 def _initiative_line(initiative: Checked) -> str:
-    roles = (f"{role['designation']} {_DUTIES.format(len(role['duties']))}" for role in initiative["roles"])
+    roles = (
+        _DUTIES.format(designation=role["designation"], duties=len(role["duties"])) for role in initiative["roles"]
+    )
     return f"{initiative['title']}  [{initiative['policy_field'] or '?'}]  {' · '.join(roles)}"
 
 
@@ -118,7 +137,7 @@ def _coverage_table(checked: Checked) -> Table:
     total = source["characters"]
     unclaimed = sum(stretch["end"] - stretch["start"] for stretch in checked["unclaimed"])
     claimed = total - unclaimed - sum(source["ignored"].values())
-    table = Table(title=escape(f"{_COVERAGE}: {source['path']}"), show_header=False, title_justify="left")
+    table = Table(show_header=False)
     table.add_column(justify="left")
     table.add_column(justify="right")
     table.add_column(justify="right")
@@ -134,16 +153,32 @@ def _write_places(checked: Checked, text: str, console: Console) -> None:
         counts[diagnostic["severity"]] += 1
         message = diagnostic["message_ja" if spoken() is Language.JA else "message"]
         style = _STYLES[diagnostic["severity"]]
-        place = f"{path}:{diagnostic['line']}"
-        console.print(f"\n[{style}]{diagnostic['code']}[/] {escape(place)}: {escape(message)}")
+        place = f"{path}:{diagnostic['line']}:{_column(text, diagnostic['start'])}"
+        console.print(f"\n{escape(place)}: [{style}]{diagnostic['code']}[/] {escape(message)}", soft_wrap=True)
         _write_excerpt(text, diagnostic, style, console)
     for stretch in checked["unclaimed"]:
-        line = text.count("\n", 0, stretch["start"]) + 1
-        console.print(f"\n[bold red]unclaimed[/] {escape(f'{path}:{line}')}: {_UNCLAIMED_TEXT}")
+        place = f"{path}:{text.count(chr(10), 0, stretch['start']) + 1}:{_column(text, stretch['start'])}"
+        console.print(f"\n{escape(place)}: [bold red]unclaimed[/] {_UNCLAIMED_TEXT}", soft_wrap=True)
         _write_excerpt(text, stretch, "bold red", console)
     console.print(f"\n{_COUNTS.format(**counts)}")
+
+
+def _column(text: str, offset: int) -> int:
+    """Column of an offset in its line, from 1."""
+    return offset - text.rfind("\n", 0, offset)
 
 
 def _write_excerpt(text: str, stretch: Checked, style: str, console: Console) -> None:
     line, marks = excerpt(text, stretch["start"], stretch["end"], width=min(console.width, 120) - 4)
     console.print(f"    {escape(line)}\n    [{style}]{marks}[/]", soft_wrap=True)
+
+
+def _write_results(validation: ValidationReport, console: Console) -> None:
+    """SHACL results: which node, which property, why."""
+    for result in validation.results:
+        style = _RESULT_STYLES[result.severity]
+        message = Words(result.message, result.message_ja)
+        where = f"{result.focus_node} {result.path or ''}".strip()
+        console.print(f"\n{escape(where)}: [{style}]{result.severity.value}[/] {escape(str(message))}", soft_wrap=True)
+        if result.value is not None:
+            console.print(f"    {escape(result.value)}")

@@ -38,6 +38,11 @@ def setting_options(settings: Sequence[Setting]) -> list[Option]:
     ]
 
 
+def base_iri_option() -> Option:
+    """The one setting of a build that also matters where nothing is published."""
+    return setting_options([setting for setting in BUILDING if setting.name == "base_iri"])[0]
+
+
 def settings_from(flags: dict[str, str | int | float | None]) -> Settings:
     """The values of all settings: flags over environment over defaults."""
     return load_settings(os.environ, **flags)
