@@ -8,6 +8,7 @@ tables with row labels, so a row that holds a label begins anew.
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from kg.model.drafting import Row
 from kg.model.text import Passage
@@ -64,8 +65,9 @@ def _continues(above: Row, row: Row) -> bool:
 
 
 def _joined(above: Row, row: Row) -> Row:
-    tails = (*row.cells, *(Passage(()) for _ in range(len(above.cells) - len(row.cells))))
-    return Row(tuple(_cell(cell, tail) for cell, tail in zip(above.cells, tails, strict=True)))
+    """The row above with each cell continued; cells beyond its last one are empty (:func:`_continues`)."""
+    tails = zip_longest(above.cells, row.cells[: len(above.cells)], fillvalue=Passage(()))
+    return Row(tuple(_cell(cell, tail) for cell, tail in tails))
 
 
 def _cell(cell: Passage, tail: Passage) -> Passage:

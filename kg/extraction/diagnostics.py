@@ -9,7 +9,7 @@ from kg.drafting.writing import repaired_fragments
 from kg.identifiers import article_number
 from kg.model.agreement import Agreement, Body, Party
 from kg.model.drafting import Article, Draft, Instrument
-from kg.model.text import Diagnostic, Passage, Repair, Severity, SourceText, Span
+from kg.model.text import Diagnostic, Ignorable, Passage, Repair, Severity, SourceText, Span
 from kg.numerals import find_dates
 from kg.registries.municipalities import MunicipalityRegistry
 
@@ -19,6 +19,12 @@ _REPAIRS = {
     Repair.JOINED_ROW: ("cell cut by a page joined to the cell above", "改ページで切れたセルを上のセルにつなぎました"),
     Repair.OVERLAP: ("characters repeated at a page break left out", "改ページで重複した文字を除きました"),
     Repair.MARKUP: ("markup left out", "タグを除きました"),
+}
+_IGNORED = {
+    Ignorable.PAGE_NUMBER: ("page number left out", "ページ番号を除きました"),
+    Ignorable.TABLE_RULE: ("rule of a table left out", "表の罫線を除きました"),
+    Ignorable.MARKUP: ("markup left out", "タグを除きました"),
+    Ignorable.RUNNING_HEADER: ("running header left out", "柱（ページ見出し）を除きました"),
 }
 #: A full name has a family and a given name; fewer characters than this cannot be taken for one.
 _FULL_NAME = 3
@@ -32,6 +38,16 @@ def repair_diagnostics(draft: Draft) -> Iterator[Diagnostic]:
                 english, japanese = _REPAIRS[fragment.repair]
                 found = f"{fragment.source!r}"
                 yield _info(fragment.repair.value, fragment.span, f"{english}: {found}", f"{japanese}: {found}")
+
+
+def ignored_diagnostics(draft: Draft) -> Iterator[Diagnostic]:
+    """One for each rule, tag or page number left out between elements; white space is left out in silence."""
+    for piece in draft.ignored:
+        if piece.kind is not Ignorable.WHITE_SPACE:
+            english, japanese = _IGNORED[piece.kind]
+            shown = repr(piece.source.strip()[:20])
+            span = Span(piece.start, piece.start + len(piece.source))
+            yield _info(f"ignored-{piece.kind}", span, f"{english}: {shown}", f"{japanese}: {shown}")
 
 
 def unclaimed_diagnostics(source: SourceText, spans: tuple[Span, ...]) -> Iterator[Diagnostic]:

@@ -16,7 +16,7 @@ from kg.registries.laws import LawRegistry
 _REFERENCE = re.compile(
     rf"(?P<near>前条|次条|同条|本条)(?:第(?P<near_paragraph>{NUMBER})項)?(?:第(?P<near_item>{NUMBER})号)?"
     rf"|{ARTICLE_NUMBER}(?:第(?P<paragraph>{NUMBER})項)?(?:第(?P<item>{NUMBER})号)?"
-    rf"|(?P<near_paragraph_only>前項|次項)"
+    rf"|(?P<next_paragraph>前項|次項)(?:第(?P<next_item>{NUMBER})号)?"
     rf"|第(?P<own_paragraph>{NUMBER})項(?:第(?P<own_item>{NUMBER})号)?"
     rf"|(?:附則|別記)?別表(?:第\s?(?P<table>{NUMBER}))?"
 )
@@ -70,9 +70,9 @@ def _at(
 def _target(match: re.Match[str], place: Place, article: tuple[int, ...], instrument: Instrument) -> str | None:
     if match[0].startswith(("別表", "附則別表", "別記")):
         return _table(match["table"], instrument)
-    if match["near_paragraph_only"]:
-        step = -1 if match["near_paragraph_only"] == "前項" else 1
-        return f"{article_path(place.article)}/paragraph/{place.paragraph + step}" if place.article else None
+    if match["next_paragraph"]:
+        step = -1 if match["next_paragraph"] == "前項" else 1
+        return _below(place.article, str(place.paragraph + step), match["next_item"])
     if match["own_paragraph"]:
         return _below(place.article, match["own_paragraph"], match["own_item"])
     if match["near"]:

@@ -13,6 +13,7 @@ from kg.extraction.capacities import extract_capacities
 from kg.extraction.citations import extract_citations
 from kg.extraction.diagnostics import (
     agreement_diagnostics,
+    ignored_diagnostics,
     no_agreement,
     repair_diagnostics,
     unclaimed_diagnostics,
@@ -49,6 +50,7 @@ def report_on(source: SourceText, metadata: SourceMetadata) -> Report:
     unclaimed = unclaimed_spans(source.text, tree)
     diagnostics = [
         *repair_diagnostics(tree),
+        *ignored_diagnostics(tree),
         *unclaimed_diagnostics(source, unclaimed),
         *(found for agreement in agreements for found in agreement_diagnostics(agreement, registry)),
         *(() if agreements else (no_agreement(source),)),
