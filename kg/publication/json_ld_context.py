@@ -118,6 +118,8 @@ def publication_context() -> Context:
     return context_from(sorted(bundled("ontology").glob("*.ttl")))
 
 
+#: Ranges of words in a language; OWL 2 DL has no other name for them than rdf:PlainLiteral.
+_LANGUAGE_RANGES = {RDF["langString"].value, RDF["PlainLiteral"].value}
 _PROPERTY_TYPES = {OWL[name].value for name in ("ObjectProperty", "DatatypeProperty", "AnnotationProperty")}
 
 
@@ -142,7 +144,7 @@ def _declarations(files: Iterable[Path]) -> tuple[dict[str, set[str]], dict[str,
 def _value_kind(kinds: set[str], declared_range: str | None) -> str:
     if OWL["ObjectProperty"].value in kinds:
         return IRI_VALUES
-    if declared_range == RDF["langString"].value:
+    if declared_range in _LANGUAGE_RANGES:
         return LANGUAGE_VALUES
     if declared_range is not None and declared_range.startswith(XSD.iri):
         return declared_range

@@ -1,0 +1,200 @@
+"""``build``: from source files to the live release."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import ReleaseError
+from kg.model.agreement import Report
+from kg.publication.composing import compose_release
+from kg.publication.contents import ReleaseIdentity
+from kg.publication.dates import release_time
+from kg.publication.inputs import Input, collect_inputs, input_files, release_id
+from kg.publication.manifest import Manifest, SetAside, Warned, published_settings
+from kg.publication.progress import Progress, Stage, unreported
+from kg.publication.reading_inputs import Reading, read_inputs
+from kg.publication.release import (
+    finish_release,
+    locked,
+    make_current,
+    previous_release,
+    release_directory,
+    remove_leftovers,
+    start_release,
+    verify_release,
+)
+from kg.publication.selection import select_agreements
+from kg.registries.municipalities import load_municipalities
+from kg.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something about the build as a whole that its caller should know."""
+
+    message: str
+    message_ja: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildOutcome:
+    """What came of a build.
+
+    ``directory`` and ``manifest`` are None where nothing was published: because of ``strict``, or because nothing could
+    be. ``reused`` says that the release was there already, whole. ``notices`` do not count for ``strict``.
+    """
+
+    release_id: str
+    directory: Path | None
+    manifest: Manifest | None
+    reused: bool
+    set_aside: tuple[SetAside, ...]
+    warnings: tuple[Warned, ...]
+    notices: tuple[Notice, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """0 where everything was published, 1 where something was set aside or nothing was published."""
+        return 1 if self.directory is None or self.set_aside else 0
+
+
+def build_release(
+    paths: Sequence[Path],
+    *,
+    out: Path,
+    settings: Settings,
+    jobs: int = 1,
+    strict: bool = False,
+    progress: Progress = unreported,
+    source_date_epoch: int | None = None,
+) -> BuildOutcome:
+    """Read, map, validate and publish everything under ``paths``, and make it the live release of ``out``.
+
+    What cannot be read or does not conform is set aside with its reason and the rest is published; with ``strict``
+    nothing is published where anything is set aside or warned of. ``source_date_epoch`` is the value of
+    ``SOURCE_DATE_EPOCH``, in seconds. The same inputs and settings give the same files; where that release is there
+    already it is checked against its manifest and used again, or replaced where it is damaged.
+
+    Raises InputError where a path is missing or holds no source file, SettingError for a setting that no catalog can
+    state, and ReleaseError where another build is writing to ``out``.
+    """
+    inputs = collect_inputs(paths)
+    order = _Order(
+        id=release_id(inputs, settings=published_settings(settings), source_date_epoch=source_date_epoch),
+        inputs=inputs,
+        out=out,
+        settings=settings,
+        jobs=jobs,
+        strict=strict,
+        progress=progress,
+        source_date_epoch=source_date_epoch,
+    )
+    with locked(out):
+        remove_leftovers(out)
+        existing = _intact_release(order)
+        return _build(order) if existing is None else _use_again(order, existing)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Order:
+    """What is to be built, how and where to; ``id`` is the id of the release that it gives."""
+
+    id: str
+    inputs: tuple[Input, ...]
+    out: Path
+    settings: Settings
+    jobs: int
+    strict: bool
+    progress: Progress
+    source_date_epoch: int | None
+
+    def bars(self, set_aside: Sequence[SetAside], warnings: Sequence[Warned]) -> bool:
+        """Whether this keeps everything from being published."""
+        return self.strict and bool(set_aside or warnings)
+
+
+def _intact_release(order: _Order) -> Manifest | None:
+    """The manifest of that release where it is on disk and undamaged."""
+    try:
+        return verify_release(release_directory(order.out, order.id))
+    except ReleaseError:
+        return None
+
+
+def _use_again(order: _Order, existing: Manifest) -> BuildOutcome:
+    """The release that is there already, made the live one."""
+    if order.bars(existing.set_aside, existing.warnings):
+        return _unpublished(order, existing.set_aside, existing.warnings)
+    order.progress(Stage.PUBLISHING, 0, 1)
+    make_current(order.out, order.id)
+    order.progress(Stage.PUBLISHING, 1, 1)
+    return _published(order, release_directory(order.out, order.id), existing, reused=True)
+
+
+def _build(order: _Order) -> BuildOutcome:
+    """A new release. Call with the lock held."""
+    registry = load_municipalities()
+    readings = read_inputs(order.inputs, jobs=order.jobs, progress=order.progress)
+    created = release_time(_reports(readings), source_date_epoch=order.source_date_epoch)
+    release = ReleaseIdentity(id=order.id, created=created, settings=order.settings)
+    selection = select_agreements(
+        readings, iris=release.iris, registry=registry, jobs=order.jobs, progress=order.progress
+    )
+    if not selection.published or order.bars(selection.set_aside, selection.warnings):
+        return _unpublished(order, selection.set_aside, selection.warnings)
+    building = start_release(order.out, order.id)
+    manifest = compose_release(
+        building,
+        release,
+        selection=selection,
+        inputs=input_files(order.inputs),
+        registry=registry,
+        previous=previous_release(order.out, order.id),
+        progress=order.progress,
+    )
+    order.progress(Stage.PUBLISHING, 0, 1)
+    directory = finish_release(building, order.out, order.id)
+    order.progress(Stage.PUBLISHING, 1, 1)
+    return _published(order, directory, manifest, reused=False)
+
+
+def _reports(readings: Sequence[Reading]) -> list[Report]:
+    return [reading.result for reading in readings if isinstance(reading.result, Report)]
+
+
+def _published(order: _Order, directory: Path, manifest: Manifest, *, reused: bool) -> BuildOutcome:
+    return BuildOutcome(
+        release_id=manifest.id,
+        directory=directory,
+        manifest=manifest,
+        reused=reused,
+        set_aside=manifest.set_aside,
+        warnings=manifest.warnings,
+        notices=_notices(order.settings),
+    )
+
+
+def _unpublished(order: _Order, set_aside: tuple[SetAside, ...], warnings: tuple[Warned, ...]) -> BuildOutcome:
+    return BuildOutcome(
+        release_id=order.id,
+        directory=None,
+        manifest=None,
+        reused=False,
+        set_aside=set_aside,
+        warnings=warnings,
+        notices=_notices(order.settings),
+    )
+
+
+def _notices(settings: Settings) -> tuple[Notice, ...]:
+    if not settings.is_local:
+        return ()
+    base = settings.base_iri
+    return (
+        Notice(
+            message=f"base_iri is {base}: its IRIs resolve on this machine only; set the public one before publishing",
+            message_ja=f"base_iri が {base} です。この機械でしか参照できません。公開前に公開用のIRIを設定してください",
+        ),
+    )

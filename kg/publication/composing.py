@@ -1,0 +1,110 @@
+"""Write a release into an empty folder: files, store, manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pyoxigraph import Quad
+
+from kg.graph.dataset import shared_graphs
+from kg.graph.ordering import quads_of
+from kg.publication.catalog import catalog_quads
+from kg.publication.contents import PublishedAgreement, ReleaseFile, ReleaseIdentity, moment
+from kg.publication.dumps import sorted_quads
+from kg.publication.files import agreement_files, data_files, graph_files, write_files
+from kg.publication.inputs import InputFile
+from kg.publication.manifest import MANIFEST, AgreementEntry, Manifest, published_settings, write_manifest
+from kg.publication.progress import Progress, Stage
+from kg.publication.provenance import provenance_triples
+from kg.publication.query_store import write_store
+from kg.publication.release import STORE
+from kg.publication.selection import Selection
+from kg.publication.statistics import Statistics, count_quads
+from kg.publication.void import void_triples
+from kg.registries.municipalities import MunicipalityRegistry
+from kg.vocabulary import RENKEI
+
+#: Counts of the manifest and the classes whose instances they count.
+_COUNTED = {
+    "agreements": "Agreement",
+    "articles": "Article",
+    "initiatives": "Initiative",
+    "roles": "Role",
+    "municipalities": "Municipality",
+    "parties": "Party",
+}
+
+
+def compose_release(
+    directory: Path,
+    release: ReleaseIdentity,
+    *,
+    selection: Selection,
+    inputs: Sequence[InputFile],
+    registry: MunicipalityRegistry,
+    previous: str | None,
+    progress: Progress,
+) -> Manifest:
+    """Write everything and return the manifest, which is written last: a folder without one is no release."""
+    quads = _data_quads(release, selection, registry)
+    progress(Stage.WRITING, 0, 3)
+    files = tuple(write_files(directory, data_files(selection, quads, iris=release.iris)))
+    progress(Stage.WRITING, 1, 3)
+    description = _release_quads(release, selection.published, quads, files)
+    files += tuple(write_files(directory, graph_files("void", description)))
+    progress(Stage.WRITING, 2, 3)
+    catalog = catalog_quads(release, agreements=selection.published, files=files)
+    files += tuple(write_files(directory, graph_files("catalog", catalog)))
+    progress(Stage.WRITING, 3, 3)
+    everything = [*quads, *description, *catalog]
+    progress(Stage.STORING, 0, 1)
+    write_store(directory / STORE, everything)
+    progress(Stage.STORING, 1, 1)
+    manifest = Manifest(
+        id=release.id,
+        created=moment(release.created).value,
+        settings=published_settings(release.settings),
+        inputs=tuple(inputs),
+        counts=_counts(count_quads(everything)),
+        agreements=tuple(_entry(entry) for entry in selection.published),
+        set_aside=selection.set_aside,
+        warnings=selection.warnings,
+        files=tuple(sorted(files, key=lambda file: file.path)),
+        previous=previous,
+    )
+    (directory / MANIFEST).write_bytes(write_manifest(manifest))
+    return manifest
+
+
+def _data_quads(release: ReleaseIdentity, selection: Selection, registry: MunicipalityRegistry) -> list[Quad]:
+    """All graphs but the catalog and the release's own, sorted."""
+    shared = shared_graphs(selection.graphs, iris=release.iris, registry=registry)
+    quads = [quad for graph in selection.graphs for quad in graph.quads]
+    quads += [quad for name in sorted(shared) for quad in shared[name]]
+    return sorted_quads(quads)
+
+
+def _release_quads(
+    release: ReleaseIdentity,
+    agreements: Sequence[PublishedAgreement],
+    quads: Sequence[Quad],
+    files: Sequence[ReleaseFile],
+) -> list[Quad]:
+    """The graph ``doc/release``: what the data set is (VoID) and where it came from (PROV-O)."""
+    triples = [
+        *void_triples(release, quads=quads, agreements=agreements, files=files),
+        *provenance_triples(release, agreements),
+    ]
+    return quads_of(triples, graph=release.iris.document("release"))
+
+
+def _counts(statistics: Statistics) -> dict[str, object]:
+    counts: dict[str, object] = {name: statistics.classes.get(RENKEI[term].value, 0) for name, term in _COUNTED.items()}
+    return {**counts, "triples": statistics.triples, "graphs": dict(statistics.graphs)}
+
+
+def _entry(entry: PublishedAgreement) -> AgreementEntry:
+    return AgreementEntry(
+        slug=entry.slug, iri=entry.iri, title=entry.label, title_en=entry.label_en, files=agreement_files(entry.slug)
+    )

@@ -1,0 +1,88 @@
+"""Each file of a release as ``dcat:Distribution``: where to fetch it, size, checksum, format, licence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg.formats import GZIP
+from kg.graph.literals import day, english, japanese, offset, string
+from kg.identifiers import short_hash
+from kg.model.agreement import SourceMetadata
+from kg.publication.contents import ReleaseFile, ReleaseIdentity, file_format
+from kg.vocabulary import DCAT, DCATAP, DCTERMS, RDF, RDFS, SPDX, XSD
+
+#: Licence of our data; the source texts have their own.
+DATA_LICENCE = NamedNode("http://creativecommons.org/licenses/by/4.0/")
+
+_AUTHORITY = "http://publications.europa.eu/resource/authority/"
+_MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
+
+
+def authority(path: str) -> NamedNode:
+    """A term of the EU Publications Office's authority tables.
+
+    >>> authority("country/JPN").value
+    'http://publications.europa.eu/resource/authority/country/JPN'
+    """
+    return NamedNode(_AUTHORITY + path)
+
+
+def distribution_node(release: ReleaseIdentity, file: ReleaseFile) -> NamedNode:
+    """The IRI of a file's distribution."""
+    name = file.path.replace("/", "-").replace(".", "-")
+    return NamedNode(release.iris.id(f"distribution/{name}"))
+
+
+def distribution_triples(
+    release: ReleaseIdentity, file: ReleaseFile, *, terms: SourceMetadata | None = None
+) -> Iterator[Triple]:
+    """A file as distribution. ``terms`` are those of a source text; without them it is our data under our licence."""
+    node = distribution_node(release, file)
+    url = NamedNode(release.iris.download(file.path))
+    compressed = file.media_type == GZIP.media_type
+    content = file_format(file.path.removesuffix(f".{GZIP.extension}") if compressed else file.path)
+    label = f"{content.label} ({GZIP.extension})" if compressed else content.label
+    issued = day(release.created.date())
+    yield Triple(node, RDF["type"], DCAT["Distribution"])
+    yield Triple(node, DCTERMS["title"], string(f"{file.path} ({content.label})"))
+    yield Triple(node, DCTERMS["description"], japanese(f"{file.path}（{label}）"))
+    yield Triple(node, DCTERMS["description"], english(f"{file.path}: {label}"))
+    yield Triple(node, DCAT["accessURL"], url)
+    yield Triple(node, DCAT["downloadURL"], url)
+    yield Triple(node, DCTERMS["format"], authority(f"file-type/{content.file_type}"))
+    yield Triple(node, DCAT["mediaType"], NamedNode(_MEDIA_TYPES + content.media_type))
+    if compressed:
+        yield Triple(node, DCAT["compressFormat"], NamedNode(_MEDIA_TYPES + file.media_type))
+    yield Triple(node, DCATAP["availability"], authority("planned-availability/STABLE"))
+    yield Triple(node, DCTERMS["issued"], issued)
+    yield Triple(node, DCTERMS["modified"], issued)
+    yield Triple(node, DCTERMS["language"], authority("language/JPN"))
+    yield Triple(node, DCAT["byteSize"], offset(file.size))
+    yield from _checksum_triples(node, file)
+    if terms is None:
+        yield Triple(node, DCTERMS["license"], DATA_LICENCE)
+    else:
+        yield from _terms_triples(release, node, terms)
+
+
+def _checksum_triples(node: NamedNode, file: ReleaseFile) -> Iterator[Triple]:
+    checksum = NamedNode(f"{node.value}/checksum")
+    yield Triple(node, SPDX["checksum"], checksum)
+    yield Triple(checksum, RDF["type"], SPDX["Checksum"])
+    yield Triple(checksum, SPDX["algorithm"], SPDX["checksumAlgorithm_sha256"])
+    yield Triple(checksum, SPDX["checksumValue"], Literal(file.sha256, datatype=XSD["hexBinary"]))
+
+
+def _terms_triples(release: ReleaseIdentity, node: NamedNode, terms: SourceMetadata) -> Iterator[Triple]:
+    """Rights and terms of a source text as its sidecar states them; nothing where it states nothing."""
+    if terms.terms:
+        rights = NamedNode(release.iris.id(f"rights/{short_hash(terms.terms)}"))
+        yield Triple(node, DCTERMS["rights"], rights)
+        yield Triple(rights, RDF["type"], DCTERMS["RightsStatement"])
+        yield Triple(rights, RDFS["label"], string(terms.terms))
+    if terms.terms_url:
+        page = NamedNode(terms.terms_url)
+        yield Triple(node, DCTERMS["license"], page)
+        yield Triple(page, RDF["type"], DCTERMS["LicenseDocument"])

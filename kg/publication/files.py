@@ -1,0 +1,107 @@
+"""The files of a release, one after the other: path and content.
+
+The catalog names every other file with its checksum, so it comes last: :func:`data_files`, then :func:`void_files` and
+:func:`catalog_files`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from pyoxigraph import Quad
+
+from kg.bundled import bundled
+from kg.formats import DATASET_FORMATS, GZIP, RDF_FORMATS
+from kg.identifiers import Iris
+from kg.publication.check_json import check_json
+from kg.publication.contents import ReleaseFile
+from kg.publication.dumps import compress, dump_quads
+from kg.publication.json_ld import write_context
+from kg.publication.selection import Candidate, Selection
+from kg.publication.tables import TABLES, write_table
+from kg.validation import report_json, report_turtle
+
+#: Name of the dumps of the whole data set.
+DATASET = "renkei"
+
+File = tuple[str, bytes]
+
+
+def write_files(directory: Path, files: Iterable[File]) -> Iterator[ReleaseFile]:
+    """Write each file below the directory; yields its record."""
+    for path, data in files:
+        target = directory / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+        yield ReleaseFile.of(path, data)
+
+
+def data_files(selection: Selection, quads: Sequence[Quad], *, iris: Iris) -> Iterator[File]:
+    """Everything but the descriptions of the release. ``quads`` is the whole data set, sorted."""
+    yield from _dataset_files(quads)
+    for candidate in selection.candidates:
+        if candidate.validation.conforms:
+            yield from _agreement_files(candidate, selection, iris=iris)
+    for table in TABLES:
+        yield table.path, write_table(table, selection.published, iris=iris)
+    yield from _validation_files(selection, iris=iris)
+    yield "context.jsonld", write_context()
+    for folder in ("ontology", "shapes"):
+        for file in sorted(bundled(folder).iterdir()):
+            yield f"{folder}/{file.name}", file.read_bytes()
+
+
+def graph_files(name: str, quads: Sequence[Quad]) -> Iterator[File]:
+    """A graph in every syntax of one graph, e.g. ``void.ttl``."""
+    for syntax in RDF_FORMATS:
+        yield f"{name}.{syntax.extension}", dump_quads(quads, syntax)
+
+
+def _dataset_files(quads: Sequence[Quad]) -> Iterator[File]:
+    for syntax in (*RDF_FORMATS, *DATASET_FORMATS):
+        path, data = f"{DATASET}.{syntax.extension}", dump_quads(quads, syntax)
+        yield path, data
+        yield f"{path}.{GZIP.extension}", compress(data)
+
+
+def agreement_files(slug: str) -> tuple[str, ...]:
+    """Paths of the files of one agreement.
+
+    >>> agreement_files("a")[0]
+    'agreements/a.ttl'
+    """
+    folder = f"agreements/{slug}"
+    return (
+        *(f"{folder}.{syntax.extension}" for syntax in RDF_FORMATS),
+        f"{folder}/source.txt",
+        f"{folder}/report.json",
+    )
+
+
+def _agreement_files(candidate: Candidate, selection: Selection, *, iris: Iris) -> Iterator[File]:
+    graph = candidate.graph
+    folder = f"agreements/{graph.slug}"
+    yield from graph_files(folder, graph.quads)
+    yield f"{folder}/source.txt", graph.report.source.text.encode()
+    siblings = selection.in_file(candidate.path)
+    report = check_json(
+        graph.report,
+        path=candidate.path,
+        slugs=[sibling.graph.slug for sibling in siblings],
+        conforms=[sibling.validation.conforms for sibling in siblings],
+        iris=iris,
+    )
+    yield f"{folder}/report.json", json_bytes(report)
+
+
+def _validation_files(selection: Selection, *, iris: Iris) -> Iterator[File]:
+    reports = [candidate.validation for candidate in selection.candidates]
+    yield "validation/report.json", json_bytes(report_json(reports))
+    yield "validation/report.ttl", report_turtle(reports, report_iri=iris.download("validation/report.ttl"))
+
+
+def json_bytes(content: object) -> bytes:
+    """JSON for people and programs: indented, UTF-8, the order of fields as given."""
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,142 @@
+"""The inputs of a release: source files, their sidecars, and the fingerprint that names the release.
+
+The id of a release is a hash of everything its files follow from: inputs, settings, version and code of the build half,
+the bundled ontology, shapes and registries, and the date where ``SOURCE_DATE_EPOCH`` gives it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from kg import __version__
+from kg.bundled import bundled
+from kg.errors import InputError
+from kg.extraction.sidecar import sidecar_path
+
+#: Extensions of source files in a folder; a file that is named itself may have any.
+_SOURCE_SUFFIXES = (".txt",)
+_BUNDLED_FOLDERS = (("ontology",), ("shapes",), ("data", "registry"), ("data", "catalog"))
+_SERVE_HALF = ("store", "web", "cli")
+_ID_DIGITS = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputFile:
+    """A file the release was made from. ``path`` is relative to the folder that holds all inputs."""
+
+    path: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """A source file, where it is and what the release calls it; its sidecar where it has one."""
+
+    file: Path
+    source: InputFile
+    sidecar: InputFile | None
+
+    @property
+    def path(self) -> str:
+        """Its name in manifest and messages."""
+        return self.source.path
+
+
+def collect_inputs(paths: Sequence[Path]) -> tuple[Input, ...]:
+    """The source files under the paths, each once, in the order of their names.
+
+    Of a folder all text files below it are taken; hidden ones and sidecars are not. Raises InputError where a path is
+    missing or nothing is found.
+    """
+    found = {file.resolve(): file.parent.resolve() / file.name for path in paths for file in _files(path)}
+    files = sorted(found.values())
+    if not files:
+        named = ", ".join(map(str, paths))
+        raise InputError(
+            f"{named}: no source file found, expected files that end in {' '.join(_SOURCE_SUFFIXES)}",
+            f"{named}: 原文のファイル（{' '.join(_SOURCE_SUFFIXES)}）がありません",
+        )
+    root = Path(os.path.commonpath([file.parent for file in files]))
+    return tuple(_input(file, root) for file in files)
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if path.is_dir():
+        for file in path.rglob("*"):
+            hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
+            if file.suffix in _SOURCE_SUFFIXES and file.is_file() and not hidden:
+                yield file
+    elif path.exists():
+        yield path
+    else:
+        raise InputError(f"{path}: no such file or folder", f"{path}: ファイルもフォルダもありません")
+
+
+def _input(file: Path, root: Path) -> Input:
+    sidecar = sidecar_path(file)
+    return Input(
+        file=file,
+        source=_input_file(file, root),
+        sidecar=_input_file(sidecar, root) if sidecar.is_file() else None,
+    )
+
+
+def _input_file(file: Path, root: Path) -> InputFile:
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise InputError(
+            f"{file}: cannot be read: {error.strerror}", f"{file}: 読めません（{error.strerror}）"
+        ) from error
+    path = file.relative_to(root).as_posix()
+    return InputFile(path=path, size=len(data), sha256=hashlib.sha256(data).hexdigest())
+
+
+def input_files(inputs: Iterable[Input]) -> tuple[InputFile, ...]:
+    """Every file that was read: sources and sidecars, by path."""
+    files = (file for entry in inputs for file in (entry.source, entry.sidecar) if file)
+    return tuple(sorted(files, key=lambda file: file.path))
+
+
+def release_id(inputs: Iterable[Input], *, settings: dict[str, str], source_date_epoch: int | None) -> str:
+    """16 hexadecimal digits that are the same for the same inputs, settings and software, and for nothing else."""
+    content = {
+        "inputs": [(file.path, file.sha256) for file in input_files(inputs)],
+        "settings": settings,
+        "source_date_epoch": source_date_epoch,
+        "version": __version__,
+        "engine": version("pyoxigraph"),
+        "software": _digest(_code_files()),
+        "bundled": _digest(_bundled_files()),
+    }
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:_ID_DIGITS]
+
+
+def _digest(files: Iterable[tuple[str, Path]]) -> str:
+    """One hash over named files, in the order of their names."""
+    names = {name: hashlib.sha256(file.read_bytes()).hexdigest() for name, file in files}
+    return hashlib.sha256(json.dumps(sorted(names.items())).encode()).hexdigest()
+
+
+def _code_files() -> Iterator[tuple[str, Path]]:
+    """The code that makes releases, so that a changed checkout never passes an old release off as its own."""
+    package = Path(__file__).parents[1]
+    for file in package.rglob("*.py"):
+        name = file.relative_to(package)
+        if name.parts[0] not in _SERVE_HALF:
+            yield name.as_posix(), file
+
+
+def _bundled_files() -> Iterator[tuple[str, Path]]:
+    for parts in _BUNDLED_FOLDERS:
+        folder = bundled(*parts)
+        for file in folder.rglob("*"):
+            if file.is_file():
+                yield "/".join((*parts, file.relative_to(folder).as_posix())), file

@@ -1,0 +1,151 @@
+"""Releases on disk: written apart, complete before they are seen, switched in one step.
+
+::
+
+    {out}/.lock                    held while a build runs; the system frees it when the build ends, however it ends
+    {out}/current                  symbolic link to the live release
+    {out}/releases/{id}/           a complete release
+    {out}/releases/.building-{id}  a release being written, or what a killed build left
+
+Whatever moment a build is killed at, ``current`` points to a complete release: files are written and flushed to the
+disk before the folder gets its name, and the folder has its name before the link is replaced.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pyoxigraph import Store
+
+from kg.errors import ReleaseError
+from kg.publication.exchange import exchange
+from kg.publication.manifest import Manifest, read_manifest
+
+CURRENT = "current"
+STORE = "store"
+_RELEASES = "releases"
+_LOCK = ".lock"
+_BUILDING = ".building-"
+_NEW_LINK = ".current-new"
+
+
+@contextmanager
+def locked(out: Path) -> Iterator[None]:
+    """Hold the lock of an output folder, which is made where it is missing. Raises ReleaseError where another has it.
+
+    A record lock (fcntl) belongs to this process alone, so worker processes that outlive it do not keep it.
+    """
+    (out / _RELEASES).mkdir(parents=True, exist_ok=True)
+    with (out / _LOCK).open("w") as file:
+        try:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise ReleaseError(
+                f"{out}: another build is writing here; expected to be the only one",
+                f"{out}: 別の build が書き込み中です",
+            ) from error
+        yield
+
+
+def remove_leftovers(out: Path) -> None:
+    """Remove what killed builds left. Call with the lock held."""
+    (out / _NEW_LINK).unlink(missing_ok=True)
+    for leftover in (out / _RELEASES).glob(f"{_BUILDING}*"):
+        shutil.rmtree(leftover)
+
+
+def release_directory(out: Path, release_id: str) -> Path:
+    """Where the release with that id is, or would be."""
+    return out / _RELEASES / release_id
+
+
+def start_release(out: Path, release_id: str) -> Path:
+    """A new empty folder to write a release in."""
+    directory = out / _RELEASES / f"{_BUILDING}{release_id}"
+    directory.mkdir()
+    return directory
+
+
+def previous_release(out: Path, release_id: str) -> str | None:
+    """The id of the live release; where that is this very release, the one before it."""
+    try:
+        live = read_manifest(out / CURRENT)
+    except ReleaseError:
+        return None
+    return live.previous if live.id == release_id else live.id
+
+
+def finish_release(building: Path, out: Path, release_id: str) -> Path:
+    """Flush a written release to the disk, give it its name and make it the live one."""
+    _flush(building)
+    final = release_directory(out, release_id)
+    if final.exists():
+        exchange(building, final)
+    else:
+        building.rename(final)
+    _flush_folder(final.parent)
+    make_current(out, release_id)
+    remove_leftovers(out)
+    return final
+
+
+def make_current(out: Path, release_id: str) -> None:
+    """Point ``current`` at a release, in one step."""
+    link = out / _NEW_LINK
+    link.unlink(missing_ok=True)
+    link.symlink_to(Path(_RELEASES) / release_id)
+    link.replace(out / CURRENT)
+    _flush_folder(out)
+
+
+def _flush(directory: Path) -> None:
+    """Make the content of a folder survive a power failure (fsync of each file and folder)."""
+    for folder, _, names in os.walk(directory, topdown=False):
+        for name in names:
+            with (Path(folder) / name).open("rb") as file:
+                os.fsync(file.fileno())
+        _flush_folder(Path(folder))
+
+
+def _flush_folder(directory: Path) -> None:
+    descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def verify_release(directory: Path) -> Manifest:
+    """The manifest of a release whose every file and store are as the manifest says. Raises ReleaseError otherwise."""
+    manifest = read_manifest(directory)
+    for file in manifest.files:
+        path = directory / file.path
+        data = path.read_bytes() if path.is_file() else b""
+        if len(data) != file.size or hashlib.sha256(data).hexdigest() != file.sha256:
+            raise ReleaseError(
+                f"{path}: found {len(data)} bytes with another hash, expected {file.size} bytes, sha256 {file.sha256}",
+                f"{path}: 目録の内容（{file.size} バイト、sha256 {file.sha256}）と一致しません",
+            )
+    _verify_store(directory / STORE, manifest.counts["triples"])
+    return manifest
+
+
+def _verify_store(path: Path, expected: int) -> None:
+    try:
+        found = len(Store.read_only(str(path)))
+    except (OSError, ValueError) as error:
+        raise ReleaseError(
+            f"{path}: cannot be opened ({error}), expected a query store",
+            f"{path}: クエリ用ストアを開けません（{error}）",
+        ) from error
+    if found != expected:
+        raise ReleaseError(
+            f"{path}: found {found} triples, expected {expected}",
+            f"{path}: トリプル数が {found} で、目録の {expected} と異なります",
+        )

@@ -1,0 +1,179 @@
+"""Which agreements are published: those that were read, stand there once, and conform to the shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.graph.dataset import AgreementGraph, agreement_graphs, instrument_kinds, shared_graphs
+from kg.graph.labels import agreement_label_en, agreement_label_ja
+from kg.graph.slugs import clash_diagnostic, printed_text
+from kg.identifiers import Iris, agreement_slug
+from kg.model.agreement import Report
+from kg.model.text import Diagnostic, Severity
+from kg.publication.contents import PublishedAgreement
+from kg.publication.manifest import SetAside, Warned
+from kg.publication.progress import Progress, Stage
+from kg.publication.reading_inputs import Failure, Reading
+from kg.registries.municipalities import MunicipalityRegistry
+from kg.validation import ResultSeverity, ValidationReport, make_partitions, validate_agreements
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """An agreement that was read, with its graph and what validation says of it.
+
+    ``path`` is its file, ``position`` its place among the agreements of that file, from 0.
+    """
+
+    path: str
+    position: int
+    graph: AgreementGraph
+    validation: ValidationReport
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """The outcome, sorted by slug and by path. ``candidates`` holds those that are set aside too."""
+
+    candidates: tuple[Candidate, ...]
+    published: tuple[PublishedAgreement, ...]
+    set_aside: tuple[SetAside, ...]
+    warnings: tuple[Warned, ...]
+
+    @property
+    def graphs(self) -> tuple[AgreementGraph, ...]:
+        """The graphs of what is published."""
+        return tuple(entry.graph for entry in self.candidates if entry.validation.conforms)
+
+    def in_file(self, path: str) -> list[Candidate]:
+        """The candidates of one file, in the order of its text."""
+        return sorted((entry for entry in self.candidates if entry.path == path), key=lambda entry: entry.position)
+
+
+def select_agreements(
+    readings: Sequence[Reading], *, iris: Iris, registry: MunicipalityRegistry, jobs: int, progress: Progress
+) -> Selection:
+    """Map and validate what was read, and set aside what cannot be published, each with its reason."""
+    unread = [_unread(reading.input.path, reading.result) for reading in readings if not _agreements(reading)]
+    distinct, repeated = _without_repetitions(readings)
+    progress(Stage.MAPPING, 0, len(distinct))
+    graphs = agreement_graphs([report for _, report in distinct], iris=iris, registry=registry)
+    places = [(path, position) for path, report in distinct for position, _ in enumerate(report.agreements)]
+    progress(Stage.MAPPING, len(distinct), len(distinct))
+    reports = _validated(graphs, iris=iris, registry=registry, jobs=jobs, progress=progress)
+    candidates = [
+        Candidate(path=path, position=position, graph=graph, validation=report)
+        for (path, position), graph, report in zip(places, graphs, reports, strict=True)
+    ]
+    candidates.sort(key=lambda candidate: candidate.graph.slug)
+    refused = [_refused(candidate) for candidate in candidates if not candidate.validation.conforms]
+    accepted = [candidate for candidate in candidates if candidate.validation.conforms]
+    return Selection(
+        candidates=tuple(candidates),
+        published=tuple(_published(candidate, iris=iris, registry=registry) for candidate in accepted),
+        set_aside=tuple(sorted((*unread, *repeated, *refused), key=lambda entry: (entry.path, entry.slug or ""))),
+        warnings=_warnings(accepted),
+    )
+
+
+def _agreements(reading: Reading) -> bool:
+    return isinstance(reading.result, Report) and bool(reading.result.agreements)
+
+
+def _unread(path: str, result: Report | Failure) -> SetAside:
+    """A file without an agreement in it: why it could not be read, or the diagnostic that says so."""
+    if isinstance(result, Failure):
+        return SetAside(path=path, reason=result.reason, reason_ja=result.reason_ja)
+    errors = [found for found in result.diagnostics if found.severity is Severity.ERROR]
+    return SetAside(
+        path=path,
+        reason="; ".join(found.message for found in errors) or "no agreement found",
+        reason_ja="; ".join(found.message_ja for found in errors) or "協定等が見つかりません",
+    )
+
+
+def _without_repetitions(readings: Sequence[Reading]) -> tuple[list[tuple[str, Report]], list[SetAside]]:
+    """The reports without agreements that stand to the letter in an earlier file, and those set aside."""
+    first: dict[tuple[str, str], str] = {}
+    kept, repeated = [], []
+    for reading in readings:
+        path, report = reading.input.path, reading.result
+        if not isinstance(report, Report):
+            continue
+        new = []
+        for agreement in report.agreements:
+            key = agreement_slug(agreement), printed_text(agreement.instrument_tree)
+            if key in first:
+                repeated.append(_repeated(path, key[0], first[key]))
+            else:
+                first[key] = path
+                new.append(agreement)
+        kept.append((path, replace(report, agreements=tuple(new))))
+    return kept, repeated
+
+
+def _repeated(path: str, slug: str, earlier: str) -> SetAside:
+    return SetAside(
+        path=path,
+        slug=slug,
+        reason=f"the same agreement as in {earlier}, to the letter; expected each agreement once",
+        reason_ja=f"{earlier} にある協定と一字一句同じです。同じ協定は一度だけ公開します",
+    )
+
+
+def _validated(
+    graphs: Sequence[AgreementGraph], *, iris: Iris, registry: MunicipalityRegistry, jobs: int, progress: Progress
+) -> tuple[ValidationReport, ...]:
+    shared = shared_graphs(graphs, iris=iris, registry=registry)
+    partitions = make_partitions({graph.slug: graph.quads for graph in graphs}, shared)
+    progress(Stage.VALIDATING, 0, len(partitions))
+    return validate_agreements(
+        partitions, jobs=jobs, progress=lambda done, total: progress(Stage.VALIDATING, done, total)
+    )
+
+
+def _refused(candidate: Candidate) -> SetAside:
+    violations = [result for result in candidate.validation.results if result.severity is ResultSeverity.VIOLATION]
+    return SetAside(
+        path=candidate.path,
+        slug=candidate.graph.slug,
+        reason="; ".join(dict.fromkeys(f"{result.focus_node}: {result.message}" for result in violations)),
+        reason_ja="; ".join(dict.fromkeys(f"{result.focus_node}: {result.message_ja}" for result in violations)),
+    )
+
+
+def _published(candidate: Candidate, *, iris: Iris, registry: MunicipalityRegistry) -> PublishedAgreement:
+    graph, kinds = candidate.graph, instrument_kinds()
+    return PublishedAgreement(
+        slug=graph.slug,
+        iri=iris.agreement(graph.slug),
+        label=agreement_label_ja(graph.agreement),
+        label_en=agreement_label_en(graph.agreement, kinds=kinds, registry=registry),
+        kind_en=kinds[graph.agreement.instrument],
+        source_path=candidate.path,
+        agreement=graph.agreement,
+        report=graph.report,
+    )
+
+
+def _warnings(accepted: Sequence[Candidate]) -> tuple[Warned, ...]:
+    """What people should look at in what is published: diagnostics above information, SHACL warnings, clashes."""
+    found = {warned for candidate in accepted for warned in _warnings_of(candidate)}
+    return tuple(sorted(found, key=lambda warned: (warned.path, warned.line, warned.code, warned.message)))
+
+
+def _warnings_of(candidate: Candidate) -> Iterator[Warned]:
+    path, graph = candidate.path, candidate.graph
+    clash = clash_diagnostic(graph.agreement, graph.slug)
+    for found in (*graph.report.diagnostics, *((clash,) if clash else ())):
+        if found.severity is not Severity.INFO:
+            yield _warned(path, graph.report, found)
+    for result in candidate.validation.results:
+        if result.severity is ResultSeverity.WARNING:
+            yield Warned(path=path, line=0, code=result.shape, message=result.message, message_ja=result.message_ja)
+
+
+def _warned(path: str, report: Report, found: Diagnostic) -> Warned:
+    line, _ = report.source.position(found.span.start)
+    return Warned(path=path, line=line, code=found.code, message=found.message, message_ja=found.message_ja)

@@ -1,0 +1,26 @@
+"""Worker processes that end with the process that started them, even when that one is killed."""
+
+from __future__ import annotations
+
+import multiprocessing
+import multiprocessing.connection
+import os
+import threading
+from concurrent.futures import ProcessPoolExecutor
+
+
+def worker_pool(processes: int) -> ProcessPoolExecutor:
+    """A pool of fresh processes: nothing is inherited by fork, so threads and locks of the caller do not matter."""
+    return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_wait_and_end, args=(parent.sentinel,), daemon=True).start()
+
+
+def _wait_and_end(sentinel: int) -> None:
+    """A worker waits for work on a queue that it holds open itself: it would never notice that nobody sends any."""
+    multiprocessing.connection.wait([sentinel])
+    os._exit(1)
