@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 from pyoxigraph import (
@@ -19,7 +20,7 @@ from pyoxigraph import (
     serialize,
 )
 
-from kg.formats import DATASET_FORMATS, JSON_LD, Format
+from kg.formats import DATASET_FORMATS, JSON_LD, RDF_XML, TRIG, TURTLE, Format
 from kg.publication.json_ld import write_json_ld
 from kg.vocabulary import PREFIXES, RDF
 
@@ -57,7 +58,24 @@ def dump_quads(quads: Sequence[Quad], syntax: Format) -> bytes:
     if syntax not in DATASET_FORMATS:
         content = without_graphs(quads)
     serialized = serialize(content, format=syntax.engine, prefixes=PREFIXES)
-    return serialized if serialized is not None else b""
+    return _with_sorted_prefixes(serialized or b"", syntax)
+
+
+_XML_NAMESPACE = re.compile(rb' xmlns:[^=]+="[^"]*"')
+
+
+def _with_sorted_prefixes(data: bytes, syntax: Format) -> bytes:
+    """The engine declares prefixes in an order that differs from run to run; the same bytes need one order."""
+    if syntax is RDF_XML:
+        begin = data.index(b"<rdf:RDF")
+        end = data.index(b">", begin)
+        declared = sorted(_XML_NAMESPACE.findall(data, begin, end))
+        return data[:begin] + b"<rdf:RDF" + b"".join(declared) + data[end:]
+    if syntax in (TURTLE, TRIG):
+        lines = data.split(b"\n")
+        count = next((i for i, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))
+        return b"\n".join([*sorted(lines[:count]), *lines[count:]])
+    return data
 
 
 def without_graphs(quads: Iterable[Quad]) -> list[Triple]:

@@ -1,13 +1,13 @@
 """The JSON-LD context of everything we publish: prefixes, our own terms from the ontology, a few common ones.
 
 The context is written into every JSON-LD file (a remote one would be fetched by each reader) and once more as
-``context.jsonld``. Own terms take their short name from the ontology and their kind from its declared range; a value
+``context.jsonld``. Own terms take their short name from the ontology and their kind from ranges and shapes; a value
 that does not fit the kind is written under the property's prefixed name instead, so nothing is ever coerced wrongly.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,7 +17,7 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 
 from kg.bundled import bundled
 from kg.identifiers import ONTOLOGY, SCHEMES
-from kg.vocabulary import DCTERMS, FOAF, OA, OWL, PREFIXES, RDF, RDFS, RENKEI, SKOS, XSD
+from kg.vocabulary import DCTERMS, FOAF, OA, OWL, PREFIXES, RDF, RDFS, RENKEI, SH, SKOS, XSD
 
 #: What a term's values are: IRIs, language-tagged strings, plain strings, or literals of the datatype named by its IRI.
 IRI_VALUES = "@id"
@@ -97,9 +97,14 @@ _CONTEXT_PREFIXES = {
 _PREFIX_OF = {namespace: prefix for prefix, namespace in _CONTEXT_PREFIXES.items()}
 
 
-def context_from(ontology_files: Iterable[Path]) -> Context:
-    """The context for an ontology in Turtle files. Own terms win over common ones of the same short name."""
+def context_from(ontology_files: Iterable[Path], shape_files: Iterable[Path]) -> Context:
+    """The context for an ontology and its shapes in Turtle files.
+
+    Own terms win over common ones of the same short name. OWL 2 DL has one range, rdf:PlainLiteral, for strings with
+    and without a language; the shapes say which of the two a property has.
+    """
     types, ranges = _declarations(ontology_files)
+    ranges |= dict.fromkeys(_plain_strings(shape_files), PLAIN_VALUES)
     terms = {name: (node.value, kind) for name, node, kind in _COMMON_TERMS}
     classes = {}
     for iri, kinds in sorted(types.items()):
@@ -115,10 +120,9 @@ def context_from(ontology_files: Iterable[Path]) -> Context:
 @cache
 def publication_context() -> Context:
     """The context of the bundled ontology."""
-    return context_from(sorted(bundled("ontology").glob("*.ttl")))
+    return context_from(sorted(bundled("ontology").glob("*.ttl")), sorted(bundled("shapes").glob("*.ttl")))
 
 
-#: Ranges of words in a language; OWL 2 DL has no other name for them than rdf:PlainLiteral.
 _LANGUAGE_RANGES = {RDF["langString"].value, RDF["PlainLiteral"].value}
 _PROPERTY_TYPES = {OWL[name].value for name in ("ObjectProperty", "DatatypeProperty", "AnnotationProperty")}
 
@@ -127,18 +131,29 @@ def _declarations(files: Iterable[Path]) -> tuple[dict[str, set[str]], dict[str,
     """Types and ranges of the terms of our namespace."""
     types: dict[str, set[str]] = {}
     ranges: dict[str, str] = {}
+    for subject, predicate, value in _links(files):
+        if not subject.startswith(RENKEI.iri):
+            continue
+        if predicate == RDF["type"]:
+            types.setdefault(subject, set()).add(value)
+        elif predicate == RDFS["range"]:
+            ranges[subject] = value
+    return types, ranges
+
+
+def _plain_strings(files: Iterable[Path]) -> set[str]:
+    """The properties whose values the shapes want to be strings without language."""
+    links = list(_links(files))
+    plain = {subject for subject, predicate, value in links if (predicate, value) == (SH["datatype"], PLAIN_VALUES)}
+    return {value for subject, predicate, value in links if predicate == SH["path"] and subject in plain}
+
+
+def _links(files: Iterable[Path]) -> Iterator[tuple[str, NamedNode, str]]:
+    """Subject, property and object of every statement between two IRIs."""
     for file in files:
         for quad in parse(path=file, format=RdfFormat.TURTLE):
-            subject, value = quad.subject, quad.object
-            if not (isinstance(subject, NamedNode) and isinstance(value, NamedNode)):
-                continue
-            if not subject.value.startswith(RENKEI.iri):
-                continue
-            if quad.predicate == RDF["type"]:
-                types.setdefault(subject.value, set()).add(value.value)
-            elif quad.predicate == RDFS["range"]:
-                ranges[subject.value] = value.value
-    return types, ranges
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
+                yield quad.subject.value, quad.predicate, quad.object.value
 
 
 def _value_kind(kinds: set[str], declared_range: str | None) -> str:

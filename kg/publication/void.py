@@ -95,7 +95,9 @@ def void_triples(
     yield from _vocabulary_triples(node)
     for entry in agreements[:_EXAMPLES]:
         yield Triple(node, VOID["exampleResource"], NamedNode(entry.iri))
-    yield from _statistics_triples(release, node, count_quads(quads))
+    yield from _total_triples(node, count_quads(quads))
+    ontology = NamedNode(release.iris.document("ontology"))
+    yield from _partition_triples(release, node, count_quads(quad for quad in quads if quad.graph_name != ontology))
     for links in LINKS:
         yield from _linkset_triples(release, node, links, quads)
 
@@ -105,13 +107,17 @@ def _vocabulary_triples(node: NamedNode) -> Iterator[Triple]:
         yield Triple(node, VOID["vocabulary"], NamedNode(PREFIXES[prefix]))
 
 
-def _statistics_triples(release: ReleaseIdentity, node: NamedNode, statistics: Statistics) -> Iterator[Triple]:
+def _total_triples(node: NamedNode, statistics: Statistics) -> Iterator[Triple]:
     yield Triple(node, VOID["triples"], integer(statistics.triples))
     yield Triple(node, VOID["entities"], integer(statistics.entities))
     yield Triple(node, VOID["classes"], integer(len(statistics.classes)))
     yield Triple(node, VOID["properties"], integer(len(statistics.properties)))
     yield Triple(node, VOID["distinctSubjects"], integer(statistics.subjects))
     yield Triple(node, VOID["distinctObjects"], integer(statistics.objects))
+
+
+def _partition_triples(release: ReleaseIdentity, node: NamedNode, statistics: Statistics) -> Iterator[Triple]:
+    """How many of each class and property there are in the data, the axioms of the ontology aside."""
     for iri, count in statistics.classes.items():
         part = _partition_node(release, "class", iri)
         yield Triple(node, VOID["classPartition"], part)
