@@ -1,0 +1,2 @@
+DELETE DATA { <agreement/a> renkei:appendedTable <agreement/a/appended-table/1> } ;
+INSERT DATA { <agreement/a> renkei:appendedTable <agreement/a/nothing> }

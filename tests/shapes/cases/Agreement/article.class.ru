@@ -1,0 +1,2 @@
+DELETE DATA { <agreement/a> renkei:article <agreement/a/article/1> } ;
+INSERT DATA { <agreement/a> renkei:article <agreement/a/nothing> }

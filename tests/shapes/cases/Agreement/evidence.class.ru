@@ -1,0 +1,2 @@
+DELETE DATA { <agreement/a> renkei:evidence <agreement/a/evidence/title> } ;
+INSERT DATA { <agreement/a> renkei:evidence <agreement/a/nothing> }

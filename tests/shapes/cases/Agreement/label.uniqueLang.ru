@@ -1,0 +1,1 @@
+INSERT DATA { <agreement/a> rdfs:label "別"@ja }

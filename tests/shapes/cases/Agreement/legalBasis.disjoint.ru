@@ -1,0 +1,1 @@
+INSERT DATA { <agreement/a> renkei:cites <agreement/a/citation/1> }

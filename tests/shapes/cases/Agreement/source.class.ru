@@ -1,0 +1,2 @@
+DELETE DATA { <agreement/a> renkei:source <agreement/a/source> } ;
+INSERT DATA { <agreement/a> renkei:source <agreement/a/nothing> }

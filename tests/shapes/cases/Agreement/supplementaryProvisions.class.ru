@@ -1,0 +1,2 @@
+DELETE DATA { <agreement/a> renkei:supplementaryProvisions <agreement/a/supplementary-provisions/1> } ;
+INSERT DATA { <agreement/a> renkei:supplementaryProvisions <agreement/a/nothing> }

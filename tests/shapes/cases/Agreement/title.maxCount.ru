@@ -1,0 +1,1 @@
+INSERT DATA { <agreement/a> dcterms:title "別"@ja }

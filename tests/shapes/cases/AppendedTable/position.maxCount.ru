@@ -1,0 +1,1 @@
+INSERT DATA { <agreement/a/appended-table/1> renkei:position 7 }

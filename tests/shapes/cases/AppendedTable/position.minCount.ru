@@ -1,0 +1,1 @@
+DELETE WHERE { <agreement/a/appended-table/1> renkei:position ?value }

@@ -1,0 +1,2 @@
+DELETE DATA { <agreement/a/appended-table/1> renkei:relatedArticle <agreement/a/article/1> } ;
+INSERT DATA { <agreement/a/appended-table/1> renkei:relatedArticle <agreement/a/nothing> }

@@ -1,0 +1,1 @@
+INSERT DATA { <agreement/a/article/1> renkei:caption "別"@ja }

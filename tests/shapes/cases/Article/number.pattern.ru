@@ -1,0 +1,2 @@
+DELETE WHERE { <agreement/a/article/1> renkei:number ?value } ;
+INSERT DATA { <agreement/a/article/1> renkei:number "第1条" }

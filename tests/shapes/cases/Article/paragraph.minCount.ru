@@ -1,0 +1,1 @@
+DELETE WHERE { <agreement/a/article/1> renkei:paragraph ?value }

@@ -1,0 +1,1 @@
+DELETE WHERE { <agreement/a/citation/1> renkei:citationText ?value }

@@ -1,0 +1,1 @@
+INSERT DATA { <agreement/a/citation/1> rdfs:label "別"@ja }

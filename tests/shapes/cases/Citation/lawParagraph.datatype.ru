@@ -1,0 +1,2 @@
+DELETE WHERE { <agreement/a/citation/1> renkei:lawParagraph ?value } ;
+INSERT DATA { <agreement/a/citation/1> renkei:lawParagraph "1"@ja }

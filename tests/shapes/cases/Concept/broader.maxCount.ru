@@ -1,0 +1,1 @@
+INSERT DATA { policy-field:renkei-c-a skos:broader instrument:renkei-kyoyaku }

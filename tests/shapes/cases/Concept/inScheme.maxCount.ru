@@ -1,0 +1,1 @@
+INSERT DATA { instrument:renkei-kyoyaku skos:inScheme <https://w3id.org/renkei/capacity/> }

@@ -1,0 +1,1 @@
+DELETE WHERE { instrument:renkei-kyoyaku skos:inScheme ?value }

@@ -1,0 +1,2 @@
+DELETE WHERE { policy-field:renkei-c skos:notation ?value } ;
+INSERT DATA { policy-field:renkei-c skos:notation "ウ"@ja }

@@ -1,0 +1,1 @@
+INSERT DATA { policy-field:renkei-c skos:notation "別" }

@@ -1,0 +1,1 @@
+DELETE DATA { instrument:renkei-kyoyaku skos:prefLabel "Cooperation agreement"@en }

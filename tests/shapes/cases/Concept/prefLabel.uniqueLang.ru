@@ -1,0 +1,1 @@
+INSERT DATA { instrument:renkei-kyoyaku skos:prefLabel "別"@ja }

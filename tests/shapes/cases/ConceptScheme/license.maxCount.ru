@@ -1,0 +1,1 @@
+INSERT DATA { <https://w3id.org/renkei/instrument/> dcterms:license <https://www.example.org/> }

@@ -1,0 +1,2 @@
+DELETE DATA { <https://w3id.org/renkei/instrument/> skos:prefLabel "Kinds"@en } ;
+INSERT DATA { <https://w3id.org/renkei/instrument/> skos:prefLabel "Kinds"@fr }

@@ -1,0 +1,1 @@
+DELETE DATA { <https://w3id.org/renkei/instrument/> skos:prefLabel "Kinds"@en }

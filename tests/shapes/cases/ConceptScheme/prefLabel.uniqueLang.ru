@@ -1,0 +1,1 @@
+INSERT DATA { <https://w3id.org/renkei/instrument/> skos:prefLabel "別"@ja }

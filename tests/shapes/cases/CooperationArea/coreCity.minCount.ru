@@ -1,0 +1,1 @@
+DELETE WHERE { <area/012041> renkei:coreCity ?value }

@@ -1,0 +1,1 @@
+DELETE DATA { <area/012041> rdfs:label "Cooperation area around Asahikawa-shi"@en }

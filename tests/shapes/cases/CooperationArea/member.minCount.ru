@@ -1,0 +1,1 @@
+DELETE DATA { <area/012041> renkei:member <body/x0123abcd> }

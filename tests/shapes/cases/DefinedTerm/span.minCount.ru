@@ -1,0 +1,1 @@
+DELETE WHERE { <agreement/a/defined-term/1> renkei:span ?value }

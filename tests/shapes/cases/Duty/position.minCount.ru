@@ -1,0 +1,1 @@
+DELETE WHERE { <agreement/a/initiative/1/role/1/duty/1> renkei:position ?value }

@@ -1,0 +1,2 @@
+# Stated, but nowhere.
+DELETE WHERE { <agreement/a/evidence/title> renkei:span ?value }

@@ -1,0 +1,2 @@
+DELETE WHERE { <agreement/a/evidence/title> renkei:rule ?value } ;
+INSERT DATA { <agreement/a/evidence/title> renkei:rule "stated"@ja }

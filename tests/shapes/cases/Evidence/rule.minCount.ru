@@ -1,0 +1,1 @@
+DELETE WHERE { <agreement/a/evidence/title> renkei:rule ?value }

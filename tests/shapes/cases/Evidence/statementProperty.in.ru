@@ -1,0 +1,2 @@
+DELETE WHERE { <agreement/a/evidence/title> renkei:statementProperty ?value } ;
+INSERT DATA { <agreement/a/evidence/title> renkei:statementProperty renkei:text }

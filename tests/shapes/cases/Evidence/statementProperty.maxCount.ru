@@ -1,0 +1,1 @@
+INSERT DATA { <agreement/a/evidence/title> renkei:statementProperty renkei:signedOn }

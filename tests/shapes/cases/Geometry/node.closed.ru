@@ -1,0 +1,2 @@
+# A property that the vocabulary does not have.
+INSERT DATA { <municipality/012041/geometry> renkei:captoin "目的"@ja }

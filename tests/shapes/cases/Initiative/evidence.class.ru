@@ -1,0 +1,2 @@
+DELETE DATA { <agreement/a/initiative/1> renkei:evidence <agreement/a/initiative/1/evidence/policyField> } ;
+INSERT DATA { <agreement/a/initiative/1> renkei:evidence <agreement/a/nothing> }

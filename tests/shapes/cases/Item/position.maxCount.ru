@@ -1,0 +1,1 @@
+INSERT DATA { <agreement/a/article/1/paragraph/1/item/1> renkei:position 7 }

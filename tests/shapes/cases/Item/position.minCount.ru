@@ -1,0 +1,1 @@
+DELETE WHERE { <agreement/a/article/1/paragraph/1/item/1> renkei:position ?value }

@@ -1,0 +1,2 @@
+DELETE DATA { <agreement/a/article/1/paragraph/1/item/1> renkei:span <agreement/a/span/0-4> } ;
+INSERT DATA { <agreement/a/article/1/paragraph/1/item/1> renkei:span <agreement/a/nothing> }

@@ -1,0 +1,1 @@
+INSERT DATA { <law/322AC0000000067> dcterms:identifier "325AC0000000226" }

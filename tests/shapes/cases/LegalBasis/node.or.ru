@@ -1,0 +1,2 @@
+# Neither article nor item.
+DELETE WHERE { <agreement/a/citation/1> renkei:lawArticle ?value }

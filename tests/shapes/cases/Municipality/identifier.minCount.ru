@@ -1,0 +1,1 @@
+DELETE WHERE { <municipality/012041> dcterms:identifier ?value }

@@ -1,0 +1,1 @@
+DELETE DATA { <municipality/012041> rdfs:label "Asahikawa-shi"@en }

@@ -1,0 +1,2 @@
+DELETE DATA { <agreement/a/party/1> renkei:capacity capacity:core-city } ;
+INSERT DATA { <agreement/a/party/1> renkei:capacity <agreement/a/nothing> }

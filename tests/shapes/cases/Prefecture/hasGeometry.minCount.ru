@@ -1,0 +1,1 @@
+DELETE WHERE { <prefecture/010006> geo:hasGeometry ?value }

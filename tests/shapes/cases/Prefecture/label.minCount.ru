@@ -1,0 +1,1 @@
+DELETE DATA { <prefecture/010006> rdfs:label "Hokkaido"@en }

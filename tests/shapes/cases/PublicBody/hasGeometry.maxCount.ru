@@ -1,0 +1,1 @@
+INSERT DATA { <municipality/012041> geo:hasGeometry <municipality/014591/geometry> }

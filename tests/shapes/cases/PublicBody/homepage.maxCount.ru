@@ -1,0 +1,1 @@
+INSERT DATA { <body/x0123abcd> foaf:homepage <https://www.example.org/> }

@@ -1,0 +1,1 @@
+INSERT DATA { <municipality/012041> dcterms:identifier "012050" }

@@ -1,0 +1,2 @@
+DELETE WHERE { <municipality/012041> dcterms:identifier ?value } ;
+INSERT DATA { <municipality/012041> dcterms:identifier "01204" }

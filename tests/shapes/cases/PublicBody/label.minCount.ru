@@ -1,0 +1,1 @@
+DELETE WHERE { <body/x0123abcd> rdfs:label ?value }

@@ -1,0 +1,1 @@
+INSERT DATA { <municipality/012041> renkei:standardAreaCode <http://data.e-stat.go.jp/lod/sac/C01205> }

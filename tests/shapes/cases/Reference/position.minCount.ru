@@ -1,0 +1,1 @@
+DELETE WHERE { <agreement/a/reference/1> renkei:position ?value }

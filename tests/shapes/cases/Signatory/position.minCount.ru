@@ -1,0 +1,1 @@
+DELETE WHERE { <agreement/a/signatory/1> renkei:position ?value }

@@ -1,0 +1,2 @@
+DELETE WHERE { <agreement/a/signatory/1> renkei:position ?value } ;
+INSERT DATA { <agreement/a/signatory/1> renkei:position 0 }

@@ -1,0 +1,1 @@
+INSERT DATA { <agreement/a/source> renkei:characters 7 }

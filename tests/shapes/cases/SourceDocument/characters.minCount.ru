@@ -1,0 +1,1 @@
+DELETE WHERE { <agreement/a/source> renkei:characters ?value }

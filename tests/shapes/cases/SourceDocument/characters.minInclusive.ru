@@ -1,0 +1,2 @@
+DELETE WHERE { <agreement/a/source> renkei:characters ?value } ;
+INSERT DATA { <agreement/a/source> renkei:characters 0 }

@@ -1,0 +1,2 @@
+DELETE WHERE { <agreement/a/source> dcterms:format ?value } ;
+INSERT DATA { <agreement/a/source> dcterms:format "text/plain"@ja }

@@ -1,0 +1,1 @@
+INSERT DATA { <agreement/a/source> dcterms:format "text/html" }

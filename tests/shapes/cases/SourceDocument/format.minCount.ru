@@ -1,0 +1,1 @@
+DELETE WHERE { <agreement/a/source> dcterms:format ?value }

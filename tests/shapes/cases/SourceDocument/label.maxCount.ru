@@ -1,0 +1,1 @@
+INSERT DATA { <agreement/a/source> rdfs:label "別" }

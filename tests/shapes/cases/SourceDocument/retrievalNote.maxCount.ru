@@ -1,0 +1,1 @@
+INSERT DATA { <agreement/a/source> renkei:retrievalNote "別" }

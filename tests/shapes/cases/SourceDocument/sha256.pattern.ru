@@ -1,0 +1,2 @@
+DELETE WHERE { <agreement/a/source> renkei:sha256 ?value } ;
+INSERT DATA { <agreement/a/source> renkei:sha256 "E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855" }

@@ -1,0 +1,1 @@
+INSERT DATA { <agreement/a/source> dcterms:source <https://www.example.org/> }

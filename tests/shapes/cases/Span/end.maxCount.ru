@@ -1,0 +1,1 @@
+INSERT DATA { <agreement/a/span/0-4> oa:end "5"^^xsd:nonNegativeInteger }

@@ -1,0 +1,1 @@
+DELETE WHERE { <agreement/a/span/0-4> oa:end ?value }

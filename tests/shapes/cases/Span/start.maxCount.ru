@@ -1,0 +1,1 @@
+INSERT DATA { <agreement/a/span/0-4> oa:start "1"^^xsd:nonNegativeInteger }

@@ -1,0 +1,1 @@
+DELETE WHERE { <agreement/a/supplementary-provisions/1> renkei:span ?value }
