@@ -1,0 +1,38 @@
+"""The ontology is consistent under HermiT, and HermiT finds the errors that its axioms describe."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.identifiers import ONTOLOGY as NAMESPACE
+from kg.vocabulary import OWL, RDF
+from tests.ontology.reading import AUTHORED, DATA, ONTOLOGY, kinds, links, triples
+from tests.ontology.reasoner import Verdict, reason
+
+_CONFORMING = DATA / "conforming.ttl"
+_INCONSISTENT = sorted((DATA / "inconsistent").glob("*.ttl"))
+
+
+def test_conforming_data_has_every_class() -> None:
+    classes = {term for term, found in kinds(triples(ONTOLOGY)).items() if OWL["Class"].value in found}
+    populated = {cls for _, cls in links(triples(*AUTHORED, _CONFORMING), RDF["type"]) if cls.startswith(NAMESPACE)}
+    assert populated == classes
+
+
+@pytest.mark.java
+def test_conforming_data_is_consistent(tmp_path: Path) -> None:
+    assert reason([*AUTHORED, _CONFORMING], workplace=tmp_path) == Verdict(consistent=True)
+
+
+@pytest.mark.java
+@pytest.mark.parametrize("case", _INCONSISTENT, ids=lambda path: path.stem)
+def test_contradiction_is_found(case: Path, tmp_path: Path) -> None:
+    assert not reason([*AUTHORED, case], workplace=tmp_path).consistent
+
+
+@pytest.mark.java
+def test_class_that_can_have_no_members_is_found(tmp_path: Path) -> None:
+    verdict = reason([*AUTHORED, DATA / "unsatisfiable.ttl"], workplace=tmp_path)
+    assert verdict == Verdict(consistent=True, unsatisfiable=(f"{NAMESPACE}Clause",))
