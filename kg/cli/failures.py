@@ -64,10 +64,10 @@ class Ending:
 def end_of(error: Exception | KeyboardInterrupt) -> int:
     """Say what happened; return the exit code."""
     match error:
-        case click.UsageError():
-            return _end_usage(error)
+        case click.exceptions.Exit():
+            return error.exit_code
         case click.ClickException():
-            return _say(error.format_message(), error.exit_code)
+            return _end_click(error)
         case click.Abort() | KeyboardInterrupt():
             return _say(str(_INTERRUPTED), INTERRUPTED)
         case BrokenPipeError():
@@ -83,10 +83,17 @@ def _say(message: str, code: int) -> int:
     return code
 
 
-def _end_usage(error: click.UsageError) -> int:
-    if error.ctx is not None:
-        work_console().print(escape(error.ctx.get_usage()))
-    return _say(str(_usage_words(error)), USAGE)
+def _end_click(error: click.ClickException) -> int:
+    """Wrong usage: how it is right, and what was wrong; without any argument the help alone."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        work_console().print(escape(error.format_message()))
+    elif isinstance(error, click.UsageError):
+        if error.ctx is not None:
+            work_console().print(escape(error.ctx.get_usage()))
+        _say(str(_usage_words(error)), USAGE)
+    else:
+        _say(error.format_message(), USAGE)
+    return USAGE
 
 
 def _usage_words(error: click.UsageError) -> Words:

@@ -36,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     speak(system_language(os.environ))
     show_tracebacks(os.environ.get("RENKEI_TRACEBACK") == "1")
     with Ending() as ending:
-        ending.exit_code = program.main(args=arguments, prog_name="renkei", standalone_mode=False) or 0
+        given = sys.argv[1:] if arguments is None else list(arguments)
+        with program.make_context("renkei", given) as ctx:
+            ending.exit_code = program.invoke(ctx)
         sys.stdout.flush()
     return ending.exit_code

@@ -9,6 +9,9 @@ from kg.cli.language import Words
 from kg.errors import InputError
 from kg.store.release import Release, load_release
 
+#: The live release where ``renkei build`` puts it by default.
+DEFAULT_RELEASE = Path("build", "current")
+
 
 def release_option() -> Option:
     """``--release DIR``; the live release by default."""
@@ -16,7 +19,7 @@ def release_option() -> Option:
         ["--release"],
         metavar="DIR",
         type=Path,
-        default=Path("build/current"),
+        default=DEFAULT_RELEASE,
         show_default=True,
         words=Words("Folder of the release.", "公開版のフォルダ。"),
     )

@@ -1,0 +1,84 @@
+"""``renkei check`` through the installed command."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from pyoxigraph import RdfFormat, parse
+
+from kg.bundled import bundled
+from tests.running import run_renkei
+
+SOURCE = bundled("data", "agreements", "asahikawa-biei.txt")
+
+
+def test_json_is_one_object_on_standard_output() -> None:
+    done = run_renkei("check", SOURCE, "--format", "json")
+    checked = json.loads(done.stdout)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [agreement["conforms"] for agreement in checked["agreements"]] == [True]
+    assert checked["source"]["path"] == str(SOURCE)
+
+
+def test_outline_shows_the_place_with_its_words_underlined() -> None:
+    done = run_renkei("check", SOURCE)
+    lines = done.stdout.splitlines()
+    (index,) = (n for n, line in enumerate(lines) if "repair-joined-lines" in line)
+    assert lines[index].startswith(f"{SOURCE}:33:")
+    assert lines[index + 1].strip().startswith("第６条") or "第6条" in lines[index + 1]
+    assert set(lines[index + 2].strip()) == {"^"}
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("ja_JP.UTF-8", "当事者"), ("en_US.UTF-8", "Parties"), ("C", "Parties")]
+)
+def test_messages_follow_the_locale(language: str, word: str) -> None:
+    assert word in run_renkei("check", SOURCE, env={"LANG": language, "PYTHONUTF8": "1"}).stdout
+
+
+def test_a_flag_wins_over_the_locale() -> None:
+    assert "当事者" in run_renkei("--lang", "ja", "check", SOURCE).stdout
+    assert "当事者" in run_renkei("check", SOURCE, "--lang", "ja").stdout
+
+
+def test_turtle_is_the_graph_under_the_given_base() -> None:
+    done = run_renkei("check", SOURCE, "--format", "ttl", "--base-iri", "https://example.jp/")
+    subjects = {str(quad.subject) for quad in parse(done.stdout, format=RdfFormat.TURTLE)}
+    assert subjects
+    assert all(subject.startswith("<https://example.jp/id/") for subject in subjects)
+
+
+def test_the_page_holds_the_whole_source() -> None:
+    done = run_renkei("check", SOURCE, "--format", "html")
+    pieces = done.stdout.partition("<pre>")[2].partition("</pre>")[0].split("<span ")[1:]
+    text = "".join(piece.partition(">")[2].removesuffix("</span>") for piece in pieces)
+    assert text.replace("&lt;", "<").replace("&gt;", ">") == SOURCE.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("format_name", ["text", "json", "ttl", "html"])
+def test_a_document_without_agreement_ends_with_1_and_says_why(tmp_path: Path, format_name: str) -> None:
+    source = tmp_path / "notice.txt"
+    source.write_text("お知らせ\n\n本日は休館です。\n", encoding="utf-8")
+    done = run_renkei("check", source, "--format", format_name)
+    assert done.returncode == 1
+    if format_name == "json":
+        checked = json.loads(done.stdout)
+        assert checked["agreements"] == []
+        assert [found["severity"] for found in checked["diagnostics"]].count("error") >= 1
+
+
+@pytest.mark.parametrize("name", ["absent.txt", "."])
+def test_what_is_not_a_file_ends_with_2(tmp_path: Path, name: str) -> None:
+    done = run_renkei("check", tmp_path / name)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert str(tmp_path) in done.stderr
+
+
+def test_a_file_that_is_no_text_ends_with_2(tmp_path: Path) -> None:
+    source = tmp_path / "picture.txt"
+    source.write_bytes(b"\x89PNG\r\n\x1a\n\x00\xff\xfe")
+    done = run_renkei("check", source)
+    assert done.returncode == 2, done.stdout
+    assert "Traceback" not in done.stderr
