@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from kg.drafting.marks import is_supplementary_sentence, supplementary_mark
+from kg.drafting.marks import is_supplementary_sentence
 from kg.drafting.openings import ArticleOpening, opens_element
 from kg.drafting.paragraphs import first_entry, take_paragraphs
 from kg.model.drafting import Article, SupplementaryProvisions
@@ -36,7 +36,7 @@ def take_supplementary(
     """Supplementary provisions with their heading or, where extraction lost it, without."""
     line = lines[index]
     words = read_words(source, line.span.start, line.span.end)
-    if supplementary_mark(line.text) is None:
+    if is_supplementary_sentence(line.text):
         stops = partial(opens_element, after=after)
         paragraphs, end = take_paragraphs(source, lines, index + 1, first_entry(words), stops)
         return SupplementaryProvisions(None, paragraphs), end

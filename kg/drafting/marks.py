@@ -152,6 +152,33 @@ def is_promulgation(text: str) -> bool:
     return _PROMULGATION.fullmatch(text) is not None
 
 
+_HISTORY_TAG = re.compile(
+    r"[（(〔](?=.*(?:改正|全改|追加|削除|繰上|繰下))(?=.*(?:平|昭|令|大正|明治))(?=.*[0-9０-９一二三四五六七八九十]).*[)）〕]"
+)
+_AMENDING_TAG = re.compile(
+    rf"[（(](?P<date>[^（()）]*?日)\s?(?:.{{0,8}}第\s?{NUMBER}\s?号(?:の{NUMBER})?|議決)(?:\s?抄)?[)）]"
+)
+
+
+def is_history_tag(text: str) -> bool:
+    """Whether a line is the tag of an amendment in place.
+
+    >>> is_history_tag("(平26告示31・平30告示8・一部改正)"), is_history_tag("(一部改正)"), is_history_tag("(目的)")
+    (True, False, False)
+    """
+    return _HISTORY_TAG.fullmatch(text) is not None
+
+
+def is_amending_tag(text: str) -> bool:
+    """Whether a line is the bracketed date and number that head the supplementary provisions of an amendment.
+
+    >>> is_amending_tag("(平成27年3月23日告示第4号)"), is_amending_tag("(目的)")
+    (True, False)
+    """
+    match = _AMENDING_TAG.fullmatch(text)
+    return match is not None and next(find_dates(match["date"]), None) is not None
+
+
 def is_title(text: str) -> bool:
     """Whether a line of the front matter reads like the title of an instrument.
 
@@ -234,14 +261,17 @@ class Sequence:
 
     open: tuple[tuple[str, int], ...] = ()
 
-    def place(self, marks: tuple[ItemMark, ...]) -> tuple[ItemMark, Sequence] | None:
+    def place(self, marks: tuple[ItemMark, ...], *, gaps: bool = True) -> tuple[ItemMark, Sequence] | None:
         """The reading that continues an open list or begins a new one, and the lists open after it.
+
+        With ``gaps`` a list also continues where the source lacks numbers.
 
         >>> after = Sequence().place(item_marks("(1) 甲"))[1]
         >>> after.place(item_marks("ア 乙"))[1].open
         (('(1)', 1), ('ア', 1))
         """
-        return self._next(marks, gap=False) or self._first(marks) or self._next(marks, gap=True)
+        placed = self._next(marks, gap=False) or self._first(marks)
+        return placed or (self._next(marks, gap=True) if gaps else None)
 
     def _next(self, marks: tuple[ItemMark, ...], *, gap: bool) -> tuple[ItemMark, Sequence] | None:
         """Continue an open list, innermost first; with ``gap`` numbers that the source lacks are passed over."""

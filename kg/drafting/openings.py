@@ -9,7 +9,9 @@ from kg.drafting.marks import (
     article_mark,
     caption_of,
     division_mark,
+    is_amending_tag,
     is_closing_formula,
+    is_history_tag,
     is_supplementary_sentence,
     supplementary_mark,
     table_mark,
@@ -53,6 +55,25 @@ def closing_formula(lines: list[Line], index: int) -> int | None:
     return None
 
 
+def opens_supplementary(lines: list[Line], index: int) -> bool:
+    """Whether supplementary provisions begin at a line: with their heading, an amendment's tag, or without either."""
+    text = lines[index].text
+    return supplementary_mark(text) is not None or is_supplementary_sentence(text) or is_amending_tag(text)
+
+
+def ends_appended_table(lines: list[Line], index: int, *, after: tuple[int, ...]) -> bool:
+    """Whether an appended table ends at a line: at the next one, an article, or what closes an instrument."""
+    text = lines[index].text
+    return not lines[index].is_row and (
+        table_mark(text) is not None
+        or opens_article(lines, index, after=after) is not None
+        or opens_supplementary(lines, index)
+        or is_date(text)
+        or is_history_tag(text)
+        or closing_formula(lines, index) is not None
+    )
+
+
 def opens_element(lines: list[Line], index: int, *, after: tuple[int, ...]) -> bool:
     """Whether a line begins an element of its own and so ends the running text before it."""
     text = lines[index].text
@@ -60,9 +81,9 @@ def opens_element(lines: list[Line], index: int, *, after: tuple[int, ...]) -> b
         lines[index].is_row
         or table_mark(text) is not None
         or opens_article(lines, index, after=after) is not None
-        or supplementary_mark(text) is not None
-        or is_supplementary_sentence(text)
+        or opens_supplementary(lines, index)
         or division_mark(text) is not None
         or is_date(text)
+        or is_history_tag(text)
         or closing_formula(lines, index) is not None
     )

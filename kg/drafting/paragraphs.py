@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from kg.drafting.labels import is_label
 from kg.drafting.marks import ItemMark, Sequence, item_marks, paragraph_mark
 from kg.model.drafting import Item, Paragraph
 from kg.model.text import Passage
 from kg.reading.text_file import Line
 from kg.reading.words import ends_sentence, join_passages, read_words
+
+_ANNOUNCES = re.compile(r"次の|次に掲げる|下記の|左に掲げる")
 
 #: Whether a line begins something other than the running text.
 Opens = Callable[[list[Line], int], bool]
@@ -39,6 +43,11 @@ def take_paragraphs(
         elif entries and (placed := sequence.place(item_marks(line.text))):
             mark, sequence = placed
             entries.append(_item(source, line, mark, depth=len(sequence.open)))
+        elif entries and entries[-1].depth and is_label(entries[-1].words.text):
+            words = read_words(source, line.span.start, line.span.end)
+            entries.append(Entry(entries[-1].depth + 1, 1, None, words))
+        elif _lists(entries) and not line.text.endswith("。") and _is_prose(line.text):
+            entries.append(Entry(1, 1, None, read_words(source, line.span.start, line.span.end, keep_spaces=True)))
         elif entries and not ends_sentence(entries[-1].words.text):
             words = read_words(source, line.span.start, line.span.end)
             entries[-1] = replace(entries[-1], words=join_passages(source, entries[-1].words, words))
@@ -54,6 +63,15 @@ def take_paragraphs(
 def first_entry(words: Passage) -> Entry | None:
     """The first paragraph's text on the article's own line; None where the line ends after the number."""
     return Entry(0, 1, None, words) if words else None
+
+
+def _lists(entries: list[Entry]) -> bool:
+    """Whether a line without a label is an item: its paragraph announces a list and no item so far has a label."""
+    if not entries or not ends_sentence(next(e for e in reversed(entries) if e.depth == 0).words.text):
+        return False
+    depths = [i for i, entry in enumerate(entries) if entry.depth == 0]
+    announced = _ANNOUNCES.search(entries[depths[-1]].words.text) is not None
+    return announced and all(entry.label is None for entry in entries[depths[-1] + 1 :])
 
 
 def _broken_off(entries: list[Entry]) -> bool:

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 
 from kg.drafting.appended import take_appended_table
 from kg.drafting.articles import take_article, take_supplementary
+from kg.drafting.footer import take_footer
 from kg.drafting.front import take_front
-from kg.drafting.marks import division_mark, is_supplementary_sentence, supplementary_mark, table_mark
-from kg.drafting.openings import closing_formula, opens_article, opens_element
+from kg.drafting.marks import division_mark, is_history_tag, table_mark
+from kg.drafting.openings import closing_formula, opens_article, opens_element, opens_supplementary
 from kg.drafting.signatures import group_blocks, signature_parts
 from kg.drafting.writing import ignored_text
 from kg.model.drafting import (
@@ -20,6 +21,9 @@ from kg.model.drafting import (
     ClosingFormula,
     Division,
     Draft,
+    FrontKind,
+    FrontLine,
+    HistoryTag,
     Instrument,
     Node,
     SignaturePart,
@@ -36,8 +40,9 @@ Taken = tuple[list[Node], int]
 
 @dataclass(frozen=True, slots=True)
 class _Progress:
-    """What has been read of an instrument: its last article, and whether its closing formula or date was met."""
+    """What has been read of an instrument: title, last article, whether its closing formula or date was met."""
 
+    title: str = ""
     last_article: tuple[int, ...] = ()
     closed: bool = False
 
@@ -50,7 +55,9 @@ def draft(source: SourceText) -> Draft:
     if first is None:
         outside = tuple(Unparsed(_words(text, line)) for line in lines)
         return Draft((), outside, ignored_text(text, (), outside))
-    instrument = Instrument((*take_front(text, lines[:first]), *_take_body(text, lines, first)))
+    front = take_front(text, lines[:first])
+    title = next((n.words.text for n in front if isinstance(n, FrontLine) and n.kind is FrontKind.TITLE), "")
+    instrument = Instrument((*front, *_take_body(text, lines, first, title)))
     return Draft((instrument,), (), ignored_text(text, (instrument,), ()))
 
 
@@ -58,9 +65,9 @@ def _opens_main(lines: list[Line], index: int) -> bool:
     return opens_article(lines, index, after=()) is not None or division_mark(lines[index].text) is not None
 
 
-def _take_body(source: str, lines: list[Line], index: int) -> list[Node]:
+def _take_body(source: str, lines: list[Line], index: int, title: str) -> list[Node]:
     nodes: list[Node] = []
-    progress = _Progress()
+    progress = _Progress(title=title)
     while index < len(lines):
         taken, index = _take(source, lines, index, progress)
         nodes.extend(taken)
@@ -82,25 +89,33 @@ def _take(source: str, lines: list[Line], index: int, progress: _Progress) -> Ta
     if opening := opens_article(lines, index, after=after):
         article, end = take_article(source, lines, opening)
         return [article], end
-    if supplementary_mark(line.text) is not None or is_supplementary_sentence(line.text):
+    if opens_supplementary(lines, index):
         provisions, end = take_supplementary(source, lines, index, after=after)
         return [provisions], end
     return _take_small(source, lines, index, progress)
 
 
 def _take_small(source: str, lines: list[Line], index: int, progress: _Progress) -> Taken:
-    """Elements of a line or two: division, closing formula, signing date, signature blocks."""
-    line = lines[index]
-    if mark := division_mark(line.text):
-        label = read_words(source, line.at, line.at + mark[0])
-        return [Division(label, read_words(source, line.at + mark[1], line.span.end))], index + 1
+    """Elements of a line or two, and the lines around the instrument: footer, signature blocks."""
+    if single := _single_line(source, lines[index], progress):
+        return [single], index + 1
     if (last := closing_formula(lines, index)) is not None:
         return [ClosingFormula(_joined(source, lines[index : last + 1]))], last + 1
-    if progress.last_article and is_date(line.text):
-        return [SigningDate(_words(source, line))], index + 1
+    if footer := take_footer(source, lines, index, progress.title):
+        return footer
     if progress.closed:
         return _take_signatures(source, lines, index, after=progress.last_article)
-    return [Unparsed(_words(source, line))], index + 1
+    return [Unparsed(_words(source, lines[index]))], index + 1
+
+
+def _single_line(source: str, line: Line, progress: _Progress) -> Node | None:
+    """A history tag, division heading or signing date."""
+    if progress.last_article and is_history_tag(line.text):
+        return HistoryTag(_words(source, line))
+    if mark := division_mark(line.text):
+        label = read_words(source, line.at, line.at + mark[0])
+        return Division(label, read_words(source, line.at + mark[1], line.span.end))
+    return SigningDate(_words(source, line)) if progress.last_article and is_date(line.text) else None
 
 
 def _take_signatures(source: str, lines: list[Line], index: int, *, after: tuple[int, ...]) -> Taken:

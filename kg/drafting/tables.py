@@ -7,29 +7,13 @@ tables with row labels, so a row that holds a label begins anew.
 
 from __future__ import annotations
 
-import re
 from itertools import zip_longest
 
+from kg.drafting.labels import is_label
 from kg.model.drafting import Row
 from kg.model.text import Passage
 from kg.reading.text_file import Line
 from kg.reading.words import continued, drop_overlap, ends_sentence, read_words
-
-#: Labels of rows and columns: 取組の内容, 甲の役割, 旭川市の役割分担及び費用分担 …
-CONTENT_LABEL = re.compile(r"(?:取組|取り組み|事業|連携)?の?(?:内容|概要)")
-ROLE_LABEL = re.compile(r"(?P<bearer>.+?)の役割(?:分担)?(?:(?:及び|・|、)費用(?:分担|負担))?(?:等)?")
-TITLE_LABEL = re.compile(
-    r"(?:連携する)?(?:取組|取り組み|事業|項目|施策|区分|取組事項|分野|事務|取組名|事業名)(?:の名称|名)?"
-)
-
-
-def is_label(text: str) -> bool:
-    """Whether a cell is a label of its row or column.
-
-    >>> is_label("乙の役割"), is_label("取組の内容"), is_label("を提供する。")
-    (True, True, False)
-    """
-    return bool(CONTENT_LABEL.fullmatch(text) or ROLE_LABEL.fullmatch(text))
 
 
 def read_row(source: str, line: Line) -> Row:

@@ -54,7 +54,7 @@ def _declared(instrument: Instrument, parties: tuple[NamedParty, ...]) -> _Core 
         return None
     who = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     made = re.compile(
-        rf"宣言[^。]*?(?:。[^。]*?[）)])?を(?:行った|した)(?P<who>{who})|(?P<by>{who})が(?:行った|した)\S{{0,8}}宣言"
+        rf"宣言(?:[（(].{{0,300}}?[)）])?を(?:行った|した)(?P<who>{who})|(?P<by>{who})が(?:行った|した)\S{{0,8}}宣言"
     )
     for place in places(instrument):
         if match := made.search(place.words.text):

@@ -8,7 +8,7 @@ from kg.registries.duty_rules import DutyRule
 
 
 def extract_duties(role: Passage, rules: tuple[DutyRule, ...]) -> tuple[Duty, ...]:
-    """One duty for each sentence, in order; full stops inside brackets end no sentence."""
+    """One duty for each sentence or item, in order; full stops inside brackets end no sentence."""
     duties = []
     for start, end in _sentences(role.text):
         words = role.slice(start, end)
@@ -21,12 +21,11 @@ def _sentences(text: str) -> list[tuple[int, int]]:
     start = depth = 0
     for index, character in enumerate(text):
         depth += (character in "（(「『") - (character in "）)」』")
-        if character == "。" and depth <= 0:
+        if character == "\n" or (character == "。" and depth <= 0):
             found.append((start, index + 1))
             start = index + 1
-    if text[start:].strip():
-        found.append((start, len(text)))
-    return [_trimmed(text, begin, end) for begin, end in found]
+    found.append((start, len(text)))
+    return [_trimmed(text, begin, end) for begin, end in found if text[begin:end].strip()]
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -6,15 +6,19 @@ table the first cell names the initiative and rows labelled 取組の内容, 甲
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.drafting.tables import CONTENT_LABEL, ROLE_LABEL, TITLE_LABEL
+from kg.drafting.labels import CONTENT_LABEL, ROLE_LABEL, ROLES_LABEL, TITLE_LABEL, is_label
 from kg.extraction.duties import extract_duties
 from kg.model.agreement import Body, Initiative, Role
-from kg.model.drafting import AppendedTable, Instrument, Row, Table, TableHeading
-from kg.model.text import Passage
+from kg.model.drafting import AppendedTable, Article, Instrument, Item, LabelledText, Row, Table, TableHeading
+from kg.model.text import Fragment, Passage
 from kg.registries.duty_rules import DutyRule
+
+_DESIGNATIONS = "甲乙丙丁戊己庚辛"
+_LETTERS = re.compile(rf"[{_DESIGNATIONS}](?:(?:及び|並びに|と|、|・|，)?[{_DESIGNATIONS}])+")
 
 #: Bodies by the designation or name that roles use.
 Bearers = Mapping[str, tuple[Body, ...]]
@@ -42,19 +46,82 @@ def extract_initiatives(
             field=None,
             roles=tuple(role for label, words in entry.roles for role in _role(label, words, bearers, rules)),
         )
-        for table in instrument.of(AppendedTable)
-        for entry in _entries(table)
+        for entry in _all_entries(instrument)
     )
+
+
+def _all_entries(instrument: Instrument) -> Iterator[_Entry]:
+    """Initiatives of the appended tables, and of lists nested in articles."""
+    for node in instrument.nodes:
+        if isinstance(node, AppendedTable):
+            yield from _entries(node)
+        elif isinstance(node, Article):
+            for paragraph in node.paragraphs:
+                yield from _nested_entries(paragraph.items, ())
+
+
+def _nested_entries(items: tuple[Item, ...], headings: tuple[Passage, ...]) -> Iterator[_Entry]:
+    """An item with labels below it is an initiative: its words the title, the items above it the headings."""
+    for item in items:
+        labelled = [(below.words.text, labelled_words(Passage(()), below.items)) for below in _labels_of(item)]
+        if labelled:
+            yield _Entry(
+                headings=headings,
+                title=item.words,
+                content=next((words for label, words in labelled if CONTENT_LABEL.fullmatch(label)), None),
+                roles=tuple((label, words) for label, words in labelled if ROLE_LABEL.fullmatch(label)),
+            )
+        else:
+            yield from _nested_entries(item.items, (*headings, item.words))
+
+
+def _labels_of(item: Item) -> Iterator[Item]:
+    """The labels below an item, also where 役割分担 groups those of the roles."""
+    for below in item.items:
+        if ROLES_LABEL.fullmatch(below.words.text):
+            yield from _labels_of(below)
+        elif is_label(below.words.text):
+            yield below
 
 
 def _entries(appended: AppendedTable) -> Iterator[_Entry]:
     headings: list[TableHeading] = []
-    for child in appended.children:
+    texts: list[LabelledText] = []
+    for child in (*appended.children, None):
+        if isinstance(child, LabelledText):
+            texts.append(child)
+            continue
+        if texts:
+            yield from _from_labels(texts, headings)
+            texts = []
         if isinstance(child, TableHeading):
             headings = [heading for heading in headings if heading.level < child.level] + [child]
-        else:
+        elif isinstance(child, Table):
             path = tuple(heading.words for heading in headings)
             yield from _from_columns(child, path) if _columns(child.rows[:1]) else _from_row_labels(child, path)
+
+
+def _from_labels(texts: list[LabelledText], headings: list[TableHeading]) -> Iterator[_Entry]:
+    """Labelled texts under one heading: the heading is the initiative's title, those above it its path."""
+    if not headings:
+        return
+    labelled = [(text.label.text, labelled_words(text.words, text.items)) for text in texts]
+    yield _Entry(
+        headings=tuple(heading.words for heading in headings[:-1]),
+        title=headings[-1].words,
+        content=next((words for label, words in labelled if CONTENT_LABEL.fullmatch(label)), None),
+        roles=tuple((label, words) for label, words in labelled if ROLE_LABEL.fullmatch(label)),
+    )
+
+
+def labelled_words(words: Passage, items: tuple[Item, ...]) -> Passage:
+    """The words under a label: its own and those of its items, one to a line, without the items' labels."""
+    lines = [words] if words else []
+    for item in items:
+        lines.append(labelled_words(item.words, item.items))
+    joint = Passage((Fragment(0, "", "\n"),))
+    parts = [part for line in lines if line for part in (joint, line)]
+    return Passage.join(parts[1:])
 
 
 def _columns(rows: tuple[Row, ...]) -> dict[int, str] | None:
@@ -121,6 +188,8 @@ def split_bearers(printed: str, bearers: Bearers) -> tuple[str, ...]:
     """
     if printed in bearers:
         return (printed,)
+    if _LETTERS.fullmatch(printed):
+        return tuple(letter for letter in printed if letter in _DESIGNATIONS)
     found: list[str] = []
     position = 0
     while position < len(printed):

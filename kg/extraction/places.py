@@ -11,6 +11,7 @@ from kg.model.drafting import (
     ClosingFormula,
     Instrument,
     Item,
+    LabelledText,
     Paragraph,
     Preamble,
     SupplementaryProvisions,
@@ -62,3 +63,7 @@ def _table(table: AppendedTable) -> Iterator[Place]:
     for child in table.children:
         if isinstance(child, Table):
             yield from (Place(cell) for row in child.rows for cell in row.cells if cell)
+        elif isinstance(child, LabelledText):
+            yield Place(child.words)
+            for item in child.items:
+                yield from _item(item, (), 0)

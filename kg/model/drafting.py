@@ -147,13 +147,49 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class LabelledText:
+    """Running text under a label such as 取組の内容 or 甲の役割, with the label's mark (a) and items below it."""
+
+    mark: Passage | None
+    label: Passage
+    words: Passage
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AppendedTable:
     """別表. ``number`` is None for a bare 別表; ``related`` is the 第N条関係 article as (3,)."""
 
     heading: Passage
     number: int | None
     related: tuple[int, ...] | None
-    children: tuple[TableHeading | Table, ...]
+    children: tuple[TableHeading | Table | LabelledText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryTag:
+    """A tag that says which act changed the article above it, e.g. (平26告示31・一部改正)."""
+
+    words: Passage
+
+
+class FooterKind(StrEnum):
+    """What a line that a 例規集 page prints after the instrument is."""
+
+    TITLE = "title"
+    PROMULGATION = "promulgation"
+    EFFECT = "effect"
+    LABEL = "label"
+    CLASS = "class"
+    HISTORY = "history"
+
+
+@dataclass(frozen=True, slots=True)
+class FooterLine:
+    """A line of the footer: title again, promulgation, date of effect, 体系情報 with its class path, 沿革情報."""
+
+    kind: FooterKind
+    words: Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +209,8 @@ Node = (
     | SigningDate
     | SignatureBlock
     | AppendedTable
+    | HistoryTag
+    | FooterLine
     | Unparsed
 )
 

@@ -25,6 +25,7 @@ from kg.model.drafting import (
     Division,
     FrontLine,
     Item,
+    LabelledText,
     Paragraph,
     Preamble,
     SigningDate,
@@ -79,7 +80,7 @@ def _agreement(agreement: Agreement, iri: str, conforms: bool, text: str) -> Jso
         "supplementary_provisions": [_supplementary(node, text) for node in tree.of(SupplementaryProvisions)],
         "closing_formula": [_words(node.words) for node in tree.of(ClosingFormula)],
         "signing_dates": [_words(node.words) for node in tree.of(SigningDate)],
-        "appended_tables": [_appended(node) for node in tree.of(AppendedTable)],
+        "appended_tables": [_appended(node, text) for node in tree.of(AppendedTable)],
         "initiatives": [_initiative(initiative, text) for initiative in agreement.initiatives],
         "citations": [_citation(citation) for citation in agreement.citations],
         "references": [_reference(reference) for reference in agreement.references],
@@ -135,17 +136,24 @@ def _supplementary(node: SupplementaryProvisions, text: str) -> Json:
     }
 
 
-def _appended(table: AppendedTable) -> Json:
+def _appended(table: AppendedTable, text: str) -> Json:
     return {
         "heading": table.heading.text,
         "number": table.number,
         "related": article_number(table.related) if table.related else None,
-        "children": [_child(child) for child in table.children],
+        "children": [_child(child, text) for child in table.children],
         "spans": _spans_of(table.heading),
     }
 
 
-def _child(child: TableHeading | Table) -> Json:
+def _child(child: TableHeading | Table | LabelledText, text: str) -> Json:
+    if isinstance(child, LabelledText):
+        return {
+            "label": child.label.text,
+            "text": child.words.text,
+            "items": [_item(item, text) for item in child.items],
+            "spans": _spans(passages(child), text),
+        }
     if isinstance(child, TableHeading):
         words = Passage.join((child.label, child.words))
         return {
