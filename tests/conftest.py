@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
+from kg.bundled import bundled
+from tests.running import run_renkei
 from tests.system_needs import SystemNeed, unmet_needs
 
 ON_CI = bool(os.environ.get("CI"))
@@ -51,3 +54,12 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if ON_CI and reporter is not None and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="session")
+def real_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The release that the README's first command makes, built once for all tests. Read only."""
+    out = tmp_path_factory.mktemp("build")
+    done = run_renkei("build", bundled("data", "agreements"), "--out", out)
+    assert done.returncode == 0, done.stderr
+    return out / "current"
