@@ -1,0 +1,113 @@
+"""Laws, bodies, areas and slugs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from pyoxigraph import NamedNode
+
+from kg.graph import area_quads, assign_slugs, body_quads, clash_diagnostic, law_quads
+from kg.graph.citations import provision_label
+from kg.model.agreement import Body, Capacity, Citation
+from kg.model.text import Passage
+from kg.registries.municipalities import load_municipalities
+from kg.vocabulary import DCTERMS, FOAF, RDF, RDFS, RENKEI
+from tests.graph.reading_quads import Statements
+from tests.graph.sample import AGREEMENT, IRIS, TOWN, UNION, words
+
+REGISTRY = load_municipalities()
+
+
+def test_a_law_is_described_once_by_the_citation_that_knows_its_number() -> None:
+    basis, guideline = AGREEMENT.citations
+    short = replace(basis, law_number=None)
+    for citations in ((short, basis), (basis, short)):
+        laws = Statements(law_quads([replace(AGREEMENT, citations=citations)], iris=IRIS))
+        node = IRIS.law("322AC0000000067")
+        assert laws.instances(RENKEI["Law"]) == [node]
+        assert laws.value(node, RENKEI["lawNumber"]) == "昭和22年法律第67号"
+        assert laws.value(node, RDFS["seeAlso"]) == "https://laws.e-gov.go.jp/law/322AC0000000067"
+    guidelines = Statements(law_quads([replace(AGREEMENT, citations=(guideline,))], iris=IRIS))
+    assert guidelines.value(IRIS.cited_instrument("推進要綱", None), RDFS["label"]) == "推進要綱"
+
+
+@pytest.mark.parametrize(
+    ("article", "paragraph", "item", "expected"),
+    [
+        ("252の2", "1", None, "法第252条の2第1項"),
+        ("3", None, "4", "法第3条第4号"),
+        ("7の2の3", None, None, "法第7条の2の3"),
+        (None, None, "4", "法第4"),
+        (None, None, None, "法"),
+    ],
+)
+def test_provision_label(article: str | None, paragraph: str | None, item: str | None, expected: str) -> None:
+    citation = Citation(
+        words=Passage(()),
+        law="法",
+        law_number=None,
+        law_id=None,
+        article=article,
+        paragraph=paragraph,
+        item=item,
+        resolved_from=None,
+        legal_basis=False,
+    )
+    assert provision_label(citation) == expected
+
+
+def test_bodies_are_those_that_the_registry_does_not_describe() -> None:
+    bodies = Statements(
+        body_quads([AGREEMENT], iris=IRIS, registry=REGISTRY, homepages={"某町": "https://town.example.jp/"})
+    )
+    town, union = IRIS.body(TOWN), IRIS.body(UNION)
+    assert bodies.value(town, RDF["type"]) == RENKEI["PublicBody"].value
+    assert bodies.value(town, FOAF["homepage"]) == "https://town.example.jp/"
+    assert bodies.value(union, RDF["type"]) == RENKEI["UnionOfMunicipalities"].value
+    assert {quad.subject for quad in bodies.quads} == {NamedNode(town), NamedNode(union)}
+
+
+def test_a_code_that_the_registry_does_not_publish_keeps_its_body() -> None:
+    ward = Body(name="札幌市 中央区", code="011011")
+    party = replace(AGREEMENT.parties[0], bodies=(ward,))
+    quads = body_quads(
+        [replace(AGREEMENT, parties=(party,), initiatives=())], iris=IRIS, registry=REGISTRY, homepages={}
+    )
+    assert Statements(quads).value(IRIS.body(ward), DCTERMS["identifier"]) == "011011"
+
+
+def test_an_area_has_the_bodies_of_all_agreements_of_its_core_city() -> None:
+    other = replace(AGREEMENT.parties[1], bodies=(Body(name="美瑛町", code="014591"),))
+    agreements = [AGREEMENT, replace(AGREEMENT, parties=(AGREEMENT.parties[0], other))]
+    areas = Statements(area_quads(agreements, iris=IRIS, registry=REGISTRY))
+    area = IRIS.area("012041")
+    assert areas.value(area, RENKEI["coreCity"]) == IRIS.municipality("012041")
+    assert areas.objects(area, RENKEI["member"]) == sorted(
+        [IRIS.body(TOWN), IRIS.body(UNION), IRIS.municipality("012041"), IRIS.municipality("014591")]
+    )
+
+
+def test_no_area_without_a_core_city() -> None:
+    plain = tuple(replace(party, capacity=Capacity.PLAIN_PARTY) for party in AGREEMENT.parties)
+    assert area_quads([replace(AGREEMENT, parties=plain)], iris=IRIS, registry=REGISTRY) == []
+
+
+def test_slugs_of_clashing_agreements_differ_and_do_not_depend_on_order() -> None:
+    other = replace(
+        AGREEMENT, instrument_tree=replace(AGREEMENT.instrument_tree, nodes=AGREEMENT.instrument_tree.nodes[1:])
+    )
+    first, second = assign_slugs([AGREEMENT, other])
+    assert first != second
+    assert assign_slugs([other, AGREEMENT]) == [second, first]
+    (alone,) = assign_slugs([AGREEMENT])
+    assert first.startswith(f"{alone}-")
+
+
+def test_a_clash_is_said() -> None:
+    (plain,) = assign_slugs([AGREEMENT])
+    assert clash_diagnostic(AGREEMENT, plain) is None
+    diagnostic = clash_diagnostic(AGREEMENT, f"{plain}-0123abcd")
+    assert diagnostic is not None
+    assert diagnostic.code == "slug-clash"
+    assert diagnostic.span == words("見本協約").spans[0]
