@@ -16,7 +16,8 @@ _SEVERITIES = {
     ResultSeverity.INFO: SH["Info"],
 }
 
-_SUBJECT = "https://w3id.org/renkei/"
+#: Any IRI: what stands before the term is not looked at.
+_SUBJECT = RDF["subject"].value
 
 
 def report_json(reports: Sequence[ValidationReport]) -> dict[str, object]:
