@@ -49,7 +49,7 @@ def data_files(selection: Selection, quads: Sequence[Quad], *, iris: Iris) -> It
     yield from _validation_files(selection, iris=iris)
     yield "context.jsonld", write_context()
     for folder in ("ontology", "shapes"):
-        for file in sorted(bundled(folder).iterdir()):
+        for file in sorted(bundled(folder).glob("*.ttl")):
             yield f"{folder}/{file.name}", file.read_bytes()
 
 

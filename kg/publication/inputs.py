@@ -138,5 +138,5 @@ def _bundled_files() -> Iterator[tuple[str, Path]]:
     for parts in _BUNDLED_FOLDERS:
         folder = bundled(*parts)
         for file in folder.rglob("*"):
-            if file.is_file():
+            if file.is_file() and file.suffix != ".pyc":
                 yield "/".join((*parts, file.relative_to(folder).as_posix())), file
