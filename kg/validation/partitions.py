@@ -1,8 +1,8 @@
 """One agreement with the context it names: what SHACL is given at a time.
 
 Validating agreement by agreement gives the same results as validating everything at once, in constant memory and in
-parallel, as long as each comes with the nodes its constraints look at: the bodies, laws, area and concepts it names,
-what those name in turn, and the classes above theirs.
+parallel, as long as each comes with the nodes its constraints look at: the bodies, laws, area and concepts that it
+names by a property some shape has a path for, what those name so in turn, and the classes above theirs.
 """
 
 from __future__ import annotations
@@ -13,13 +13,11 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad, Triple
 
-from kg.vocabulary import RDFS, SKOS
+from kg.validation.shapes import property_paths
+from kg.vocabulary import RDFS
 
 #: The shared graph whose statements are about classes, not about things that agreements name.
 _ONTOLOGY = "ontology"
-
-#: Links from a whole to its members. Following them would draw a whole scheme into every partition; no shape does.
-_DOWNWARD = frozenset({SKOS["hasTopConcept"], SKOS["member"], SKOS["narrower"]})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +69,5 @@ def _context(own: Iterable[Triple], described: Mapping[NamedNode, list[Triple]])
 
 
 def _named(triples: Iterable[Triple]) -> Iterable[NamedNode]:
-    return (
-        triple.object
-        for triple in triples
-        if isinstance(triple.object, NamedNode) and triple.predicate not in _DOWNWARD
-    )
+    paths = property_paths()
+    return (triple.object for triple in triples if isinstance(triple.object, NamedNode) and triple.predicate in paths)

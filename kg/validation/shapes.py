@@ -35,6 +35,16 @@ def shapes_graph() -> rdflib.Graph:
     return to_rdflib_graph(shape_triples())
 
 
+@functools.cache
+def property_paths() -> frozenset[NamedNode]:
+    """The properties whose values some shape looks at."""
+    return frozenset(
+        triple.object
+        for triple in shape_triples()
+        if triple.predicate == SH["path"] and isinstance(triple.object, NamedNode)
+    )
+
+
 def target_classes() -> dict[str, str]:
     """The class that each shape with focus nodes targets, shape IRI to class IRI, sorted.
 
