@@ -6,51 +6,65 @@ import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kg.bundled import bundled
 from tests.running import run_renkei
-from tests.system_needs import SystemNeed, unmet_needs
+from tests.system_needs import SYSTEM_NEEDS, SystemNeed, unmet_needs
 
 ON_CI = bool(os.environ.get("CI"))
 
-_LEFT_OUT = pytest.StashKey[Counter[SystemNeed]]()
+#: Tests left out, by marker. Worker processes of pytest-xdist collect; their numbers are handed to the reporting one.
+_LEFT_OUT = pytest.StashKey[dict[str, int]]()
+_HANDED_OVER = "left_out"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.stash[_LEFT_OUT] = Counter()
+    config.stash[_LEFT_OUT] = {}
     if ON_CI and os.environ.get("RENKEI_APPROVE"):
         raise pytest.UsageError("RENKEI_APPROVE rewrites approved outputs; that is never done by CI")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what this machine cannot run; on CI it runs and fails."""
-    marked = any(item.get_closest_marker(marker) for item in items for marker in ("browser", "java"))
+    marked = any(item.get_closest_marker(need.marker) for item in items for need in SYSTEM_NEEDS)
     if ON_CI or not marked:
         return
     needs = unmet_needs()
-    left_out = {item: need for item in items if (need := _unmet(item, needs))}
+    left_out = {item: need.marker for item in items if (need := _unmet(item, needs))}
     items[:] = [item for item in items if item not in left_out]
     config.hook.pytest_deselected(items=list(left_out))
-    config.stash[_LEFT_OUT].update(left_out.values())
+    config.stash[_LEFT_OUT] = dict(Counter(left_out.values()))
 
 
 def _unmet(item: pytest.Item, needs: Sequence[SystemNeed]) -> SystemNeed | None:
     return next((need for need in needs if item.get_closest_marker(need.marker)), None)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """A worker process is done: take over what it left out."""
+    node.config.stash[_LEFT_OUT].update(getattr(node, "workeroutput", {}).get(_HANDED_OVER, {}))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """One line per suite left out."""
-    for need, count in config.stash[_LEFT_OUT].items():
-        packages = " ".join(need.packages)
-        terminalreporter.write_line(
-            f"NOT RUN: {need.marker} suite ({count} tests): {need.what} is missing; apt-get install {packages}"
-        )
+    for need in SYSTEM_NEEDS:
+        count = config.stash[_LEFT_OUT].get(need.marker)
+        if count:
+            terminalreporter.write_line(
+                f"NOT RUN: the {need.marker} suite ({count} tests), as {need.what} is missing here: "
+                f"apt-get install {' '.join(need.packages)}"
+            )
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """A skipped test fails a CI run."""
+    workeroutput: dict[str, object] | None = getattr(session.config, "workeroutput", None)
+    if workeroutput is not None:
+        workeroutput[_HANDED_OVER] = session.config.stash[_LEFT_OUT]
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if ON_CI and reporter is not None and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
