@@ -1,4 +1,4 @@
-"""HermiT, the OWL 2 DL reasoner, over RDF files.
+"""HermiT, the OWL 2 DL reasoner, over RDF files, and before it the check that they are OWL 2 DL at all.
 
 Two IRIs of the publisher always mean two things, which OWL does not assume: it is stated here for the individuals of
 each class whose identity the axioms speak of. Datatypes outside the OWL 2 map (``xsd:date``, ``geo:wktLiteral``) are
@@ -7,11 +7,15 @@ ignored by the reasoner.
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
-import owlready2
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, serialize
 
 from kg.vocabulary import OWL, RDF, RENKEI
@@ -37,32 +41,58 @@ _UNIQUE_NAMES = (
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the reasoner says; ``unsatisfiable`` are the classes that can have no members."""
+    """What the tools say of an ontology.
 
-    consistent: bool
+    ``violations`` keep it out of OWL 2 DL; where there are any, the reasoner was not asked and ``consistent`` is None.
+    ``unsatisfiable`` are the classes that can have no members.
+    """
+
+    consistent: bool | None
+    violations: tuple[str, ...] = ()
     unsatisfiable: tuple[str, ...] = ()
 
 
-def reason(paths: Iterable[Path], *, workplace: Path) -> Verdict:
-    """Whether the files, read as one ontology, are consistent; ``workplace`` is a folder for the merged file.
+@dataclass(frozen=True, slots=True)
+class Reasoner:
+    """The running process; ``workplace`` is a folder for the merged files it reads."""
 
-    Raises owlready2.base.OwlReadyJavaError where the reasoner cannot take the ontology at all.
-    """
-    statements = triples(*paths)
-    merged = workplace / "merged.nt"
-    serialize([*statements, *_distinct_individuals(statements)], output=merged, format=RdfFormat.N_TRIPLES)
-    world = owlready2.World()
-    ontology = world.get_ontology(merged.as_uri()).load()
-    try:
-        with ontology:
-            owlready2.sync_reasoner_hermit(world, debug=0, ignore_unsupported_datatypes=True)
-    except owlready2.OwlReadyInconsistentOntologyError:
-        return Verdict(consistent=False)
-    empty = {cls.iri for cls in world.inconsistent_classes()} - {OWL["Nothing"].value}
-    return Verdict(consistent=True, unsatisfiable=tuple(sorted(empty)))
+    questions: IO[str]
+    answers: IO[str]
+    workplace: Path
+
+    def judge(self, *paths: Path) -> Verdict:
+        """The verdict on Turtle or N-Triples files read as one ontology. Raises ValueError as :meth:`judge_file`."""
+        statements = triples(*paths)
+        merged = self.workplace / "merged.nt"
+        serialize([*statements, *_distinct_individuals(statements)], output=merged, format=RdfFormat.N_TRIPLES)
+        return self.judge_file(merged)
+
+    def judge_file(self, path: Path) -> Verdict:
+        """The verdict on one file as it stands. Raises ValueError where OWL API or reasoner cannot take it."""
+        self.questions.write(f"{path}\n")
+        self.questions.flush()
+        answer = json.loads(self.answers.readline())
+        if "error" in answer:
+            raise ValueError(answer["error"])
+        return Verdict(
+            consistent=answer.get("consistent"),
+            violations=tuple(answer["violations"]),
+            unsatisfiable=tuple(answer.get("unsatisfiable", ())),
+        )
 
 
-def _distinct_individuals(statements: list[Triple]) -> Iterator[Triple]:
+@contextmanager
+def running_reasoner(workplace: Path) -> Iterator[Reasoner]:
+    """A reasoner that runs until the block ends."""
+    command = [sys.executable, str(Path(__file__).with_name("owl_process.py"))]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        yield Reasoner(process.stdin, process.stdout, workplace)
+        process.stdin.close()
+
+
+def _distinct_individuals(statements: Iterable[Triple]) -> Iterator[Triple]:
     members = links(statements, RDF["type"])
     for group in _UNIQUE_NAMES:
         classes = {RENKEI[name].value for name in group}

@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.vocabulary import GEO, OWL, RDF, RDFS, XSD
-from tests.ontology.owl_profile import profile_violations
 from tests.ontology.reading import AUTHORED, DATA, EXTERNAL, ONTOLOGY, SCHEMES, kinds, languages, literals, triples
+from tests.ontology.reasoner import Reasoner
 
 #: Datatypes of the OWL 2 datatype map (OWL 2 Structural Specification, section 4), as far as XML Schema and RDF go.
 _NUMBERS = "decimal integer nonNegativeInteger nonPositiveInteger positiveInteger negativeInteger long int short byte"
@@ -39,23 +39,17 @@ _CONSTRUCTS = {
 _OUTSIDE = sorted((DATA / "outside-profile").glob("*.ttl"))
 
 
-def _merged(paths: tuple[Path, ...], folder: Path) -> Path:
-    merged = folder / "merged.nt"
-    serialize(triples(*paths), output=merged, format=RdfFormat.N_TRIPLES)
-    return merged
-
-
 @pytest.mark.java
-def test_ontology_and_schemes_are_owl_2_dl(tmp_path: Path) -> None:
-    assert profile_violations(_merged((*AUTHORED, DATA / "conforming.ttl"), tmp_path)) == []
+def test_ontology_and_schemes_are_owl_2_dl(reasoner: Reasoner) -> None:
+    assert reasoner.judge(*AUTHORED).violations == ()
 
 
 @pytest.mark.java
 @pytest.mark.parametrize("case", _OUTSIDE, ids=lambda path: path.stem)
-def test_what_is_not_owl_2_dl_is_found(case: Path, tmp_path: Path) -> None:
+def test_what_is_not_owl_2_dl_is_found(case: Path, reasoner: Reasoner) -> None:
     expected = re.search(r"^# expected: (\w+)$", case.read_text(encoding="utf-8"), re.MULTILINE)
     assert expected is not None
-    found = profile_violations(_merged((ONTOLOGY, EXTERNAL, case), tmp_path))
+    found = reasoner.judge(ONTOLOGY, EXTERNAL, case).violations
     assert expected[1] in {violation.partition(":")[0] for violation in found}
 
 

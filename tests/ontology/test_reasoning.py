@@ -9,7 +9,7 @@ import pytest
 from kg.identifiers import ONTOLOGY as NAMESPACE
 from kg.vocabulary import OWL, RDF
 from tests.ontology.reading import AUTHORED, DATA, ONTOLOGY, kinds, links, triples
-from tests.ontology.reasoner import Verdict, reason
+from tests.ontology.reasoner import Reasoner, Verdict
 
 _CONFORMING = DATA / "conforming.ttl"
 _INCONSISTENT = sorted((DATA / "inconsistent").glob("*.ttl"))
@@ -22,17 +22,25 @@ def test_conforming_data_has_every_class() -> None:
 
 
 @pytest.mark.java
-def test_conforming_data_is_consistent(tmp_path: Path) -> None:
-    assert reason([*AUTHORED, _CONFORMING], workplace=tmp_path) == Verdict(consistent=True)
+def test_conforming_data_is_consistent(reasoner: Reasoner) -> None:
+    assert reasoner.judge(*AUTHORED, _CONFORMING) == Verdict(consistent=True)
 
 
 @pytest.mark.java
 @pytest.mark.parametrize("case", _INCONSISTENT, ids=lambda path: path.stem)
-def test_contradiction_is_found(case: Path, tmp_path: Path) -> None:
-    assert not reason([*AUTHORED, case], workplace=tmp_path).consistent
+def test_contradiction_is_found(case: Path, reasoner: Reasoner) -> None:
+    assert reasoner.judge(*AUTHORED, case) == Verdict(consistent=False)
 
 
 @pytest.mark.java
-def test_class_that_can_have_no_members_is_found(tmp_path: Path) -> None:
-    verdict = reason([*AUTHORED, DATA / "unsatisfiable.ttl"], workplace=tmp_path)
+def test_class_that_can_have_no_members_is_found(reasoner: Reasoner) -> None:
+    verdict = reasoner.judge(*AUTHORED, DATA / "unsatisfiable.ttl")
     assert verdict == Verdict(consistent=True, unsatisfiable=(f"{NAMESPACE}Clause",))
+
+
+@pytest.mark.java
+def test_file_that_is_no_ontology_is_an_error(reasoner: Reasoner, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.ttl"
+    broken.write_text("renkei:Agreement a", encoding="utf-8")
+    with pytest.raises(ValueError, match="pars"):
+        reasoner.judge_file(broken)

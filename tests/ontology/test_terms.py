@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
+from pathlib import Path
 
 import pytest
-from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, Quad
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, Quad, RdfFormat, parse
 
 from kg.identifiers import ONTOLOGY as NAMESPACE
 from kg.vocabulary import DCTERMS, OWL, PREFIXES, RDFS, SKOS, Namespace
@@ -90,6 +91,15 @@ def test_namespace_is_the_one_of_the_code() -> None:
     prefix = [value.value for value in literals(statements, VANN["preferredNamespacePrefix"])[IRI]]
     namespace = [value.value for value in literals(statements, VANN["preferredNamespaceUri"])[IRI]]
     assert (prefix, namespace) == (["renkei"], [PREFIXES["renkei"]])
+
+
+@pytest.mark.parametrize("path", AUTHORED, ids=lambda path: path.stem)
+def test_prefixes_are_those_of_the_code(path: Path) -> None:
+    parser = parse(path=path, format=RdfFormat.TURTLE)
+    list(parser)
+    different = {prefix: iri for prefix, iri in parser.prefixes.items() if PREFIXES.get(prefix, iri) != iri}
+    assert parser.prefixes
+    assert different == {}
 
 
 def test_header_states_version_licence_and_title() -> None:
