@@ -1,0 +1,95 @@
+"""A quick build for tests that build often: few municipalities, no SHACL. Run as a program it is killed.
+
+``python -m tests.publication.small_build OUT POINT FILE…`` builds and sends itself SIGKILL when it reaches POINT.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from unittest import mock
+
+from kg.publication import BuildOutcome, Stage, build_release, building, release, selection
+from kg.publication.progress import Progress, unreported
+from kg.registries.municipalities import MunicipalityRegistry, load_municipalities
+from kg.validation import Partition, ValidationReport
+from tests.publication.conftest import SETTINGS
+
+_CODES = ("010006", "011002", "012041", "012106", "014591")
+
+#: Where a build is killed: before anything is written, between the steps of writing, at the steps of the switch.
+POINTS = (
+    f"{Stage.READING}:0",
+    f"{Stage.WRITING}:1",
+    f"{Stage.WRITING}:3",
+    f"{Stage.STORING}:1",
+    "before-name",
+    "before-switch",
+    "before-link",
+)
+#: Points after which the new release is the live one already.
+LATE_POINTS = (f"{Stage.PUBLISHING}:1",)
+
+
+def _conforming(partitions: Sequence[Partition], **_: object) -> tuple[ValidationReport, ...]:
+    return tuple(ValidationReport(slug=partition.slug, results=()) for partition in partitions)
+
+
+@contextmanager
+def small_data() -> Iterator[None]:
+    """Publish a few municipalities instead of all 1,741, and take it that everything conforms."""
+    registry = load_municipalities()
+    few = MunicipalityRegistry(registry.by_code(code) for code in _CODES)
+    with (
+        mock.patch.object(building, "load_municipalities", return_value=few),
+        mock.patch.object(selection, "validate_agreements", new=_conforming),
+    ):
+        yield
+
+
+def small_build(
+    *paths: Path, out: Path, strict: bool = False, progress: Progress = unreported, source_date_epoch: int | None = None
+) -> BuildOutcome:
+    """Build with the example settings."""
+    with small_data():
+        return build_release(
+            paths, out=out, settings=SETTINGS, strict=strict, progress=progress, source_date_epoch=source_date_epoch
+        )
+
+
+def _kill(*_: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@contextmanager
+def killed_at(point: str) -> Iterator[Progress]:
+    """Progress that kills this process at a point, or the steps of the switch patched so that they do."""
+
+    def progress(stage: Stage, done: int, total: int) -> None:
+        del total
+        if f"{stage}:{done}" == point:
+            _kill()
+
+    steps = {"before-name": "_flush_folder", "before-switch": "make_current"}
+    with mock.patch.object(release, steps[point], new=_kill) if point in steps else _link_killed(point):
+        yield progress
+
+
+@contextmanager
+def _link_killed(point: str) -> Iterator[None]:
+    """Kill between making the new link and putting it in the place of the old one."""
+    if point == "before-link":
+        with mock.patch.object(Path, "replace", new=_kill):
+            yield
+    else:
+        yield
+
+
+if __name__ == "__main__":
+    target, where, *files = sys.argv[1:]
+    with killed_at(where) as told:
+        small_build(*map(Path, files), out=Path(target), progress=told)

@@ -1,0 +1,113 @@
+"""Whenever a build is killed, the release before it is served whole, and the next build cleans up and succeeds."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from kg.bundled import bundled
+from kg.publication import CURRENT, read_manifest, verify_release
+from kg.publication.release import locked
+from tests.publication.small_build import LATE_POINTS, POINTS, small_build
+
+_FILES = sorted(bundled("data", "agreements").glob("*.txt"))
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An output folder whose live release holds one agreement."""
+    out = tmp_path_factory.mktemp("served")
+    assert small_build(_FILES[0], out=out).exit_code == 0
+    return out
+
+
+def _copy(served: Path, to: Path) -> Path:
+    return Path(shutil.copytree(served, to / "build", symlinks=True))
+
+
+def _killed(out: Path, point: str) -> None:
+    command = [sys.executable, "-m", "tests.publication.small_build", str(out), point, *map(str, _FILES)]
+    ended = subprocess.run(command, capture_output=True, check=False)
+    assert ended.returncode == -signal.SIGKILL, ended.stderr.decode()
+
+
+def _live(out: Path) -> str:
+    """The id of the live release, after a look at every byte of it."""
+    return verify_release(out / CURRENT).id
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_the_old_release_stays_live(served: Path, tmp_path: Path, point: str) -> None:
+    out = _copy(served, tmp_path)
+    old = _live(out)
+    _killed(out, point)
+    assert _live(out) == old
+    outcome = small_build(*_FILES, out=out)
+    assert outcome.exit_code == 0
+    assert _live(out) == outcome.release_id != old
+    assert read_manifest(out / CURRENT).previous == old
+    assert sorted(path.name for path in (out / "releases").iterdir()) == sorted([old, outcome.release_id])
+    assert sorted(path.name for path in out.iterdir()) == [".lock", "current", "releases"]
+
+
+@pytest.mark.parametrize("point", LATE_POINTS)
+def test_after_the_switch_the_new_release_is_live(served: Path, tmp_path: Path, point: str) -> None:
+    out = _copy(served, tmp_path)
+    old = _live(out)
+    _killed(out, point)
+    assert read_manifest(out / CURRENT).previous == old
+    assert small_build(*_FILES, out=out).reused
+
+
+def test_killed_at_any_time(served: Path, tmp_path: Path) -> None:
+    """From outside, by the clock: at whatever place the build then is, what is live is whole."""
+    out = _copy(served, tmp_path)
+    command = [sys.executable, "-m", "tests.publication.small_build", str(out), "never", *map(str, _FILES)]
+    for delay in (0.9, 1.3):
+        with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
+            time.sleep(delay)
+            process.kill()
+        _live(out)
+    with locked(out):
+        pass
+
+
+_POOL_SCRIPT = """
+import os, sys, time
+from kg.workers import worker_pool
+if __name__ == "__main__":
+    with worker_pool(2) as pool:
+        print(*{f.result() for f in [pool.submit(os.getpid) for _ in range(8)]}, flush=True)
+        pool.submit(time.sleep, 600)
+        time.sleep(600)
+"""
+
+
+def test_workers_end_with_a_killed_build(tmp_path: Path) -> None:
+    script = tmp_path / "pool.py"
+    script.write_text(_POOL_SCRIPT, encoding="utf-8")
+    with subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        workers = [int(pid) for pid in process.stdout.readline().split()]
+        assert workers
+        process.kill()
+    deadline = time.monotonic() + 10
+    while any(map(_is_running, workers)):
+        assert time.monotonic() < deadline, "a worker outlived its build"
+        time.sleep(0.02)
+
+
+def _is_running(pid: int) -> bool:
+    """Whether a process runs; one that ended but was not yet reaped by init counts as ended."""
+    try:
+        os.kill(pid, 0)
+        return b") Z " not in Path(f"/proc/{pid}/stat").read_bytes()
+    except (ProcessLookupError, FileNotFoundError):
+        return False
