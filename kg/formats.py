@@ -152,6 +152,15 @@ PLAIN_JSON = Format(
     w3c_iri="",
     file_type="JSON",
 )
+PROBLEM_JSON = Format(
+    name="problem-json",
+    media_type="application/problem+json",
+    extension="json",
+    label="Problem details (RFC 9457)",
+    engine=None,
+    w3c_iri="",
+    aliases=("application/json",),
+)
 GZIP = Format(name="gzip", media_type="application/gzip", extension="gz", label="gzip", engine=None, w3c_iri="")
 
 #: Syntaxes of one graph, in offered order: the first answers ``*/*``.
@@ -247,5 +256,4 @@ def negotiate(accept: str | None, offered: Sequence[Format]) -> Format:
 SPARQL_QUERY_TYPE = "application/sparql-query"
 SPARQL_UPDATE_TYPE = "application/sparql-update"
 FORM_TYPE = "application/x-www-form-urlencoded"
-PROBLEM_TYPE = "application/problem+json"
 METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"

@@ -8,6 +8,7 @@ input. Terms of the ontology and of the concept schemes live under ``https://w3i
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ SCHEME_NAMES = ("policy-field", "instrument", "capacity", "duty-type")
 SHARED_GRAPHS = ("registry", "laws", "bodies", "areas", "schemes", "ontology", "catalog", "release")
 
 _NAMED_IN_FULL = 4
+_SPAN_PATH = re.compile(r"id/agreement/(?P<slug>[^/]+)/span/(?P<start>\d+)-(?P<end>\d+)")
 
 
 def short_hash(text: str, *, digits: int = 8) -> str:
@@ -246,6 +248,17 @@ class Iris:
         'https://example.jp/id/agreement/a/span/3-9'
         """
         return self.part(slug, f"span/{span.start}-{span.end}")
+
+    def parse_span(self, iri: str) -> tuple[str, Span]:
+        """Slug of the agreement and stretch of a span's IRI. Raises ValueError for any other IRI.
+
+        >>> Iris("https://example.jp/").parse_span("https://example.jp/id/agreement/a/span/3-9")
+        ('a', Span(start=3, end=9))
+        """
+        found = _SPAN_PATH.fullmatch(iri.removeprefix(self.base))
+        if not iri.startswith(self.base) or found is None:
+            raise ValueError(f"{iri}: expected {self.span('…', Span(0, 1))}")
+        return found["slug"], Span(int(found["start"]), int(found["end"]))
 
 
 def disambiguated(slugs: Sequence[tuple[str, str]]) -> list[str]:
