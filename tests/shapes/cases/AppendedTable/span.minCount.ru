@@ -1,1 +1,0 @@
-DELETE WHERE { <agreement/a/appended-table/1> renkei:span ?value }
