@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from pyoxigraph import Quad
+from pyoxigraph import Quad, Triple
 
 from kg.graph.dataset import shared_graphs
 from kg.graph.ordering import quads_of
@@ -57,7 +57,7 @@ def compose_release(
     catalog = catalog_quads(release, agreements=selection.published, files=files)
     files += tuple(write_files(directory, graph_files("catalog", catalog)))
     progress(Stage.WRITING, 3, 3)
-    everything = [*quads, *description, *catalog]
+    everything = _each_triple_once(quads, description, catalog)
     progress(Stage.STORING, 0, 1)
     write_store(directory / STORE, everything)
     progress(Stage.STORING, 1, 1)
@@ -97,6 +97,19 @@ def _release_quads(
         *provenance_triples(release, agreements),
     ]
     return quads_of(triples, graph=release.iris.document("release"))
+
+
+def _each_triple_once(*graphs: Sequence[Quad]) -> list[Quad]:
+    """The quads of the store: a triple that several graphs have stands in the first of them only.
+
+    The files of catalog and VoID are complete in themselves and so repeat some triples, such as the class of a term
+    that the ontology declares too. The engine would answer a query over all graphs with both.
+    """
+    once: dict[Triple, Quad] = {}
+    for graph in graphs:
+        for quad in graph:
+            once.setdefault(quad.triple, quad)
+    return list(once.values())
 
 
 def _counts(statistics: Statistics) -> dict[str, object]:

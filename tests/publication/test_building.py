@@ -1,0 +1,224 @@
+"""What a build publishes, what it sets aside, and what it says."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Store
+
+from kg.bundled import bundled
+from kg.errors import InputError, ReleaseError
+from kg.publication import CURRENT, MANIFEST, Stage, build_release, verify_release
+from kg.settings import Settings
+from tests.publication.conftest import SETTINGS, BuiltRelease
+from tests.publication.small_build import small_build
+from tests.publication.test_release import held_by_another_process
+
+ASAHIKAWA, SAPPORO = sorted(bundled("data", "agreements").glob("*.txt"))
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return tmp_path / "build"
+
+
+def _not_an_agreement(folder: Path) -> Path:
+    path = folder / "notice.txt"
+    path.write_text("広報\n本日は晴天なり。\n", encoding="utf-8")
+    return path
+
+
+def _copy(source: Path, folder: Path, name: str, **sidecar: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    path = Path(shutil.copy(source, folder / name))
+    lines = [f'{key} = "{value}"\n' for key, value in sidecar.items()]
+    if lines:
+        path.with_name(f"{name}.meta.toml").write_text("".join(lines), encoding="utf-8")
+    return path
+
+
+def test_the_release_of_the_repository(release: BuiltRelease) -> None:
+    manifest = release.manifest
+    counts = manifest.counts
+    assert (counts["agreements"], counts["initiatives"], counts["parties"]) == (2, 48, 4)
+    assert counts["municipalities"] == 1741
+    assert [entry.slug for entry in manifest.agreements] == ["011002-012106-20190329", "012041-014591-20220112"]
+    assert manifest.agreements[1].title == "旭川市・美瑛町 連携中枢都市圏形成に係る連携協約（2022-01-12）"
+    assert manifest.agreements[1].title_en.endswith("between Asahikawa-shi and Biei-cho (2022-01-12)")
+    assert manifest.set_aside == ()
+    assert manifest.previous is None
+    assert verify_release(release.directory) == manifest
+
+
+def test_files_on_disk_are_those_of_the_manifest(release: BuiltRelease) -> None:
+    found = {path.relative_to(release.directory).as_posix() for path in release.directory.rglob("*") if path.is_file()}
+    listed = {file.path for file in release.manifest.files}
+    assert {path for path in found if not path.startswith("store/")} == listed | {MANIFEST}
+    for entry in release.manifest.agreements:
+        assert set(entry.files) <= listed
+        assert len(entry.files) == 6
+
+
+def test_the_store_holds_every_graph_once(release: BuiltRelease) -> None:
+    """The engine does not merge what stands in two graphs: each triple has one."""
+    store = Store.read_only(str(release.directory / "store"))
+    quads = list(store)
+    graphs = release.manifest.counts["graphs"]
+    assert Counter(str(quad.graph_name).strip("<>") for quad in quads) == graphs
+    assert len(quads) == release.manifest.counts["triples"]
+    names = {iri.removeprefix("https://data.example.jp/doc/").partition("/")[0] for iri in graphs}
+    assert names == {"agreement", "registry", "laws", "areas", "schemes", "ontology", "catalog", "release"}
+    twice = [triple for triple, count in Counter(quad.triple for quad in quads).items() if count > 1]
+    assert twice == []
+
+
+def test_dumps_hold_all_graphs_but_catalog_and_release(release: BuiltRelease) -> None:
+    dumped = Counter(str(quad.graph_name).strip("<>") for quad in release.quads("renkei.nq"))
+    left_out = {f"https://data.example.jp/doc/{name}" for name in ("catalog", "release")}
+    expected = {iri: count for iri, count in release.manifest.counts["graphs"].items() if iri not in left_out}
+    assert dumped == expected
+
+
+def test_source_texts_are_as_read(release: BuiltRelease) -> None:
+    path = release.directory / "agreements" / "012041-014591-20220112" / "source.txt"
+    assert path.read_bytes() == ASAHIKAWA.read_bytes()
+
+
+def test_what_holds_no_agreement_is_set_aside(out: Path, tmp_path: Path) -> None:
+    outcome = small_build(ASAHIKAWA, _not_an_agreement(tmp_path), out=out)
+    assert outcome.exit_code == 1
+    assert outcome.manifest is not None
+    assert [entry.slug for entry in outcome.manifest.agreements] == ["012041-014591-20220112"]
+    (entry,) = outcome.set_aside
+    assert entry.path.endswith("notice.txt")
+    assert "expected an agreement" in entry.reason
+    assert "協定" in entry.reason_ja
+    assert outcome.manifest.set_aside == outcome.set_aside
+
+
+def test_what_is_no_text_is_set_aside(out: Path, tmp_path: Path) -> None:
+    damaged = tmp_path / "damaged.txt"
+    damaged.write_bytes(b"\xff\xfe\x00")
+    outcome = small_build(ASAHIKAWA, damaged, out=out)
+    assert outcome.exit_code == 1
+    assert [("expected UTF-8 text" in entry.reason) for entry in outcome.set_aside] == [True]
+
+
+def test_what_does_not_conform_is_set_aside_with_the_shapes_reason(out: Path, tmp_path: Path) -> None:
+    """The sidecar's date is no date: xsd:date does not allow it."""
+    wrong = _copy(ASAHIKAWA, tmp_path / "sources", "wrong.txt", retrieved_on="来週")
+    outcome = build_release([wrong, SAPPORO], out=out, settings=SETTINGS)
+    assert outcome.exit_code == 1
+    assert outcome.directory is not None
+    (entry,) = outcome.set_aside
+    assert entry.slug == "012041-014591-20220112"
+    assert "https://data.example.jp/id/agreement/012041-014591-20220112/source" in entry.reason
+    store = Store.read_only(str(outcome.directory / "store"))
+    assert all("012041-014591-20220112" not in str(quad.subject) for quad in store)
+    validation = (outcome.directory / "validation" / "report.json").read_text(encoding="utf-8")
+    assert "012041-014591-20220112/source" in validation
+
+
+def test_the_same_agreement_twice_is_published_once(out: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "sources"
+    first, second = _copy(ASAHIKAWA, folder, "a.txt"), _copy(ASAHIKAWA, folder, "b.txt")
+    outcome = small_build(second, first, out=out)
+    assert outcome.manifest is not None
+    assert [entry.slug for entry in outcome.manifest.agreements] == ["012041-014591-20220112"]
+    assert [(entry.path, "a.txt" in entry.reason) for entry in outcome.set_aside] == [("b.txt", True)]
+
+
+def test_nothing_to_publish_leaves_the_old_release(out: Path, tmp_path: Path) -> None:
+    old = small_build(ASAHIKAWA, out=out).release_id
+    outcome = small_build(_not_an_agreement(tmp_path), out=out)
+    assert (outcome.directory, outcome.exit_code) == (None, 1)
+    assert verify_release(out / CURRENT).id == old
+
+
+def test_strict_publishes_nothing_where_something_is_set_aside(out: Path, tmp_path: Path) -> None:
+    paths = ASAHIKAWA, _not_an_agreement(tmp_path)
+    outcome = small_build(*paths, out=out, strict=True)
+    assert (outcome.directory, outcome.exit_code) == (None, 1)
+    assert not (out / CURRENT).exists()
+    assert small_build(*paths, out=out).directory is not None
+    assert small_build(*paths, out=out, strict=True).directory is None, "a release that is there is barred too"
+
+
+def test_strict_publishes_nothing_where_something_is_warned_of(out: Path) -> None:
+    outcome = small_build(SAPPORO, out=out, strict=True)
+    assert outcome.directory is None
+    (warned,) = outcome.warnings
+    assert warned.code == "signatory-name-incomplete"
+    assert warned.path == SAPPORO.name
+    assert "松野" in warned.message
+    assert "岩見沢市" in SAPPORO.read_text(encoding="utf-8").splitlines()[warned.line - 1]
+
+
+def test_strict_publishes_what_is_in_order(out: Path) -> None:
+    outcome = small_build(ASAHIKAWA, out=out, strict=True)
+    assert (outcome.exit_code, outcome.warnings) == (0, ())
+    assert outcome.directory is not None
+
+
+def test_a_localhost_base_is_noticed(out: Path) -> None:
+    local = build_release([ASAHIKAWA], out=out, settings=Settings(), strict=True)
+    assert ["http://localhost:8000/" in notice.message for notice in local.notices] == [True]
+    assert local.directory is not None, "a notice is no warning of the data"
+    assert small_build(ASAHIKAWA, out=out).notices == ()
+
+
+def test_date_is_the_newest_that_the_inputs_state(out: Path, tmp_path: Path) -> None:
+    bare = _copy(ASAHIKAWA, tmp_path / "bare", "a.txt")
+    retrieved = _copy(ASAHIKAWA, tmp_path / "retrieved", "a.txt", retrieved_on="2023-04-05")
+    assert _created(out, bare) == "2022-01-12T00:00:00Z"
+    assert _created(out, retrieved) == "2023-04-05T00:00:00Z"
+    assert _created(out, retrieved, source_date_epoch=1700000000) == "2023-11-14T22:13:20Z"
+
+
+def _created(out: Path, path: Path, source_date_epoch: int | None = None) -> str:
+    manifest = small_build(path, out=out, source_date_epoch=source_date_epoch).manifest
+    assert manifest is not None
+    return manifest.created
+
+
+def test_progress_goes_through_every_stage(out: Path) -> None:
+    told: list[tuple[Stage, int, int]] = []
+    small_build(ASAHIKAWA, SAPPORO, out=out, progress=lambda *step: told.append(step))
+    assert [stage for stage, _ in groupby(told, key=lambda step: step[0])] == list(Stage)
+    for _, steps in groupby(told, key=lambda step: step[0]):
+        done = [step[1] for step in steps]
+        assert done == sorted(done)
+    assert all(0 <= done <= total for _, done, total in told)
+    assert {stage for stage, done, total in told if done == total} >= set(Stage) - {Stage.VALIDATING}
+
+
+def test_stages_have_japanese_names() -> None:
+    assert len({stage.label_ja for stage in Stage}) == len(Stage)
+
+
+def test_missing_paths_are_errors_of_the_caller(out: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no such file or folder"):
+        small_build(tmp_path / "missing.txt", out=out)
+    assert not out.exists()
+
+
+def test_an_error_in_the_middle_leaves_the_old_release(out: Path) -> None:
+    old = small_build(ASAHIKAWA, out=out).release_id
+
+    def progress(stage: Stage, done: int, total: int) -> None:
+        if (stage, done) == (Stage.STORING, total):
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space left"):
+        small_build(SAPPORO, out=out, progress=progress)
+    assert verify_release(out / CURRENT).id == old
+    assert small_build(SAPPORO, out=out).exit_code == 0
+
+
+def test_two_builds_at_once_are_refused(out: Path) -> None:
+    with held_by_another_process(out), pytest.raises(ReleaseError, match="another build is writing"):
+        small_build(ASAHIKAWA, out=out)
