@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 
 import pyshacl
 import rdflib
@@ -14,6 +12,7 @@ from kg.validation.partitions import Partition
 from kg.validation.results import ResultSeverity, ValidationReport, ValidationResult
 from kg.validation.shapes import shapes_graph
 from kg.validation.terms import to_n_triples, to_rdflib_graph
+from kg.workers import worker_pool
 
 #: Called with the number of agreements validated so far and the number of all.
 Progress = Callable[[int, int], None]
@@ -38,7 +37,7 @@ def validate_agreements(
     processes = min(jobs, len(partitions) // _AGREEMENTS_PER_PROCESS)
     if processes < 2:
         return _collected(map(validate_partition, partitions), len(partitions), progress)
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+    with worker_pool(processes) as pool:
         return _collected(pool.map(validate_partition, partitions), len(partitions), progress)
 
 
