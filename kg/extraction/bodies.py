@@ -18,7 +18,7 @@ _JOINT = re.compile(r"(?<=[都道府県市区町村合団])(?:とともに|と|�
 _LEADING = re.compile(r"^(?:[、，・,\s]|と|及び|並びに|又は|を|が|は|に|へ|から)+")
 _PREFECTURE = re.compile(r"^(?P<prefecture>北海道|東京都|京都府|大阪府|\S{2,3}県)(?P<rest>\S+)$")
 _DISTRICT = re.compile(r"^(?P<district>\S{1,5}郡)(?P<rest>\S+[町村])$")
-_NAME = re.compile(rf"[一-龥々ヶヵケぁ-んァ-ヴーｘxX○〇]+?{SUFFIX}+")
+_NAME = re.compile(rf"[一-龥々ヶヵケぁ-んァ-ヴーA-Za-zＡ-Ｚａ-ｚ○〇]+?{SUFFIX}+")
 
 
 @dataclass(frozen=True, slots=True)
