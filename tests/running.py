@@ -48,7 +48,7 @@ def renkei_server(release: Path, *, cwd: Path | None = None, program: Path = REN
     )
     url = f"http://127.0.0.1:{port}"
     try:
-        _wait_until_up(f"{url}/healthz", process)
+        wait_until_up(f"{url}/healthz", process)
         yield url
     finally:
         process.terminate()
@@ -63,7 +63,8 @@ def free_port() -> int:
     return port
 
 
-def _wait_until_up(url: str, process: subprocess.Popen[bytes]) -> None:
+def wait_until_up(url: str, process: subprocess.Popen[bytes] | subprocess.Popen[str]) -> None:
+    """Wait until that URL answers. Raises TimeoutError where the process ends or takes too long."""
     deadline = time.monotonic() + _PATIENCE_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -12,6 +14,7 @@ from kg.cli.failures import OK
 from kg.cli.language import Words
 from kg.cli.release_option import open_release, release_option
 from kg.cli.setting_options import SERVING, setting_options, settings_from
+from kg.errors import InputError
 from kg.web import serve as serve_web
 
 _SERVING = Words("Serving {release} on {url} (Ctrl-C ends)", "{release} を {url} で公開中（Ctrl-C で終了）")
@@ -35,7 +38,7 @@ _SERVING = Words("Serving {release} on {url} (Ctrl-C ends)", "{release} を {url
         ),
         Option(
             ["--port"],
-            type=click.IntRange(0, 65535),
+            type=click.IntRange(1, 65535),
             default=8000,
             show_default=True,
             words=Words("Port to listen on.", "待ち受けるポート。"),
@@ -46,6 +49,30 @@ _SERVING = Words("Serving {release} on {url} (Ctrl-C ends)", "{release} を {url
 def serve(release: Path, host: str, port: int, **flags: str | int | float | None) -> int:
     settings = settings_from(flags)
     opened = open_release(release)
-    work_console().print(_SERVING.format(release=opened.directory, url=f"http://{host}:{port}/"))
-    serve_web(release, settings, host=host, port=port)
+    _check_free(host, port)
+    work_console().print(_SERVING.format(release=opened.directory, url=_url(host, port)))
+    with suppress(KeyboardInterrupt):  # the ordinary way to end it
+        serve_web(release, settings, host=host, port=port)
     return OK
+
+
+def _check_free(host: str, port: int) -> None:
+    """Raise InputError where nobody can listen at that address."""
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        with socket.create_server((host, port), family=family):
+            pass
+    except OSError as error:
+        raise InputError(
+            f"{host}:{port}: cannot listen here ({error.strerror or error}); expected a free port of this machine",
+            f"{host}:{port}: 待ち受けられません（{error.strerror or error}）。--port で空きポートを指定してください",
+        ) from error
+
+
+def _url(host: str, port: int) -> str:
+    """The URL to open.
+
+    >>> _url("127.0.0.1", 8000), _url("::1", 8000)
+    ('http://127.0.0.1:8000/', 'http://[::1]:8000/')
+    """
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
