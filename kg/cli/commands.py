@@ -14,10 +14,11 @@ from kg.cli.language import Language, Words, speak, spoken
 _ARGUMENTS_HEADING = Words("Arguments", "引数")
 _COMMANDS_HEADING = Words("Commands", "コマンド")
 _OPTIONS_HEADING = Words("Options", "オプション")
+_DEFAULT = Words("default", "既定")
 #: Options that click adds by itself, in English only.
 _SHOWN_BY_CLICK = {
-    "help": Words("Show this message and exit.", "この説明を表示して終わる。"),
-    "version": Words("Show the version and exit.", "版を表示して終わる。"),
+    "--help": Words("Show this message and exit.", "この説明を表示して終わる。"),
+    "--version": Words("Show the version and exit.", "版を表示して終わる。"),
 }
 
 
@@ -30,7 +31,8 @@ class Option(click.Option):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         self.help = str(self.words)
-        return super().get_help_record(ctx)
+        record = super().get_help_record(ctx)
+        return record and (record[0], record[1].replace("[default: ", f"[{_DEFAULT}: "))
 
 
 class Argument(click.Argument):
@@ -110,7 +112,7 @@ def _write_options(command: click.Command, ctx: click.Context, formatter: click.
     with formatter.section(str(_OPTIONS_HEADING)):
         formatter.write_dl(
             [
-                (record[0], str(_SHOWN_BY_CLICK.get(parameter.name or "", record[1])))
+                (record[0], str(_SHOWN_BY_CLICK.get(parameter.opts[-1], record[1])))
                 for parameter in parameters
                 if isinstance(parameter, click.Option) and (record := parameter.get_help_record(ctx))
             ]

@@ -21,7 +21,7 @@ def command_line() -> str:
 
 
 def _contexts() -> Iterator[click.Context]:
-    top = click.Context(program, info_name="renkei", terminal_width=_WIDTH, max_content_width=_WIDTH)
+    top = program.make_context("renkei", ["help"], terminal_width=_WIDTH, max_content_width=_WIDTH)
     yield top
     for name in program.list_commands(top):
         command = program.get_command(top, name)
