@@ -1,0 +1,5 @@
+"""A release on the web: pages, linked data, SPARQL endpoint, downloads, catalog."""
+
+from kg.web.app import create_app, serve
+
+__all__ = ["create_app", "serve"]

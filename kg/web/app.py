@@ -1,0 +1,56 @@
+"""The web application of one release."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI
+from starlette.staticfiles import StaticFiles
+
+from kg import __version__
+from kg.settings import Settings
+from kg.web import catalog, downloads, health, linked_data, portal, sparql
+from kg.web.headers import CommonHeaders
+from kg.web.problems import install_problems
+from kg.web.site import STATIC, open_site
+
+_ROUTERS = (portal.router, sparql.router, catalog.router, downloads.router, health.router, linked_data.router)
+
+
+def create_app(release_directory: Path, settings: Settings) -> FastAPI:
+    """The application that serves a release; the release is opened when the application starts.
+
+    Only the release directory is read. A missing or damaged one raises ReleaseError at start.
+    """
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with open_site(release_directory, settings) as site:
+            app.state.site = site
+            yield
+
+    app = FastAPI(
+        title="Renkei KG",
+        version=__version__,
+        description="自治体間の連携協約等のリンクトオープンデータ / Linked open data of inter-municipal agreements.",
+        license_info={"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
+        lifespan=lifespan,
+        redirect_slashes=False,
+        docs_url=None,
+        redoc_url=None,
+    )
+    install_problems(app)
+    app.add_middleware(CommonHeaders)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    for router in _ROUTERS:
+        app.include_router(router)
+    return app
+
+
+def serve(release_directory: Path, settings: Settings, *, host: str, port: int) -> None:
+    """Serve a release until interrupted."""
+    app = create_app(release_directory, settings)
+    uvicorn.run(app, host=host, port=port, log_level="warning", proxy_headers=False, server_header=False)

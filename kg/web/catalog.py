@@ -1,0 +1,80 @@
+"""``/catalog`` and ``/void``: the descriptions of the data sets, as the release has them.
+
+Harvesters send ``Accept: */*`` and HEAD first, so ``*/*`` is Turtle.
+"""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from pyoxigraph import NamedNode
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from kg.errors import ReleaseError
+from kg.formats import HTML, RDF_FORMATS, Format
+from kg.web.answers import accepted
+from kg.web.documents import split_extension
+from kg.web.downloads import answer_file
+from kg.web.pages import alternates_at, page, reader_of
+from kg.web.site import AtSite, Site
+from kg.web.views.contents import view_contents
+from kg.web.views.statements import View
+
+router = APIRouter(tags=["Catalog"])
+_VARY = ("Accept", "Accept-Language")
+
+
+@router.get("/catalog", summary="The catalog (DCAT)")
+@router.head("/catalog", include_in_schema=False)
+async def read_catalog(request: Request, site: AtSite) -> Response:
+    return await _answer(request, site, "catalog", None)
+
+
+@router.get("/catalog.{extension}", summary="The catalog in one format")
+@router.head("/catalog.{extension}", include_in_schema=False)
+async def read_catalog_as(request: Request, site: AtSite, extension: str) -> Response:
+    return await _answer(request, site, "catalog", extension)
+
+
+@router.get("/void", summary="The description of the data set (VoID)")
+@router.head("/void", include_in_schema=False)
+async def read_void(request: Request, site: AtSite) -> Response:
+    return await _answer(request, site, "void", None)
+
+
+@router.get("/void.{extension}", summary="The description of the data set in one format")
+@router.head("/void.{extension}", include_in_schema=False)
+async def read_void_as(request: Request, site: AtSite, extension: str) -> Response:
+    return await _answer(request, site, "void", extension)
+
+
+@router.get("/.well-known/void", status_code=303, summary="Where the VoID description is")
+@router.head("/.well-known/void", include_in_schema=False)
+async def find_void() -> Response:
+    return RedirectResponse("../void", status_code=303)
+
+
+async def _answer(request: Request, site: Site, name: str, extension: str | None) -> Response:
+    chosen = _named(extension) if extension else accepted(request, (*RDF_FORMATS, HTML))
+    if chosen is HTML:
+        return await _page(request, site, name)
+    path = f"{name}.{chosen.extension}"
+    if path not in site.release.files:
+        raise ReleaseError(f"{path}: not in the release", f"{path} がリリースにありません")
+    return answer_file(request, site.release, site.release.files[path], vary=() if extension else _VARY)
+
+
+def _named(extension: str) -> Format:
+    _, named = split_extension(f"x.{extension}")
+    if named is None:
+        raise HTTPException(404)
+    return named
+
+
+async def _page(request: Request, site: Site, name: str) -> Response:
+    reader, release = reader_of(request), site.release
+    description = await site.describe("graph_contents", graph=NamedNode(release.iris.document("catalog")))
+    view = View(description=description, links=reader.links, language=reader.language)
+    alternates = alternates_at(reader.links, name)
+    values = {"page": view_contents(view)}
+    return page(request, "catalog.html", values, iri=release.iris.page(name), alternates=alternates)

@@ -1,0 +1,137 @@
+"""What is at a path: the thing it describes, the queries that describe it, the page that shows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.formats import HTML, RDF_FORMATS, Format
+from kg.identifiers import SCHEME_NAMES, concept_iri, scheme_iri
+from kg.web.site import Site
+from kg.web.views.agreement import view_agreement
+from kg.web.views.bodies import view_area, view_body
+from kg.web.views.concepts import view_concept, view_law, view_scheme
+from kg.web.views.contents import view_contents, view_ontology
+from kg.web.views.roles import view_initiative
+from kg.web.views.statements import View
+from kg.web.views.things import view_thing
+
+Make = Callable[[View, str], object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The query, the record and the template of one kind of page."""
+
+    query: str
+    view: Make
+    template: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document: what it describes, at which path without extension, by which query, shown by which page."""
+
+    iri: str
+    path: str
+    query: str
+    page: Page
+    values: Mapping[str, NamedNode | Literal] = field(default_factory=dict)
+
+
+def _ignoring_iri(view_graph: Callable[[View], object]) -> Make:
+    return lambda view, _iri: view_graph(view)
+
+
+_THING = Page(query="resource", view=view_thing, template="thing.html")
+_AGREEMENT = Page(query="describe_graph", view=view_agreement, template="agreement.html")
+_GRAPH = Page(query="graph_contents", view=_ignoring_iri(view_contents), template="contents.html")
+_ONTOLOGY = Page(query="ontology", view=_ignoring_iri(view_ontology), template="ontology.html")
+_SCHEME = Page(query="scheme", view=view_scheme, template="scheme.html")
+_POLICY_FIELD = Page(query="policy_field", view=view_concept, template="concept.html")
+_CONCEPT = Page(query="concept", view=view_concept, template="concept.html")
+_BODY = Page(query="body", view=view_body, template="body.html")
+_LAW = Page(query="law", view=view_law, template="law.html")
+
+#: Path below ``id/`` to the page of such a thing; the first that fits.
+_PAGES: tuple[tuple[re.Pattern[str], Page], ...] = (
+    (
+        re.compile(r"agreement/[^/]+/initiative/\d+"),
+        Page(query="initiative", view=view_initiative, template="initiative.html"),
+    ),
+    (re.compile(r"(?:municipality|prefecture|body)/[^/]+"), _BODY),
+    (re.compile(r"area/[^/]+"), Page(query="area", view=view_area, template="area.html")),
+    (re.compile(r"(?:law|instrument)/[^/]+"), _LAW),
+)
+_AGREEMENT_PATH = re.compile(r"agreement/([^/]+)")
+
+
+def split_extension(path: str) -> tuple[str, Format | None]:
+    """A path without its extension, and the format that it names.
+
+    >>> path, format_ = split_extension("area/012041.ttl")
+    >>> path, format_.name if format_ else None
+    ('area/012041', 'turtle')
+    """
+    stem, dot, extension = path.rpartition(".")
+    for format_ in (*RDF_FORMATS, HTML):
+        if dot and format_.extension == extension:
+            return stem, format_
+    return path, None
+
+
+def document_below_doc(site: Site, path: str) -> Document | None:
+    """The document at ``doc/{path}``; None where the path cannot be part of an IRI."""
+    iris = site.release.iris
+    graph = _node(iris.document(path))
+    if graph is None:
+        return None
+    agreement = _AGREEMENT_PATH.fullmatch(path)
+    served = graph.value.removeprefix(iris.base)
+    if agreement and agreement[1] in site.release.agreements:
+        iri = iris.agreement(agreement[1])
+        return Document(iri=iri, path=served, query="describe_graph", page=_AGREEMENT, values={"graph": graph})
+    if graph.value in site.release.manifest.counts.graphs:
+        return Document(iri=graph.value, path=served, query="graph", page=_GRAPH, values={"graph": graph})
+    page = next((page for pattern, page in _PAGES if pattern.fullmatch(path)), _THING)
+    thing = NamedNode(iris.id(path))
+    return Document(iri=thing.value, path=served, query="describe", page=page, values={"iri": thing})
+
+
+def ontology_document(site: Site) -> Document:
+    """The ontology."""
+    graph = NamedNode(site.release.iris.document("ontology"))
+    return Document(iri=graph.value, path="ontology", query="graph", page=_ONTOLOGY, values={"graph": graph})
+
+
+def scheme_document(scheme: str) -> Document:
+    """A concept scheme with its concepts."""
+    iri = scheme_iri(scheme)
+    values = {"iri": NamedNode(iri)}
+    return Document(iri=iri, path=scheme, query="scheme", page=_SCHEME, values=values)
+
+
+def concept_document(scheme: str, slug: str) -> Document | None:
+    """A concept of a scheme."""
+    node = _node(concept_iri(scheme, slug))
+    if node is None:
+        return None
+    page = _POLICY_FIELD if scheme == SCHEME_NAMES[0] else _CONCEPT
+    path = f"{scheme}/{slug}"
+    return Document(iri=node.value, path=path, query="describe", page=page, values={"iri": node})
+
+
+def page_values(document: Document, view: View) -> dict[str, Any]:
+    """What the document's template shows."""
+    return {"page": document.page.view(view, document.iri)}
+
+
+def _node(iri: str) -> NamedNode | None:
+    try:
+        return NamedNode(iri)
+    except ValueError:
+        return None

@@ -1,0 +1,62 @@
+"""The SPARQL 1.1 Service Description of the endpoint, built from the release. Every triple of it is true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
+
+from kg.formats import RDF_FORMATS, SELECT_FORMATS, Format
+from kg.identifiers import Iris
+from kg.store.release import Release
+from kg.vocabulary import PREFIXES, RDF, SD, VOID, XSD
+
+_SIMPLE_ENTAILMENT = NamedNode("http://www.w3.org/ns/entailment/Simple")
+
+
+def describe_service(release: Release, format_: Format) -> bytes:
+    """The description in one of the RDF formats."""
+    return _described(release.iris, tuple(sorted(release.manifest.counts.graphs.items())), format_)
+
+
+@cache
+def _described(iris: Iris, graphs: tuple[tuple[str, int], ...], format_: Format) -> bytes:
+    assert isinstance(format_.engine, RdfFormat)  # noqa: S101 -- offered formats are RDF
+    triples = [*_service_triples(iris), *_dataset_triples(iris, graphs)]
+    return serialize(triples, format=format_.engine, prefixes=PREFIXES) or b""
+
+
+def _part(iris: Iris, name: str) -> NamedNode:
+    return NamedNode(f"{iris.page('sparql')}#{name}")
+
+
+def _service_triples(iris: Iris) -> Iterator[Triple]:
+    endpoint = NamedNode(iris.page("sparql"))
+    yield Triple(endpoint, RDF["type"], SD["Service"])
+    yield Triple(endpoint, SD["endpoint"], endpoint)
+    yield Triple(endpoint, SD["supportedLanguage"], SD["SPARQL11Query"])
+    yield Triple(endpoint, SD["feature"], SD["UnionDefaultGraph"])
+    yield Triple(endpoint, SD["defaultEntailmentRegime"], _SIMPLE_ENTAILMENT)
+    for format_ in (*SELECT_FORMATS, *RDF_FORMATS):
+        yield Triple(endpoint, SD["resultFormat"], NamedNode(format_.w3c_iri))
+    yield Triple(endpoint, SD["defaultDataset"], _part(iris, "dataset"))
+
+
+def _dataset_triples(iris: Iris, graphs: tuple[tuple[str, int], ...]) -> Iterator[Triple]:
+    dataset, union = _part(iris, "dataset"), _part(iris, "default-graph")
+    yield Triple(dataset, RDF["type"], SD["Dataset"])
+    yield Triple(dataset, SD["defaultGraph"], union)
+    yield from _graph_triples(union, sum(triples for _, triples in graphs))  # each triple is in one graph
+    for number, (name, triples) in enumerate(graphs, start=1):
+        named, content = _part(iris, f"named-graph-{number}"), _part(iris, f"graph-{number}")
+        yield Triple(dataset, SD["namedGraph"], named)
+        yield Triple(named, RDF["type"], SD["NamedGraph"])
+        yield Triple(named, SD["name"], NamedNode(name))
+        yield Triple(named, SD["graph"], content)
+        yield from _graph_triples(content, triples)
+
+
+def _graph_triples(graph: NamedNode, triples: int) -> Iterator[Triple]:
+    yield Triple(graph, RDF["type"], SD["Graph"])
+    yield Triple(graph, VOID["triples"], Literal(str(triples), datatype=XSD["integer"]))

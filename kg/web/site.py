@@ -1,0 +1,97 @@
+"""What every route works with: the release, the two evaluators, the pages' templates.
+
+The pages have their own worker process, so that heavy queries at the public endpoint never keep a reader waiting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolution, parse, parse_query_results
+
+from kg.formats import N_TRIPLES, RESULTS_JSON, Format
+from kg.settings import Settings
+from kg.store.guard import GuardedQuery, guard_query
+from kg.store.pool import Limits, ProcessPoolEvaluator
+from kg.store.query import QueryRequest
+from kg.store.release import Release, load_release
+from kg.web.description import Description
+
+_HERE = Path(__file__).parent
+QUERIES = _HERE / "queries"
+STATIC = _HERE / "static"
+TEMPLATES = _HERE / "templates"
+
+
+@cache
+def stored_query(name: str) -> GuardedQuery:
+    """A query of ours by its name, e.g. ``describe`` for ``queries/describe.rq``."""
+    return guard_query((QUERIES / f"{name}.rq").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """One served release."""
+
+    release: Release
+    settings: Settings
+    endpoint: ProcessPoolEvaluator
+    pages: ProcessPoolEvaluator
+    templates: Environment
+
+    async def construct(self, name: str, format_: Format, **values: NamedNode | Literal) -> bytes:
+        """The graph that a stored CONSTRUCT gives, serialized."""
+        request = QueryRequest(query=stored_query(name), format=format_, substitutions=values)
+        return (await self.pages.evaluate(request)).body
+
+    async def describe(self, name: str, **values: NamedNode | Literal) -> Description:
+        """The graph that a stored CONSTRUCT gives, to look things up in."""
+        data = await self.construct(name, N_TRIPLES, **values)
+        engine = N_TRIPLES.engine
+        assert engine is not None and not isinstance(engine, QueryResultsFormat)  # noqa: S101, PT018
+        return Description(quad.triple for quad in parse(data, format=engine))
+
+    async def select(self, name: str, **values: NamedNode | Literal) -> list[QuerySolution]:
+        """The solutions of a stored SELECT."""
+        request = QueryRequest(query=stored_query(name), format=RESULTS_JSON, substitutions=values)
+        results = parse_query_results((await self.pages.evaluate(request)).body, format=QueryResultsFormat.JSON)
+        return [solution for solution in results if isinstance(solution, QuerySolution)]  # type: ignore[union-attr]
+
+    def render(self, template: str, values: Mapping[str, Any]) -> bytes:
+        """A page."""
+        return self.templates.get_template(template).render(values).encode()
+
+
+@asynccontextmanager
+async def open_site(release_directory: Path, settings: Settings) -> AsyncIterator[Site]:
+    """Load a release and start the worker processes. Raises ReleaseError."""
+    release = load_release(release_directory)
+    limits = Limits.of(settings)
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    async with (
+        ProcessPoolEvaluator(release.store, limits) as endpoint,
+        ProcessPoolEvaluator(release.store, replace(limits, workers=1)) as pages,
+    ):
+        yield Site(release=release, settings=settings, endpoint=endpoint, pages=pages, templates=environment)
+
+
+def site_of(request: Request) -> Site:
+    """The site that a request is for."""
+    site: Site = request.app.state.site
+    return site
+
+
+AtSite = Annotated[Site, Depends(site_of)]

@@ -1,0 +1,123 @@
+"""``/sparql``: SPARQL 1.1 Protocol, service description, and an editor for browsers."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from kg.errors import MalformedQuery, QueryError
+from kg.formats import ASK_FORMATS, HTML, RDF_FORMATS, RESULTS_JSON, SELECT_FORMATS, TURTLE, Format
+from kg.store.guard import GuardedQuery, QueryForm, guard_query
+from kg.store.query import QueryAnswer, QueryRequest
+from kg.web.answers import accepted, complete
+from kg.web.examples import find_example, load_examples
+from kg.web.pages import Alternate, page, reader_of
+from kg.web.problems import prefers_page, problem, reason_of
+from kg.web.results import read_results
+from kg.web.service_description import describe_service
+from kg.web.site import AtSite, Site
+from kg.web.sparql_request import SparqlRequest, choose_format, read_sparql_request
+
+router = APIRouter(tags=["SPARQL"])
+_VARY = ("Accept", "Accept-Language")
+
+
+@router.get("/sparql", summary="Query by GET; without a query, the service description or the editor")
+@router.head("/sparql", include_in_schema=False)
+async def query_by_get(request: Request, site: AtSite) -> Response:
+    asked = await read_sparql_request(request)
+    if asked.query is None:
+        return await _without_query(request, site)
+    return await _answer(request, site, asked, asked.query)
+
+
+@router.post("/sparql", summary="Query by POST, as a form or as the body itself")
+async def query_by_post(request: Request, site: AtSite) -> Response:
+    asked = await read_sparql_request(request)
+    if asked.query is None:
+        raise _no_query()
+    return await _answer(request, site, asked, asked.query)
+
+
+def offered_for(form: QueryForm) -> tuple[Format, ...]:
+    """The formats that are legal for the answer to a query of this form; HTML last, for browsers only."""
+    if form.gives_graph:
+        return (*RDF_FORMATS, HTML)
+    return (*(ASK_FORMATS if form is QueryForm.ASK else SELECT_FORMATS), HTML)
+
+
+def _no_query() -> MalformedQuery:
+    return MalformedQuery("request: expected the parameter query", "query パラメーターがありません")
+
+
+async def _without_query(request: Request, site: Site) -> Response:
+    offered = (*RDF_FORMATS, HTML)
+    if set(request.query_params) - {"lang", "example"}:
+        raise _no_query()
+    chosen = accepted(request, offered)
+    if chosen is HTML:
+        example = find_example(request.query_params.get("example", ""))
+        return _editor(request, {"query": example.text if example else ""})
+    return complete(request, describe_service(site.release, chosen), chosen.content_type, vary=_VARY)
+
+
+async def _answer(request: Request, site: Site, asked: SparqlRequest, text: str) -> Response:
+    try:
+        query = guard_query(text)
+        chosen = choose_format(request.headers.get("accept"), asked.alias, offered_for(query.form))
+        answer = await _evaluated(request, site, asked, query, chosen)
+    except QueryError as error:
+        if not prefers_page(request):
+            raise
+        refused = problem(request, reason_of(error))
+        body = _editor(request, {"query": text, "reason": reason_of(error)}, status=error.status)
+        body.headers.update({"Cache-Control": "no-store", **_retry(refused)})
+        return body
+    if chosen is HTML:
+        results = read_results(answer.body, query.form, reader_of(request).links)
+        return _editor(request, {"query": text, "results": results, "form": query.form})
+    return complete(request, answer.body, chosen.content_type, vary=_VARY)
+
+
+def _retry(answer: Response) -> dict[str, str]:
+    return {"Retry-After": answer.headers["Retry-After"]} if "Retry-After" in answer.headers else {}
+
+
+async def _evaluated(
+    request: Request, site: Site, asked: SparqlRequest, query: GuardedQuery, chosen: Format
+) -> QueryAnswer:
+    """Evaluate; a client that goes away ends its query."""
+    for_page = TURTLE if query.form.gives_graph else RESULTS_JSON
+    wanted = QueryRequest(
+        query=query,
+        format=for_page if chosen is HTML else chosen,
+        default_graphs=asked.default_graphs,
+        named_graphs=asked.named_graphs,
+        seconds=asked.seconds,
+    )
+    evaluation = asyncio.ensure_future(site.endpoint.evaluate(wanted))
+    gone = asyncio.ensure_future(_until_gone(request))
+    try:
+        await asyncio.wait({evaluation, gone}, return_when=asyncio.FIRST_COMPLETED)
+        if not evaluation.done():
+            raise QueryError("request: the client went away", "クライアントが接続を切りました")
+        return evaluation.result()
+    finally:
+        gone.cancel()
+        evaluation.cancel()
+
+
+async def _until_gone(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+def _editor(request: Request, values: dict[str, Any], *, status: int = 200) -> Response:
+    links = reader_of(request).links
+    shown = {"results": None, "reason": None, "form": None, **values}
+    shown |= {"examples": load_examples(), "formats": (*SELECT_FORMATS, *RDF_FORMATS)}
+    alternates = () if values["query"] else (Alternate(TURTLE, links.page("sparql")),)
+    return page(request, "sparql.html", shown, alternates=alternates, status=status)

@@ -1,0 +1,143 @@
+"""A request of the SPARQL 1.1 Protocol, read into values. Updates are refused here already."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from pyoxigraph import NamedNode
+from starlette.requests import Request
+
+from kg.errors import ForbiddenQuery, MalformedQuery, NotAcceptable, QueryTooLarge, UnsupportedMediaType
+from kg.formats import FORM_TYPE, HTML, SPARQL_QUERY_TYPE, SPARQL_UPDATE_TYPE, Format, negotiate
+from kg.store.guard import MAX_QUERY_LENGTH
+
+#: A character is up to four bytes, and up to three characters each where a form encodes them.
+MAX_BODY_BYTES = MAX_QUERY_LENGTH * 12
+_ALIASES = ("format", "output", "results")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SparqlRequest:
+    """What a client asks. ``query`` is None where the request has no query at all.
+
+    ``alias`` is the format named by ``format=``, ``output=`` or ``results=``; ``seconds`` the time limit named by
+    ``timeout=``.
+    """
+
+    query: str | None
+    default_graphs: tuple[str, ...]
+    named_graphs: tuple[str, ...]
+    alias: str | None
+    seconds: float | None
+
+
+async def read_sparql_request(request: Request) -> SparqlRequest:
+    """Read a GET, a form by POST or a query by POST.
+
+    Raises MalformedQuery (several queries, bad graph IRI, no UTF-8), ForbiddenQuery (an update), QueryTooLarge or
+    UnsupportedMediaType.
+    """
+    pairs = request.query_params.multi_items()
+    if request.method == "POST":
+        media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        pairs += _body_pairs(media_type, await _read_body(request))
+    values = {name: [value for key, value in pairs if key == name] for name, _ in pairs}
+    if "update" in values:
+        raise _update_refused()
+    queries = values.get("query", [])
+    if len(queries) > 1:
+        raise MalformedQuery(
+            f"request: found {len(queries)} queries, expected one",
+            f"クエリが {len(queries)} 個あります。1個だけにしてください",
+        )
+    return SparqlRequest(
+        query=queries[0] if queries else None,
+        default_graphs=_graphs(values.get("default-graph-uri", [])),
+        named_graphs=_graphs(values.get("named-graph-uri", [])),
+        alias=next((values[name][0] for name in _ALIASES if values.get(name)), None),
+        seconds=_seconds(values.get("timeout", [])),
+    )
+
+
+def _body_pairs(media_type: str, body: str) -> list[tuple[str, str]]:
+    if media_type == SPARQL_QUERY_TYPE:
+        return [("query", body)]
+    if media_type == FORM_TYPE:
+        return parse_qsl(body, keep_blank_values=True)
+    if media_type == SPARQL_UPDATE_TYPE:
+        raise _update_refused()
+    raise UnsupportedMediaType(
+        f"Content-Type: found {media_type or 'none'}, expected {FORM_TYPE} or {SPARQL_QUERY_TYPE}",
+        f"Content-Type は {FORM_TYPE} か {SPARQL_QUERY_TYPE} にしてください",
+    )
+
+
+def _update_refused() -> ForbiddenQuery:
+    return ForbiddenQuery(
+        "request: found an update; this service only reads", "更新は受け付けません。このサービスは読み取り専用です"
+    )
+
+
+async def _read_body(request: Request) -> str:
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MAX_BODY_BYTES:
+            raise QueryTooLarge(f"body: over {MAX_BODY_BYTES} bytes", f"本文が {MAX_BODY_BYTES} バイトを超えています")
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise MalformedQuery(f"body: not UTF-8 ({error.reason})", "本文が UTF-8 ではありません") from error
+
+
+def _graphs(iris: Sequence[str]) -> tuple[str, ...]:
+    for iri in iris:
+        try:
+            NamedNode(iri)
+        except ValueError as error:
+            raise MalformedQuery(
+                f"graph: found {iri!r}, expected an absolute IRI", f"グラフ {iri!r} は絶対IRIではありません"
+            ) from error
+    return tuple(iris)
+
+
+def _seconds(values: Sequence[str]) -> float | None:
+    if not values or not values[0]:
+        return None
+    try:
+        seconds = float(values[0])
+    except ValueError:
+        seconds = 0.0
+    if not seconds > 0:
+        raise MalformedQuery(
+            f"timeout: found {values[0]!r}, expected seconds", f"timeout={values[0]!r} は秒数ではありません"
+        )
+    return seconds
+
+
+def choose_format(accept: str | None, alias: str | None, offered: Sequence[Format]) -> Format:
+    """The format of the answer. Raises NotAcceptable.
+
+    Accept decides where it names a data format; clients add ``format=`` carelessly. ``format=`` decides where Accept
+    says nothing in particular, or is a browser's.
+    """
+    named = _alias_format(alias, offered) if alias else None
+    if named is None:
+        return negotiate(accept, offered)
+    specific = ",".join(part for part in (accept or "").split(",") if "*" not in part.partition(";")[0])
+    try:
+        chosen = negotiate(specific, offered) if specific.strip() else HTML
+    except NotAcceptable:
+        return named
+    return named if chosen is HTML else chosen
+
+
+def _alias_format(alias: str, offered: Sequence[Format]) -> Format | None:
+    for candidate in offered:
+        types = (candidate.media_type, *candidate.aliases)
+        subtypes = (type_.partition("/")[2] for type_ in types)
+        if alias.lower() in {candidate.name, candidate.extension, *types, *subtypes}:
+            return candidate
+    return None

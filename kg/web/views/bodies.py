@@ -1,0 +1,156 @@
+"""The pages of a public body and of a cooperation area: agreements, roles by policy field, duties by type."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.vocabulary import DCTERMS, FOAF, RENKEI
+from kg.web.description import Words, natural_key
+from kg.web.views.roles import Role, view_role
+from kg.web.views.statements import Link, View
+from kg.web.views.things import NAMING, Property, properties_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementRow:
+    """An agreement in a list."""
+
+    link: Link
+    signed: Words | None
+    instruments: tuple[Link, ...]
+    parties: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleRow:
+    """A role with the initiative it belongs to."""
+
+    initiative: Link
+    role: Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldGroup:
+    """Roles in one policy field; ``field`` is None where none is known."""
+
+    field: Link | None
+    rows: tuple[RoleRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyGroup:
+    """Duties of one type."""
+
+    type: Link
+    rows: tuple[tuple[Link, Words, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyPage:
+    """Everything the page of a public body shows."""
+
+    label: Words
+    other_label: Words | None
+    kana: str
+    code: str
+    prefecture: Link | None
+    homepages: tuple[Link, ...]
+    areas: tuple[Link, ...]
+    agreements: tuple[AgreementRow, ...]
+    fields: tuple[FieldGroup, ...]
+    duties: tuple[DutyGroup, ...]
+    properties: tuple[Property, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaPage:
+    """Everything the page of a cooperation area shows."""
+
+    label: Words
+    other_label: Words | None
+    core: Link | None
+    members: tuple[Link, ...]
+    agreements: tuple[AgreementRow, ...]
+
+
+def view_body(view: View, iri: str) -> BodyPage:
+    """The page of a public body."""
+    known = view.description
+    code = view.text(iri, DCTERMS["identifier"])
+    rows = _role_rows(view, iri)
+    return BodyPage(
+        label=known.label(iri, view.language),
+        other_label=known.other_name(iri, view.language),
+        kana=known.kana(iri),
+        code=code.text if code else "",
+        prefecture=next(iter(view.linked(iri, RENKEI["prefecture"])), None),
+        homepages=tuple(Link(Words(page), page) for page in known.iris(iri, FOAF["homepage"])),
+        areas=tuple(view.link(area) for area in known.instances(RENKEI["CooperationArea"])),
+        agreements=agreement_rows(view, known.instances(RENKEI["Agreement"])),
+        fields=_by_field(view, rows),
+        duties=_by_type(rows),
+        properties=properties_of(view, iri, without=(*NAMING, DCTERMS["identifier"], FOAF["homepage"])),
+    )
+
+
+def view_area(view: View, iri: str) -> AreaPage:
+    """The page of a cooperation area."""
+    known = view.description
+    return AreaPage(
+        label=known.label(iri, view.language),
+        other_label=known.other_name(iri, view.language),
+        core=next(iter(view.linked(iri, RENKEI["coreCity"])), None),
+        members=view.linked(iri, RENKEI["member"]),
+        agreements=agreement_rows(view, known.instances(RENKEI["Agreement"])),
+    )
+
+
+def agreement_rows(view: View, agreements: Iterable[str]) -> tuple[AgreementRow, ...]:
+    """Agreements, those signed last first."""
+    known = view.description
+    rows = [
+        AgreementRow(
+            link=view.link(iri),
+            signed=view.text(iri, RENKEI["signedOn"]),
+            instruments=view.linked(iri, RENKEI["instrument"]),
+            parties=tuple(
+                view.link(body)
+                for party in known.iris(iri, RENKEI["party"])
+                for body in known.iris(party, RENKEI["municipality"])
+            ),
+        )
+        for iri in agreements
+    ]
+    return tuple(sorted(rows, key=lambda row: row.signed.text if row.signed else "", reverse=True))
+
+
+def _role_rows(view: View, iri: str) -> list[tuple[str | None, RoleRow]]:
+    """The body's roles with their policy field, in the order of their agreements."""
+    known = view.description
+    rows = []
+    for role in sorted(known.subjects(RENKEI["assignedTo"], iri), key=natural_key):
+        for initiative in known.subjects(RENKEI["role"], role):
+            field = known.iri(initiative, RENKEI["policyField"])
+            rows.append((field, RoleRow(initiative=view.link(initiative), role=view_role(view, role))))
+    return rows
+
+
+def _by_field(view: View, rows: list[tuple[str | None, RoleRow]]) -> tuple[FieldGroup, ...]:
+    groups: dict[str | None, list[RoleRow]] = defaultdict(list)
+    for field, row in rows:
+        groups[field].append(row)
+    return tuple(
+        FieldGroup(field=view.link(field) if field else None, rows=tuple(groups[field]))
+        for field in sorted(groups, key=lambda field: natural_key(field or "\uffff"))
+    )
+
+
+def _by_type(rows: list[tuple[str | None, RoleRow]]) -> tuple[DutyGroup, ...]:
+    groups: dict[Link, list[tuple[Link, Words, str]]] = defaultdict(list)
+    for _, row in rows:
+        for duty in row.role.duties:
+            for type_ in duty.types:
+                groups[type_.link].append((row.initiative, duty.statement.words, type_.source or duty.statement.source))
+    return tuple(DutyGroup(type=type_, rows=tuple(groups[type_])) for type_ in sorted(groups, key=lambda t: t.href))

@@ -1,0 +1,182 @@
+"""The pages of policy fields, other concepts, schemes and laws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.vocabulary import RDFS, RENKEI, SKOS
+from kg.web.description import Words, natural_key
+from kg.web.views.statements import Link, Statement, View
+from kg.web.views.things import NAMING, Property, properties_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """A concept and the narrower ones below it; ``count`` is how many initiatives it has itself."""
+
+    link: Link
+    notation: str
+    other_label: Words | None
+    count: int
+    below: tuple[Branch, ...]
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InitiativeRow:
+    """An initiative in a list."""
+
+    link: Link
+    agreement: Link | None
+    field: Link | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConceptPage:
+    """Everything the page of a concept shows."""
+
+    label: Words
+    other_label: Words | None
+    notation: str
+    definitions: tuple[Words, ...]
+    above: tuple[Link, ...]
+    tree: Branch | None
+    initiatives: tuple[InitiativeRow, ...]
+    uses: tuple[Statement, ...]
+    things: tuple[Link, ...]
+    properties: tuple[Property, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchemePage:
+    """Everything the page of a scheme shows."""
+
+    label: Words
+    other_label: Words | None
+    trees: tuple[Branch, ...]
+    properties: tuple[Property, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationRow:
+    """A citation of a law."""
+
+    provision: Words
+    agreement: Link | None
+    legal_basis: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LawPage:
+    """Everything the page of a law shows."""
+
+    label: Words
+    number: Words | None
+    see_also: tuple[Link, ...]
+    citations: tuple[CitationRow, ...]
+    properties: tuple[Property, ...]
+
+
+def view_concept(view: View, iri: str) -> ConceptPage:
+    """The page of a concept."""
+    known = view.description
+    notation = view.text(iri, SKOS["notation"])
+    duties = known.subjects(RENKEI["dutyType"], iri)
+    others = {*known.subjects(RENKEI["capacity"], iri), *known.subjects(RENKEI["instrument"], iri)}
+    below = known.subjects(SKOS["broader"], iri)
+    return ConceptPage(
+        label=known.label(iri, view.language),
+        other_label=known.other_name(iri, view.language),
+        notation=notation.text if notation else "",
+        definitions=tuple(known.texts(iri, SKOS["definition"])),
+        above=tuple(view.link(above) for above in _ancestors(view, iri)),
+        tree=_branch(view, iri, here=iri) if below else None,
+        initiatives=_initiative_rows(view),
+        uses=tuple(
+            Statement(words, view.source(duty)) for duty in duties if (words := view.text(duty, RENKEI["text"]))
+        ),
+        things=tuple(view.link(thing) for thing in sorted(others, key=natural_key) if known.name(thing, view.language)),
+        properties=properties_of(view, iri, without=(*NAMING, SKOS["definition"], SKOS["broader"], SKOS["notation"])),
+    )
+
+
+def view_scheme(view: View, iri: str) -> SchemePage:
+    """The page of a scheme, its concepts as trees."""
+    known = view.description
+    concepts = known.subjects(SKOS["inScheme"], iri)
+    roots = [concept for concept in concepts if not known.iris(concept, SKOS["broader"])]
+    return SchemePage(
+        label=known.label(iri, view.language),
+        other_label=known.other_name(iri, view.language),
+        trees=tuple(_branch(view, root) for root in roots),
+        properties=properties_of(view, iri, without=(*NAMING, SKOS["hasTopConcept"])),
+    )
+
+
+def view_law(view: View, iri: str) -> LawPage:
+    """The page of a law or another cited instrument."""
+    known = view.description
+    return LawPage(
+        label=known.label(iri, view.language),
+        number=view.text(iri, RENKEI["lawNumber"]),
+        see_also=view.linked(iri, RDFS["seeAlso"]),
+        citations=tuple(_citation_row(view, node) for node in known.subjects(RENKEI["law"], iri)),
+        properties=properties_of(view, iri, without=(*NAMING, RENKEI["lawNumber"], RDFS["seeAlso"])),
+    )
+
+
+def _citation_row(view: View, iri: str) -> CitationRow:
+    known = view.description
+    bases = known.subjects(RENKEI["legalBasis"], iri)
+    agreements = bases or known.subjects(RENKEI["cites"], iri)
+    return CitationRow(
+        provision=known.label(iri, view.language),
+        agreement=view.link(agreements[0]) if agreements else None,
+        legal_basis=bool(bases),
+        source=view.source(iri),
+    )
+
+
+def _ancestors(view: View, iri: str) -> list[str]:
+    """The broader concepts, outermost first."""
+    path: list[str] = []
+    above = view.description.iri(iri, SKOS["broader"])
+    while above and above not in path:
+        path.insert(0, above)
+        above = view.description.iri(above, SKOS["broader"])
+    return path
+
+
+def _branch(view: View, iri: str, *, here: str = "") -> Branch:
+    known = view.description
+    notation = view.text(iri, SKOS["notation"])
+    return Branch(
+        link=view.link(iri),
+        notation=notation.text if notation else "",
+        other_label=known.other_name(iri, view.language),
+        count=len(known.subjects(RENKEI["policyField"], iri)),
+        below=tuple(
+            _branch(view, below, here=here)
+            for below in known.subjects(SKOS["broader"], iri)
+            if below not in {iri, here}
+        ),
+        here=iri == here,
+    )
+
+
+def _initiative_rows(view: View) -> tuple[InitiativeRow, ...]:
+    known = view.description
+    rows = []
+    for iri in sorted(known.instances(RENKEI["Initiative"]), key=natural_key):
+        agreements, fields = known.subjects(RENKEI["initiative"], iri), view.linked(iri, RENKEI["policyField"])
+        rows.append(
+            InitiativeRow(
+                link=view.link(iri),
+                agreement=view.link(agreements[0]) if agreements else None,
+                field=fields[0] if fields else None,
+                source=view.source(iri),
+            )
+        )
+    return tuple(rows)

@@ -1,0 +1,115 @@
+"""The pages of whole graphs: what a shared graph describes, the terms of the ontology, the portal's lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.identifiers import ONTOLOGY
+from kg.vocabulary import OWL, RDFS, RENKEI, SKOS
+from kg.web.description import Words, natural_key, shortened
+from kg.web.views.bodies import AgreementRow, agreement_rows
+from kg.web.views.statements import Link, View
+
+_SECTIONS = (
+    (OWL["Class"], Words("クラス", "ja"), Words("Classes", "en")),
+    (OWL["ObjectProperty"], Words("ものを指すプロパティ", "ja"), Words("Object properties", "en")),
+    (OWL["DatatypeProperty"], Words("値をとるプロパティ", "ja"), Words("Datatype properties", "en")),
+    (OWL["AnnotationProperty"], Words("注釈プロパティ", "ja"), Words("Annotation properties", "en")),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindGroup:
+    """Things of one class."""
+
+    kind: Words
+    things: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OntologyTerm:
+    """A class or property of ours."""
+
+    name: str
+    iri: str
+    labels: tuple[Words, ...]
+    definitions: tuple[Words, ...]
+    above: tuple[Link, ...]
+    domains: tuple[Link, ...]
+    ranges: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OntologySection:
+    title_ja: Words
+    title_en: Words
+    terms: tuple[OntologyTerm, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaRow:
+    link: Link
+    core: Link | None
+    members: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PortalLists:
+    agreements: tuple[AgreementRow, ...]
+    areas: tuple[AreaRow, ...]
+
+
+def view_contents(view: View) -> tuple[KindGroup, ...]:
+    """The things of a graph by class."""
+    known = view.description
+    kinds = known.by_class()
+    return tuple(
+        KindGroup(
+            kind=known.name(kind, view.language) or Words(shortened(kind)),
+            things=tuple(view.link(thing) for thing in sorted(kinds[kind], key=natural_key)),
+        )
+        for kind in sorted(kinds)
+    )
+
+
+def view_ontology(view: View) -> tuple[OntologySection, ...]:
+    """Our own terms by kind."""
+    known = view.description
+    return tuple(
+        OntologySection(
+            title_ja=title_ja,
+            title_en=title_en,
+            terms=tuple(_term(view, iri) for iri in known.instances(kind) if iri.startswith(ONTOLOGY)),
+        )
+        for kind, title_ja, title_en in _SECTIONS
+        if any(iri.startswith(ONTOLOGY) for iri in known.instances(kind))
+    )
+
+
+def _term(view: View, iri: str) -> OntologyTerm:
+    known = view.description
+    return OntologyTerm(
+        name=iri.removeprefix(ONTOLOGY),
+        iri=iri,
+        labels=tuple(sorted(known.texts(iri, RDFS["label"]), key=lambda words: words.language != "ja")),
+        definitions=tuple(sorted(known.texts(iri, SKOS["definition"]), key=lambda words: words.language != "ja")),
+        above=(*view.linked(iri, RDFS["subClassOf"]), *view.linked(iri, RDFS["subPropertyOf"])),
+        domains=view.linked(iri, RDFS["domain"]),
+        ranges=view.linked(iri, RDFS["range"]),
+    )
+
+
+def view_portal(view: View) -> PortalLists:
+    """The agreements signed last and the cooperation areas."""
+    known = view.description
+    return PortalLists(
+        agreements=agreement_rows(view, known.instances(RENKEI["Agreement"])),
+        areas=tuple(
+            AreaRow(
+                link=view.link(iri),
+                core=next(iter(view.linked(iri, RENKEI["coreCity"])), None),
+                members=view.linked(iri, RENKEI["member"]),
+            )
+            for iri in known.instances(RENKEI["CooperationArea"])
+        ),
+    )

@@ -1,0 +1,93 @@
+"""Initiatives with their roles and duties, as several pages show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.vocabulary import RENKEI
+from kg.web.description import Words
+from kg.web.views.statements import Link, Statement, View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyType:
+    """A duty type, with the words it was concluded from."""
+
+    link: Link
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """One sentence of a role."""
+
+    statement: Statement
+    types: tuple[DutyType, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """Who does what."""
+
+    iri: str
+    designation: Words | None
+    bodies: tuple[Link, ...]
+    statement: Statement
+    duties: tuple[Duty, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Initiative:
+    """An initiative in full."""
+
+    iri: str
+    link: Link
+    content: Words | None
+    headings: tuple[str, ...]
+    agreement: Link | None
+    fields: tuple[Link, ...]
+    field_source: str
+    roles: tuple[Role, ...]
+    source: str
+
+
+def view_initiative(view: View, iri: str) -> Initiative:
+    """An initiative with its roles."""
+    return Initiative(
+        iri=iri,
+        link=view.link(iri),
+        content=view.text(iri, RENKEI["content"]),
+        headings=heading_path(view, iri),
+        agreement=next((view.link(whole) for whole in view.description.subjects(RENKEI["initiative"], iri)), None),
+        fields=view.linked(iri, RENKEI["policyField"]),
+        field_source=view.evidence(iri, RENKEI["policyField"]),
+        roles=tuple(view_role(view, role) for role in view.description.iris(iri, RENKEI["role"])),
+        source=view.source(iri),
+    )
+
+
+def heading_path(view: View, iri: str) -> tuple[str, ...]:
+    """The policy headings an initiative stands under, outermost first."""
+    words = view.text(iri, RENKEI["headingPath"])
+    return tuple(heading for heading in words.text.split(" / ") if heading) if words else ()
+
+
+def view_role(view: View, iri: str) -> Role:
+    """A role with its duties."""
+    return Role(
+        iri=iri,
+        designation=view.text(iri, RENKEI["designation"]),
+        bodies=view.linked(iri, RENKEI["assignedTo"]),
+        statement=Statement(view.text(iri, RENKEI["text"]) or Words(""), view.source(iri)),
+        duties=tuple(_view_duty(view, duty) for duty in view.description.iris(iri, RENKEI["duty"])),
+    )
+
+
+def _view_duty(view: View, iri: str) -> Duty:
+    types = view.description.iris(iri, RENKEI["dutyType"])
+    return Duty(
+        statement=Statement(view.text(iri, RENKEI["text"]) or Words(""), view.source(iri)),
+        types=tuple(
+            DutyType(link=view.link(type_), source=view.evidence(iri, RENKEI["dutyType"], type_)) for type_ in types
+        ),
+    )

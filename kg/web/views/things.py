@@ -1,0 +1,116 @@
+"""The page of any thing that has no page of its own kind: its properties by name, and what points to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.vocabulary import OA, RDF, RDFS, RENKEI, SKOS
+from kg.web.description import Term, Words, shortened
+from kg.web.views.statements import Link, View
+
+#: Shown elsewhere on the page, or of no use to a reader.
+_ELSEWHERE = {RENKEI["span"].value, RENKEI["evidence"].value, RENKEI["position"].value}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Property:
+    """A property and its values."""
+
+    name: Link
+    values: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThingPage:
+    """Everything the page shows. ``quote`` is the source's own words of a span."""
+
+    label: Words
+    other_label: Words | None
+    kana: str
+    kinds: tuple[Link, ...]
+    properties: tuple[Property, ...]
+    pointers: tuple[Property, ...]
+    source: str
+    whole: Link | None
+
+
+def view_thing(view: View, iri: str) -> ThingPage:
+    """The page of a thing."""
+    known = view.description
+    properties = [name for name in known.predicates(iri) if name not in _ELSEWHERE and name != RDF["type"].value]
+    return ThingPage(
+        label=known.label(iri, view.language),
+        other_label=known.other_name(iri, view.language),
+        kana=known.kana(iri),
+        kinds=tuple(_named(view, kind) for kind in known.iris(iri, RDF["type"])),
+        properties=tuple(_property(view, name, known.values(iri, name)) for name in properties),
+        pointers=_pointers(view, iri),
+        source=view.source(iri) or _own_place(view, iri),
+        whole=_whole(view, iri),
+    )
+
+
+def properties_of(view: View, iri: str, *, without: tuple[NamedNode, ...] = ()) -> tuple[Property, ...]:
+    """What is said of a thing, less what the page shows otherwise."""
+    hidden = _ELSEWHERE | {predicate.value for predicate in without}
+    names = [name for name in view.description.predicates(iri) if name not in hidden]
+    return tuple(_property(view, name, view.description.values(iri, name)) for name in names)
+
+
+def _property(view: View, name: str, values: list[Term]) -> Property:
+    return Property(name=_named(view, name), values=tuple(_value(view, value) for value in values))
+
+
+def _named(view: View, iri: str) -> Link:
+    return Link(view.description.name(iri, view.language) or Words(shortened(iri)), view.links.to(iri))
+
+
+def _value(view: View, value: Term) -> Link:
+    if isinstance(value, NamedNode):
+        named = view.description.name(value.value, view.language)
+        return Link(named or Words(_readable(view, value.value)), view.links.to(value.value))
+    if isinstance(value, Literal):
+        return Link(Words(value.value, value.language or ""))
+    return Link(Words(str(value)))
+
+
+def _readable(view: View, iri: str) -> str:
+    """An IRI without a name: ours by its path, another in full."""
+    try:
+        return view.iris.parse(iri)[1]
+    except ValueError:
+        return iri
+
+
+def _pointers(view: View, iri: str) -> tuple[Property, ...]:
+    by_property: dict[str, list[Term]] = {}
+    for subject, name in view.description.pointers(iri):
+        if subject != iri and not subject.startswith("_:"):
+            by_property.setdefault(name, []).append(NamedNode(subject))
+    return tuple(_property(view, name, values) for name, values in sorted(by_property.items()))
+
+
+def _own_place(view: View, iri: str) -> str:
+    """The place of a span itself."""
+    if not view.description.text(iri, OA["start"]):
+        return ""
+    slug, span = view.iris.parse_span(iri)
+    return view.links.source(slug, [span])
+
+
+def _whole(view: View, iri: str) -> Link | None:
+    """The agreement that a part belongs to."""
+    try:
+        kind, path = view.iris.parse(iri)
+    except ValueError:
+        return None
+    segments = path.split("/")
+    if kind != "id" or segments[0] != "agreement" or len(segments) < 3:
+        return None
+    return Link(Words(segments[1]), view.links.to(view.iris.agreement(segments[1])))
+
+
+#: Properties that name a thing; pages show them as headings.
+NAMING = (RDFS["label"], SKOS["prefLabel"], RDF["type"])
