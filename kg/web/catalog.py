@@ -17,7 +17,7 @@ from kg.web.documents import split_extension
 from kg.web.downloads import answer_file
 from kg.web.pages import alternates_at, page, reader_of
 from kg.web.site import AtSite, Site
-from kg.web.views.contents import view_contents
+from kg.web.views.contents import view_catalog
 from kg.web.views.statements import View
 
 router = APIRouter(tags=["Catalog"])
@@ -76,5 +76,5 @@ async def _page(request: Request, site: Site, name: str) -> Response:
     description = await site.describe("graph_contents", graph=NamedNode(release.iris.document("catalog")))
     view = View(description=description, links=reader.links, language=reader.language)
     alternates = alternates_at(reader.links, name)
-    values = {"page": view_contents(view)}
+    values = {"page": view_catalog(view)}
     return page(request, "catalog.html", values, iri=release.iris.page(name), alternates=alternates)

@@ -123,12 +123,8 @@ class Description:
         """Whether a thing is stated to be of a class."""
         return kind in self._values.get(iri, {}).get(RDF["type"].value, ())
 
-    def label(self, iri: str, language: Language) -> Words:
-        """What a thing is called: in the language, then in Japanese, English, any; else its shortened IRI."""
-        return self.name(iri, language) or Words(shortened(iri))
-
     def name(self, iri: str, language: Language) -> Words | None:
-        """As :meth:`label`, None where nothing names it."""
+        """What a thing is called: in the language, then in Japanese, English, any; None where nothing names it."""
         for naming in _NAMING:
             names = self.texts(iri, naming)
             if names:
@@ -137,10 +133,11 @@ class Description:
         return None
 
     def other_name(self, iri: str, language: Language) -> Words | None:
-        """Its name in the other language of the pages."""
+        """Its name in the other language of the pages, None where that is the one it is called by already."""
         other = Language.EN if language is Language.JA else Language.JA
         names = (words for naming in _NAMING for words in self.texts(iri, naming))
-        return next((words for words in names if words.language == other), None)
+        found = next((words for words in names if words.language == other), None)
+        return None if found == self.name(iri, language) else found
 
     def kana(self, iri: str) -> str:
         """Its reading in kana, empty where there is none."""

@@ -67,6 +67,7 @@ _PAGES: tuple[tuple[re.Pattern[str], Page], ...] = (
     (re.compile(r"area/[^/]+"), Page(query="area", view=view_area, template="area.html")),
     (re.compile(r"(?:law|instrument)/[^/]+"), _LAW),
 )
+_PART_PATH = re.compile(r"doc/agreement/(?P<slug>[^/]+)/.")
 _AGREEMENT_PATH = re.compile(r"agreement/([^/]+)")
 
 
@@ -125,9 +126,11 @@ def concept_document(scheme: str, slug: str) -> Document | None:
     return Document(iri=node.value, path=path, query="describe", page=page, values={"iri": node})
 
 
-def page_values(document: Document, view: View) -> dict[str, Any]:
-    """What the document's template shows."""
-    return {"page": document.page.view(view, document.iri)}
+def page_values(site: Site, document: Document, view: View) -> dict[str, Any]:
+    """What the document's template shows; ``whole`` is the agreement that the thing is part of."""
+    part = _PART_PATH.match(document.path)
+    whole = site.release.agreements.get(part["slug"]) if part else None
+    return {"page": document.page.view(view, document.iri), "whole": whole}
 
 
 def _node(iri: str) -> NamedNode | None:

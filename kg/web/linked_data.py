@@ -126,7 +126,7 @@ async def _page(request: Request, site: Site, document: Document) -> Response:
     if not about_graph and document.iri not in description:
         raise HTTPException(404)
     view = View(description=description, links=reader.links, language=reader.language)
-    values = page_values(document, view)
+    values = page_values(site, document, view)
     alternates = alternates_at(reader.links, document.path)
     return page(request, document.page.template, values, iri=document.iri, alternates=alternates)
 

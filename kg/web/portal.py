@@ -52,7 +52,7 @@ async def read_portal(request: Request, site: AtSite) -> Response:
     reader = reader_of(request)
     description = await site.describe("portal")
     lists = view_portal(View(description=description, links=reader.links, language=reader.language))
-    return page(request, "portal.html", {"lists": lists, "examples": load_examples()}, iri=site.release.iris.base)
+    return page(request, "portal.html", {"lists": lists, "examples": load_examples()})
 
 
 @router.get("/search", summary="Things by name")

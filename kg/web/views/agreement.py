@@ -101,7 +101,7 @@ class AgreementPage:
 def view_agreement(view: View, iri: str) -> AgreementPage:
     """The page of the agreement."""
     known = view.description
-    label = known.label(iri, view.language)
+    label = view.label(iri)
     return AgreementPage(
         title=view.text(iri, DCTERMS["title"]) or label,
         label=label,
@@ -120,10 +120,7 @@ def view_agreement(view: View, iri: str) -> AgreementPage:
         supplementary=tuple(_view_provision(view, node) for node in known.iris(iri, RENKEI["supplementaryProvisions"])),
         groups=_groups(view, known.iris(iri, RENKEI["initiative"])),
         signatories=tuple(_view_signatory(view, node) for node in known.iris(iri, RENKEI["signatory"])),
-        terms=tuple(
-            Statement(known.label(node, view.language), view.source(node))
-            for node in known.iris(iri, RENKEI["definedTerm"])
-        ),
+        terms=tuple(Statement(view.label(node), view.source(node)) for node in known.iris(iri, RENKEI["definedTerm"])),
         document=_view_source(view, known.iri(iri, RENKEI["source"]) or ""),
     )
 

@@ -81,7 +81,7 @@ def view_body(view: View, iri: str) -> BodyPage:
     code = view.text(iri, DCTERMS["identifier"])
     rows = _role_rows(view, iri)
     return BodyPage(
-        label=known.label(iri, view.language),
+        label=view.label(iri),
         other_label=known.other_name(iri, view.language),
         kana=known.kana(iri),
         code=code.text if code else "",
@@ -99,7 +99,7 @@ def view_area(view: View, iri: str) -> AreaPage:
     """The page of a cooperation area."""
     known = view.description
     return AreaPage(
-        label=known.label(iri, view.language),
+        label=view.label(iri),
         other_label=known.other_name(iri, view.language),
         core=next(iter(view.linked(iri, RENKEI["coreCity"])), None),
         members=view.linked(iri, RENKEI["member"]),

@@ -87,10 +87,12 @@ def view_concept(view: View, iri: str) -> ConceptPage:
     others = {*known.subjects(RENKEI["capacity"], iri), *known.subjects(RENKEI["instrument"], iri)}
     below = known.subjects(SKOS["broader"], iri)
     return ConceptPage(
-        label=known.label(iri, view.language),
+        label=view.label(iri),
         other_label=known.other_name(iri, view.language),
         notation=notation.text if notation else "",
-        definitions=tuple(known.texts(iri, SKOS["definition"])),
+        definitions=tuple(
+            sorted(known.texts(iri, SKOS["definition"]), key=lambda words: words.language != view.language)
+        ),
         above=tuple(view.link(above) for above in _ancestors(view, iri)),
         tree=_branch(view, iri, here=iri) if below else None,
         initiatives=_initiative_rows(view),
@@ -108,7 +110,7 @@ def view_scheme(view: View, iri: str) -> SchemePage:
     concepts = known.subjects(SKOS["inScheme"], iri)
     roots = [concept for concept in concepts if not known.iris(concept, SKOS["broader"])]
     return SchemePage(
-        label=known.label(iri, view.language),
+        label=view.label(iri),
         other_label=known.other_name(iri, view.language),
         trees=tuple(_branch(view, root) for root in roots),
         properties=properties_of(view, iri, without=(*NAMING, SKOS["hasTopConcept"])),
@@ -119,7 +121,7 @@ def view_law(view: View, iri: str) -> LawPage:
     """The page of a law or another cited instrument."""
     known = view.description
     return LawPage(
-        label=known.label(iri, view.language),
+        label=view.label(iri),
         number=view.text(iri, RENKEI["lawNumber"]),
         see_also=view.linked(iri, RDFS["seeAlso"]),
         citations=tuple(_citation_row(view, node) for node in known.subjects(RENKEI["law"], iri)),
@@ -132,7 +134,7 @@ def _citation_row(view: View, iri: str) -> CitationRow:
     bases = known.subjects(RENKEI["legalBasis"], iri)
     agreements = bases or known.subjects(RENKEI["cites"], iri)
     return CitationRow(
-        provision=known.label(iri, view.language),
+        provision=view.label(iri),
         agreement=view.link(agreements[0]) if agreements else None,
         legal_basis=bool(bases),
         source=view.source(iri),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pyoxigraph import NamedNode
+
 from kg.identifiers import ONTOLOGY
-from kg.vocabulary import OWL, RDFS, RENKEI, SKOS
+from kg.vocabulary import DCAT, OWL, RDFS, RENKEI, SKOS
 from kg.web.description import Words, natural_key, shortened
 from kg.web.views.bodies import AgreementRow, agreement_rows
 from kg.web.views.statements import Link, View
@@ -16,6 +19,8 @@ _SECTIONS = (
     (OWL["DatatypeProperty"], Words("値をとるプロパティ", "ja"), Words("Datatype properties", "en")),
     (OWL["AnnotationProperty"], Words("注釈プロパティ", "ja"), Words("Annotation properties", "en")),
 )
+#: What a catalog is about.
+_ENTRIES = (DCAT["Catalog"], DCAT["DatasetSeries"], DCAT["Dataset"], DCAT["DataService"], DCAT["Distribution"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,16 +64,22 @@ class PortalLists:
     areas: tuple[AreaRow, ...]
 
 
-def view_contents(view: View) -> tuple[KindGroup, ...]:
-    """The things of a graph by class."""
+def view_catalog(view: View) -> tuple[KindGroup, ...]:
+    """The entries of the catalog by class, without the stubs that it carries for what it refers to."""
+    return view_contents(view, kinds=_ENTRIES)
+
+
+def view_contents(view: View, *, kinds: Sequence[NamedNode] = ()) -> tuple[KindGroup, ...]:
+    """The things of a graph by class: all classes, or some in their order."""
     known = view.description
-    kinds = known.by_class()
+    things = known.by_class()
+    order = [kind.value for kind in kinds if kind.value in things] or sorted(things)
     return tuple(
         KindGroup(
             kind=known.name(kind, view.language) or Words(shortened(kind)),
-            things=tuple(view.link(thing) for thing in sorted(kinds[kind], key=natural_key)),
+            things=tuple(view.link(thing) for thing in sorted(things[kind], key=natural_key)),
         )
-        for kind in sorted(kinds)
+        for kind in order
     )
 
 

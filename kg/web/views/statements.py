@@ -10,9 +10,10 @@ from pyoxigraph import NamedNode
 from kg.identifiers import Iris
 from kg.model.text import Span
 from kg.vocabulary import RENKEI
-from kg.web.description import Description, Words
+from kg.web.description import Description, Words, shortened
 from kg.web.language import Language
 from kg.web.links import Links
+from kg.web.views.parts import part_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,14 @@ class View:
         """The publisher's IRIs."""
         return self.links.iris
 
+    def label(self, iri: str) -> Words:
+        """What a thing is called: its name, else its place in the agreement, else its shortened IRI."""
+        named = self.description.name(iri, self.language) or part_name(self.iris, iri, self.language)
+        return named or Words(shortened(iri))
+
     def link(self, iri: str) -> Link:
-        """A thing by its name."""
-        return Link(self.description.label(iri, self.language), self.links.to(iri))
+        """A thing by what it is called."""
+        return Link(self.label(iri), self.links.to(iri))
 
     def linked(self, iri: str, predicate: NamedNode) -> tuple[Link, ...]:
         """The things that a property points to."""

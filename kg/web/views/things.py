@@ -8,8 +8,19 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.vocabulary import OA, RDF, RDFS, RENKEI, SKOS
 from kg.web.description import Term, Words, shortened
+from kg.web.language import Language
 from kg.web.views.statements import Link, View
 
+#: Properties that name a thing; pages show them as headings.
+NAMING = (RDFS["label"], SKOS["prefLabel"], RDF["type"])
+
+#: What the terms of RDF itself are called; no ontology may declare them.
+_BUILT_IN = {
+    RDF["type"].value: {Language.JA: Words("種類", "ja"), Language.EN: Words("type", "en")},
+    RDFS["comment"].value: {Language.JA: Words("注記", "ja"), Language.EN: Words("comment", "en")},
+    RDFS["seeAlso"].value: {Language.JA: Words("関連資料", "ja"), Language.EN: Words("see also", "en")},
+    RDFS["subClassOf"].value: {Language.JA: Words("上位クラス", "ja"), Language.EN: Words("subclass of", "en")},
+}
 #: Shown elsewhere on the page, or of no use to a reader.
 _ELSEWHERE = {RENKEI["span"].value, RENKEI["evidence"].value, RENKEI["position"].value}
 
@@ -33,22 +44,19 @@ class ThingPage:
     properties: tuple[Property, ...]
     pointers: tuple[Property, ...]
     source: str
-    whole: Link | None
 
 
 def view_thing(view: View, iri: str) -> ThingPage:
     """The page of a thing."""
     known = view.description
-    properties = [name for name in known.predicates(iri) if name not in _ELSEWHERE and name != RDF["type"].value]
     return ThingPage(
-        label=known.label(iri, view.language),
+        label=view.label(iri),
         other_label=known.other_name(iri, view.language),
         kana=known.kana(iri),
         kinds=tuple(_named(view, kind) for kind in known.iris(iri, RDF["type"])),
-        properties=tuple(_property(view, name, known.values(iri, name)) for name in properties),
+        properties=properties_of(view, iri, without=NAMING),
         pointers=_pointers(view, iri),
         source=view.source(iri) or _own_place(view, iri),
-        whole=_whole(view, iri),
     )
 
 
@@ -64,24 +72,22 @@ def _property(view: View, name: str, values: list[Term]) -> Property:
 
 
 def _named(view: View, iri: str) -> Link:
-    return Link(view.description.name(iri, view.language) or Words(shortened(iri)), view.links.to(iri))
+    named = view.description.name(iri, view.language) or _BUILT_IN.get(iri, {}).get(view.language)
+    return Link(named or Words(shortened(iri)), view.links.to(iri))
 
 
 def _value(view: View, value: Term) -> Link:
     if isinstance(value, NamedNode):
-        named = view.description.name(value.value, view.language)
-        return Link(named or Words(_readable(view, value.value)), view.links.to(value.value))
+        return Link(_called(view, value.value), view.links.to(value.value))
     if isinstance(value, Literal):
         return Link(Words(value.value, value.language or ""))
     return Link(Words(str(value)))
 
 
-def _readable(view: View, iri: str) -> str:
-    """An IRI without a name: ours by its path, another in full."""
-    try:
-        return view.iris.parse(iri)[1]
-    except ValueError:
-        return iri
+def _called(view: View, iri: str) -> Words:
+    """What a value is called; an IRI of somebody else without a name is shown in full."""
+    ours = view.links.to(iri) != iri
+    return view.label(iri) if ours or view.description.name(iri, view.language) else Words(iri)
 
 
 def _pointers(view: View, iri: str) -> tuple[Property, ...]:
@@ -98,19 +104,3 @@ def _own_place(view: View, iri: str) -> str:
         return ""
     slug, span = view.iris.parse_span(iri)
     return view.links.source(slug, [span])
-
-
-def _whole(view: View, iri: str) -> Link | None:
-    """The agreement that a part belongs to."""
-    try:
-        kind, path = view.iris.parse(iri)
-    except ValueError:
-        return None
-    segments = path.split("/")
-    if kind != "id" or segments[0] != "agreement" or len(segments) < 3:
-        return None
-    return Link(Words(segments[1]), view.links.to(view.iris.agreement(segments[1])))
-
-
-#: Properties that name a thing; pages show them as headings.
-NAMING = (RDFS["label"], SKOS["prefLabel"], RDF["type"])

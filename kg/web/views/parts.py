@@ -1,0 +1,55 @@
+"""What the parts of an agreement are called that have no name of their own: 第4条第2項, 取組3の役割1."""
+
+from __future__ import annotations
+
+from kg.identifiers import Iris
+from kg.web.description import Words
+from kg.web.language import Language
+
+#: Segment of a part's path to its name; {} is its number.
+_NAMES = {
+    "article": ("第{}条", "Article {}"),
+    "paragraph": ("第{}項", "paragraph {}"),
+    "item": ("第{}号", "item {}"),
+    "supplementary-provisions": ("附則{}", "Supplementary Provisions {}"),
+    "appended-table": ("別表{}", "Appended Table {}"),
+    "party": ("当事者{}", "party {}"),
+    "initiative": ("取組{}", "initiative {}"),
+    "role": ("役割{}", "role {}"),
+    "duty": ("責務{}", "duty {}"),
+    "citation": ("引用{}", "citation {}"),
+    "reference": ("参照{}", "reference {}"),
+    "defined-term": ("定義語{}", "defined term {}"),
+    "signatory": ("署名{}", "signatory {}"),
+    "span": ("原文の{}文字目", "characters {} of the source"),
+    "evidence": ("典拠（{}）", "evidence ({})"),
+}
+
+
+def part_name(iris: Iris, iri: str, language: Language) -> Words | None:
+    """The name of a part of an agreement by its path, None for anything else.
+
+    >>> iris = Iris("https://example.jp/")
+    >>> part_name(iris, iris.part("a", "article/7-2/paragraph/2"), Language.JA).text
+    '第7条の2第2項'
+    >>> part_name(iris, iris.part("a", "initiative/3/role/1"), Language.EN).text
+    'initiative 3, role 1'
+    """
+    try:
+        kind, path = iris.parse(iri)
+    except ValueError:
+        return None
+    agreement, _, *segments = path.split("/")
+    pairs = list(zip(segments[::2], segments[1::2], strict=False))
+    if kind != "id" or agreement != "agreement" or not pairs or any(name not in _NAMES for name, _ in pairs):
+        return None
+    if language is Language.EN:
+        return Words(", ".join(_NAMES[name][1].format(number) for name, number in pairs), "en")
+    return Words("".join(_japanese(name, number) for name, number in pairs), "ja")
+
+
+def _japanese(name: str, number: str) -> str:
+    if name != "article":
+        return _NAMES[name][0].format(number)
+    stem, *branches = number.split("-")
+    return _NAMES[name][0].format(stem) + "".join(f"の{branch}" for branch in branches)
