@@ -49,7 +49,7 @@ def _located(place: Place, memory: ActMemory) -> Iterator[_Located]:
     text = place.words.text
     position = 0
     last: Citation | None = None
-    while (locator := _LOCATOR.search(text, position)) is not None:
+    while position <= len(text) and (locator := _LOCATOR.search(text, position)) is not None:
         position = locator.end() + (locator["whole"] is not None)
         name = _same_article(text, locator, last, memory) or memory.named_before(text, locator.start())
         if name is None or _is_other(name, locator):

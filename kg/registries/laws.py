@@ -37,24 +37,23 @@ class Law:
 class LawRegistry:
     """The laws of the table, in its order."""
 
-    __slots__ = ("_by_id", "_by_number", "_by_title")
+    __slots__ = ("_by_id", "_by_number", "_by_title", "titles")
+
+    titles: tuple[str, ...]
+    """Every title and short title, longest first, as a text is searched for them."""
 
     def __init__(self, laws: Iterable[Law]) -> None:
         self._by_id = {law.law_id: law for law in laws}
         self._by_number = {_number_key(law.number): law for law in self}
         self._by_title = {_title_key(title): law for law in self for title in (law.title, *law.abbreviations)}
+        titles = {title for law in self for title in (law.title, *law.abbreviations)}
+        self.titles = tuple(sorted(titles, key=lambda title: (-len(title), title)))
 
     def __iter__(self) -> Iterator[Law]:
         return iter(self._by_id.values())
 
     def __len__(self) -> int:
         return len(self._by_id)
-
-    @property
-    def titles(self) -> tuple[str, ...]:
-        """Every title and short title, longest first, as a text is searched for them."""
-        titles = (title for law in self for title in (law.title, *law.abbreviations))
-        return tuple(sorted(titles, key=lambda title: (-len(title), title)))
 
     def by_id(self, law_id: str) -> Law:
         """The law with that LawId. Raises KeyError where the table does not hold it."""

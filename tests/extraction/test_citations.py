@@ -79,3 +79,8 @@ def test_references_stop_at_citations() -> None:
 def test_previous_article_is_not_the_one_before_a_gap() -> None:
     agreement = read_articles("甲は、行う。", "", "前条の規定は、適用しない。")
     assert [(r.words.text, r.target) for r in agreement.references] == [("前条", None)]
+
+
+def test_a_bracket_at_the_end_of_a_text_ends_it() -> None:
+    (citation,) = read_articles("事務は、水道法（昭和32年法律第177号）").citations
+    assert citation.words.printed == "水道法（昭和32年法律第177号）"
