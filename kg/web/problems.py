@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from kg.errors import NotAcceptable, RenkeiError
 from kg.formats import HTML, PROBLEM_JSON, negotiate
+from kg.web.headers import allowed_methods
 from kg.web.pages import page_body
 
 _RETRY_AFTER_SECONDS = 10
@@ -75,7 +76,10 @@ async def _answer_http_exception(request: Request, error: Exception) -> Response
     assert isinstance(error, HTTPException)  # noqa: S101 -- registered for it
     plain = _PLAIN.get(error.status_code)
     reason = plain or Reason(error.status_code, str(error.detail), str(error.detail))
-    return problem(request, reason, headers=error.headers)
+    headers = dict(error.headers or {})
+    if error.status_code == 405:
+        headers["Allow"] = allowed_methods(request.scope["path"])
+    return problem(request, reason, headers=headers)
 
 
 async def _answer_validation_error(request: Request, error: Exception) -> Response:

@@ -89,7 +89,7 @@ def _files(quads: list[Quad], base: str) -> Iterator[tuple[str, bytes]]:
     for format_ in DATASET_FORMATS:
         assert isinstance(format_.engine, RdfFormat)
         yield f"renkei.{format_.extension}", serialize(quads, format=format_.engine) or b""
-    yield "renkei.ttl.gz", gzip.compress(serialize(triples, format=RdfFormat.TURTLE) or b"", mtime=0)
+    yield "renkei.ttl.gz", gzip.compress(serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b"", mtime=0)
     yield f"agreements/{SLUG}/source.txt", SOURCE.encode()
     yield "tables/agreements.csv", "slug,title\r\n例,例\r\n".encode()
 

@@ -1,0 +1,85 @@
+"""A real server process over the example release."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.web.release_fixture import write_release
+
+_PROGRAM = """
+import sys
+from pathlib import Path
+from kg.settings import Settings
+from kg.web import serve
+directory, port, seconds = sys.argv[1:]
+serve(Path(directory), Settings(query_timeout=float(seconds)), host="127.0.0.1", port=int(port))
+"""
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def serving(directory: Path, *, query_timeout: float = 10.0) -> Iterator[str]:
+    """Serve a release from a process of its own; gives the URL without a slash at its end."""
+    port = free_port()
+    command = [sys.executable, "-c", _PROGRAM, str(directory), str(port), str(query_timeout)]
+    with subprocess.Popen(command) as process:
+        try:
+            yield _started(process, f"http://127.0.0.1:{port}")
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def _started(process: subprocess.Popen[bytes], url: str) -> str:
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        assert process.poll() is None, "the server ended"
+        try:
+            if httpx.get(f"{url}/healthz").status_code == 200:
+                return url
+        except httpx.TransportError:
+            time.sleep(0.05)
+    raise AssertionError("the server did not start")
+
+
+@pytest.fixture(scope="session")
+def release_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_release(tmp_path_factory.mktemp("release"))
+
+
+@pytest.fixture(scope="session")
+def server(release_directory: Path) -> Iterator[str]:
+    with serving(release_directory) as url:
+        yield url
+
+
+@pytest.fixture
+def client(server: str) -> Iterator[httpx.Client]:
+    """A client that follows no redirects and asks as programs do."""
+    with httpx.Client(base_url=server, headers={"Accept": "*/*"}) as client:
+        yield client
+
+
+@pytest.fixture
+def browser(server: str) -> Iterator[httpx.Client]:
+    """A client that asks as browsers do."""
+    accept = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
+    headers = {"Accept": accept, "Accept-Language": "ja,en-US;q=0.7,en;q=0.3"}
+    with httpx.Client(base_url=server, headers=headers) as client:
+        yield client
