@@ -16,6 +16,9 @@ from tests.system_needs import SYSTEM_NEEDS, SystemNeed, unmet_needs
 
 ON_CI = bool(os.environ.get("CI"))
 
+#: Test files that may skip even on CI, with the reason.
+MAY_SKIP = {"tests/publication/test_catalog.py": "the official DCAT-AP shapes stand beside the checkout, not in it"}
+
 #: Tests left out, by marker. Worker processes of pytest-xdist collect; their numbers are handed to the reporting one.
 _LEFT_OUT = pytest.StashKey[dict[str, int]]()
 _HANDED_OVER = "left_out"
@@ -61,12 +64,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """A skipped test fails a CI run."""
+    """A skipped test fails a CI run, but for those that may."""
     workeroutput: dict[str, object] | None = getattr(session.config, "workeroutput", None)
     if workeroutput is not None:
         workeroutput[_HANDED_OVER] = session.config.stash[_LEFT_OUT]
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
-    if ON_CI and reporter is not None and reporter.stats.get("skipped"):
+    skipped = reporter.stats.get("skipped", []) if reporter is not None else []
+    if ON_CI and any(report.nodeid.partition("::")[0] not in MAY_SKIP for report in skipped):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 

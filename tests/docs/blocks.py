@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import click
 
@@ -10,7 +11,8 @@ from kg.cli import program
 from kg.cli.language import Language, Words, speak, spoken
 from kg.cli.setting_options import flag
 from kg.formats import ASK_FORMATS, DATASET_FORMATS, RDF_FORMATS, SELECT_FORMATS
-from kg.settings import SETTINGS
+from kg.settings import SETTINGS, Settings
+from kg.web import create_app
 
 _WIDTH = 100
 
@@ -56,7 +58,24 @@ def formats() -> str:
     return "\n".join((str(head), "|---|---|---|---|", *rows))
 
 
-BLOCKS: dict[str, Callable[[], str]] = {"command-line": command_line, "settings": settings, "formats": formats}
+def routes() -> str:
+    """Every route of the web application with what it says of itself."""
+    head = Words("| Route | Method | What it answers |", "| 経路 | メソッド | 内容 |")
+    paths: dict[str, dict[str, dict[str, str]]] = create_app(Path("unread"), Settings()).openapi()["paths"]
+    rows = (
+        f"| `{path}` | {method.upper()} | {operation['summary']} |"
+        for path, operations in paths.items()
+        for method, operation in operations.items()
+    )
+    return "\n".join((str(head), "|---|---|---|", *rows))
+
+
+BLOCKS: dict[str, Callable[[], str]] = {
+    "command-line": command_line,
+    "settings": settings,
+    "formats": formats,
+    "routes": routes,
+}
 
 
 def block_in(name: str, language: Language) -> str:
