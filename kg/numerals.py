@@ -25,6 +25,8 @@ _ERA_STARTS = {
     era.kanji: era.since.year for era in ERA_DATA_GENERAL if era.kanji and era.since and era.since.year >= 1868
 }
 _ERAS = "|".join(_ERA_STARTS)
+_BLANK = rf"\s*(?:元|{NUMBER}|[○〇●◯*＊xX]{{1,2}})?\s*"
+_DATE_FORM = re.compile(rf"(?:{_ERAS})?{_BLANK}年{_BLANK}月{_BLANK}日")
 _DATE = re.compile(
     rf"(?:(?P<era>{_ERAS})\s?(?P<year>元|{NUMBER})\s?年"
     rf"(?:\s?[（(]\s?(?P<western>[0-9０-９]{{4}})\s?年?\s?[）)])?|(?P<christian>[0-9０-９]{{4}})\s?年)"
@@ -89,6 +91,15 @@ def is_date(text: str) -> bool:
     (True, False)
     """
     return any(found.start == 0 and found.end == len(text) for found in find_dates(text))
+
+
+def is_date_form(text: str) -> bool:
+    """Whether a text is the form of a date with something left to fill in.
+
+    >>> is_date_form("令和　年　月　日"), is_date_form("平成27年　月 日"), is_date_form("令和4年1月12日")
+    (True, True, False)
+    """
+    return _DATE_FORM.fullmatch(text) is not None and not is_date(text)
 
 
 def normalise_law_number(text: str) -> str:

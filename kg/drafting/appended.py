@@ -8,12 +8,12 @@ from kg.drafting.labels import label_at
 from kg.drafting.marks import ItemMark, Sequence, item_marks, table_mark
 from kg.drafting.openings import ends_appended_table
 from kg.drafting.tables import join_rows, read_row
-from kg.model.drafting import AppendedTable, Item, LabelledText, Node, Row, Table, TableHeading, Unparsed
+from kg.model.drafting import AppendedTable, Item, LabelledText, Row, Table, TableHeading, Unparsed
 from kg.model.text import Passage
 from kg.reading.text_file import Line
-from kg.reading.words import join_passages, read_words
+from kg.reading.words import join_lines, read_words
 
-Child = TableHeading | Table | LabelledText
+Child = TableHeading | Table | LabelledText | Unparsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,42 +29,41 @@ _Placed = tuple[list[Child], _Open]
 
 def take_appended_table(
     source: str, lines: list[Line], index: int, *, after: tuple[int, ...]
-) -> tuple[list[Node], int]:
-    """One appended table with everything up to the next one, and what in it could not be placed.
+) -> tuple[AppendedTable, int]:
+    """One appended table with everything up to the next one.
 
-    A table whose heading extraction lost begins with its first row and has an empty heading.
+    A table whose heading extraction lost begins with its first row and has an empty heading. After a line that could
+    not be placed the headings above are no longer known, so nothing stands under them.
     """
     line = lines[index]
     mark = None if line.is_row else table_mark(line.text)
     heading = read_words(source, line.span.start, line.span.end) if mark else Passage(())
     children: list[Child] = []
-    unplaced: list[Node] = []
     state = _Open(Sequence(), Sequence())
     index = index + 1 if mark else index
     while index < len(lines) and not ends_appended_table(lines, index, after=after):
         if lines[index].is_row:
-            rows, stray, index = _take_rows(source, lines, index)
-            children.append(rows)
-            unplaced.extend(stray)
+            taken, index = _take_rows(source, lines, index)
+            children.extend(taken)
             continue
         placed = _take_text(source, lines[index], children, state)
         if placed is None:
-            unplaced.append(Unparsed(read_words(source, lines[index].span.start, lines[index].span.end)))
+            children.append(Unparsed(read_words(source, lines[index].span.start, lines[index].span.end)))
+            state = _Open(Sequence(), Sequence())
         else:
             children, state = placed
         index += 1
-    table = AppendedTable(heading, mark.number if mark else None, mark.related if mark else None, tuple(children))
-    return [table, *unplaced], index
+    return AppendedTable(heading, mark.number if mark else None, mark.related if mark else None, tuple(children)), index
 
 
-def _take_rows(source: str, lines: list[Line], index: int) -> tuple[Table, list[Unparsed], int]:
+def _take_rows(source: str, lines: list[Line], index: int) -> tuple[list[Child], int]:
     """Neighbouring rows as one table; rows that continue nothing become unparsed, cell by cell."""
     rows: list[Row] = []
     while index < len(lines) and lines[index].is_row:
         rows.append(read_row(source, lines[index]))
         index += 1
     whole, stray = join_rows(rows)
-    return Table(whole), [Unparsed(cell) for row in stray for cell in row.cells if cell], index
+    return [Table(whole), *(Unparsed(cell) for row in stray for cell in row.cells if cell)], index
 
 
 def _take_text(source: str, line: Line, children: list[Child], state: _Open) -> _Placed | None:
@@ -164,7 +163,7 @@ def _continued(source: str, line: Line, under: LabelledText) -> LabelledText:
     """The label with one more line of its last words."""
     words = read_words(source, line.span.start, line.span.end)
     if not under.items:
-        return replace(under, words=join_passages(source, under.words, words))
+        return replace(under, words=join_lines(source, (under.words, words)))
     return replace(under, items=_lengthened(source, under.items, words))
 
 
@@ -173,7 +172,7 @@ def _lengthened(source: str, items: tuple[Item, ...], words: Passage) -> tuple[I
     if last.items:
         longer = replace(last, items=_lengthened(source, last.items, words))
     else:
-        longer = replace(last, words=join_passages(source, last.words, words))
+        longer = replace(last, words=join_lines(source, (last.words, words)))
     return (*items[:-1], longer)
 
 

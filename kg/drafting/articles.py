@@ -6,7 +6,7 @@ from functools import partial
 
 from kg.drafting.marks import is_supplementary_sentence
 from kg.drafting.openings import ArticleOpening, opens_element
-from kg.drafting.paragraphs import first_entry, take_paragraphs
+from kg.drafting.paragraphs import take_paragraphs
 from kg.model.drafting import Article, SupplementaryProvisions
 from kg.model.text import Passage
 from kg.reading.text_file import Line
@@ -18,7 +18,7 @@ def take_article(source: str, lines: list[Line], opening: ArticleOpening) -> tup
     line, mark = lines[opening.line], opening.mark
     words = read_words(source, line.at + mark.rest_start, line.span.end)
     stops = partial(opens_element, after=mark.number)
-    paragraphs, end = take_paragraphs(source, lines, opening.line + 1, first_entry(words), stops)
+    paragraphs, end = take_paragraphs(source, lines, opening.line + 1, words, stops)
     label = read_words(source, line.at, line.at + mark.label_end)
     return Article(mark.number, label, _caption(source, lines, opening), paragraphs), end
 
@@ -38,11 +38,11 @@ def take_supplementary(
     words = read_words(source, line.span.start, line.span.end)
     if is_supplementary_sentence(line.text):
         stops = partial(opens_element, after=after)
-        paragraphs, end = take_paragraphs(source, lines, index + 1, first_entry(words), stops)
+        paragraphs, end = take_paragraphs(source, lines, index + 1, words, stops)
         return SupplementaryProvisions(None, paragraphs), end
 
     def stops_provisions(all_lines: list[Line], here: int) -> bool:
         return not is_supplementary_sentence(all_lines[here].text) and opens_element(all_lines, here, after=after)
 
-    paragraphs, end = take_paragraphs(source, lines, index + 1, None, stops_provisions)
+    paragraphs, end = take_paragraphs(source, lines, index + 1, Passage(()), stops_provisions)
     return SupplementaryProvisions(words, paragraphs), end

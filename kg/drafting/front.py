@@ -7,9 +7,9 @@ import re
 from kg.drafting.marks import is_promulgation, is_title
 from kg.model.drafting import FrontKind, FrontLine, Node, Preamble, Unparsed
 from kg.model.text import Passage
-from kg.numerals import is_date
+from kg.numerals import is_date, is_date_form
 from kg.reading.text_file import Line
-from kg.reading.words import ends_sentence, join_passages, read_words
+from kg.reading.words import ends_sentence, join_lines, read_words
 
 _BODY = re.compile(r"\S+?(?:都|道|府|県|市|区|町|村|組合|広域連合|企業団)")
 _NAMES = re.compile(rf"{_BODY.pattern}(?:(?:\s+|[・、]|及び|と){_BODY.pattern})*")
@@ -46,7 +46,7 @@ def _ends_front(line: Line) -> bool:
 def _kind(line: Line) -> FrontKind | None:
     if line.is_row:
         return None
-    if is_date(line.text):
+    if is_date(line.text) or is_date_form(line.text):
         return FrontKind.DATE
     if is_title(line.text):
         return FrontKind.COVER
@@ -58,12 +58,9 @@ def _kind(line: Line) -> FrontKind | None:
 def _front_line(source: str, line: Line, kind: FrontKind | None) -> Node:
     if kind is None:
         return Unparsed(read_words(source, line.span.start, line.span.end))
-    keep_spaces = kind is FrontKind.PARTIES
+    keep_spaces = kind is FrontKind.PARTIES or is_date_form(line.text)
     return FrontLine(kind, read_words(source, line.span.start, line.span.end, keep_spaces=keep_spaces))
 
 
 def _joined(source: str, lines: list[Line]) -> Passage:
-    words = Passage(())
-    for line in lines:
-        words = join_passages(source, words, read_words(source, line.span.start, line.span.end))
-    return words
+    return join_lines(source, [read_words(source, line.span.start, line.span.end) for line in lines])

@@ -6,7 +6,7 @@ import re
 
 #: Labels of rows and columns: 取組の内容, 甲の役割, 旭川市の役割分担及び費用分担 …
 CONTENT_LABEL = re.compile(r"(?:連携する)?(?:取組|取り組み|事業|連携)?の?(?:内容|概要)")
-ROLE_LABEL = re.compile(r"(?P<bearer>[^。、]{1,30}?)の役割(?:分担)?(?:(?:及び|・|、)費用(?:分担|負担))?(?:等)?")
+ROLE_LABEL = re.compile(r"(?P<bearer>[^。\s|｜]{1,30}?)の役割(?:分担)?(?:(?:及び|・|、)費用(?:分担|負担))?(?:等)?")
 TITLE_LABEL = re.compile(
     r"(?:連携する)?(?:取組|取り組み|事業|項目|施策|区分|取組事項|分野|事務|取組名|事業名)(?:の名称|名)?"
 )

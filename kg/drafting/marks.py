@@ -14,7 +14,9 @@ from kg.numerals import ARTICLE_NUMBER, NUMBER, find_dates, parse_branches, pars
 
 _CAPTION = re.compile(r"[（(](?P<caption>[^（()）]*(?:[（(][^（()）]*[)）][^（()）]*)*)[)）]")
 _ARTICLE = re.compile(rf"{ARTICLE_NUMBER}(?P<gap>\s*)(?P<rest>.*)", re.DOTALL)
-_PARAGRAPH = re.compile(r"(?P<label>[0-9０-９]{1,2})(?P<gap>[\s、．.]+)(?P<rest>\S.*)", re.DOTALL)
+_PARAGRAPH = re.compile(
+    r"(?P<label>(?P<number>[0-9０-９]{1,2})(?:[、．.](?![0-9０-９])|(?=\s)))\s*(?P<rest>\S.*)", re.DOTALL
+)
 _SUPPLEMENTARY = re.compile(r"附\s*則(?P<rest>.*)", re.DOTALL)
 _SUPPLEMENTARY_SENTENCE = re.compile(
     r"この(?:連携協約|協約|協定|規約|協議|条約|契約).{0,200}?(?:施行する|適用する|効力を(?:生|有)ずる|効力を生じる)。",
@@ -77,7 +79,7 @@ def paragraph_mark(text: str) -> tuple[int, int, int] | None:
     ((2, 1, 2), None)
     """
     match = _PARAGRAPH.fullmatch(text)
-    return (parse_number(match["label"]), match.end("label"), match.start("rest")) if match else None
+    return (parse_number(match["number"]), match.end("label"), match.start("rest")) if match else None
 
 
 def supplementary_mark(text: str) -> int | None:
@@ -200,13 +202,14 @@ class ItemMark:
 
 _KATAKANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 _IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラム"
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _BRACKETED = re.compile(
     r"(?P<label>[（(]\s?(?P<inner>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[ア-ン]|[a-zａ-ｚ]{1,4})\s?[)）])(?P<gap>\s*)(?P<rest>.*)"
 )
 _ENCLOSED = re.compile(r"(?P<label>[①-⑳⑴-⒇㈠-㈩])(?P<gap>\s*)(?P<rest>.*)")
 _BARE = re.compile(
-    r"(?P<label>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[ア-ン]|[a-zａ-ｚ]|[ivx]{2,4})(?P<gap>[\s、．.]+)(?P<rest>\S.*)"
+    r"(?P<label>第?(?P<inner>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[ア-ン]|[a-zａ-ｚ]|[ivx]{2,4}|[IVX]{1,4}|[Ⅰ-Ⅻ])"
+    r"(?:[、．.](?![0-9０-９])|(?=\s)))\s*(?P<rest>\S.*)"
 )
 
 
@@ -223,7 +226,7 @@ def item_marks(text: str) -> tuple[ItemMark, ...]:
         return (ItemMark(kind, ordinal, match.end("label"), match.start("rest")),)
     for pattern, form in ((_BRACKETED, "({})"), (_BARE, "{}")):
         if match := pattern.fullmatch(text):
-            inner = unicodedata.normalize("NFKC", match["inner"] if pattern is _BRACKETED else match["label"])
+            inner = unicodedata.normalize("NFKC", match["inner"])
             return tuple(
                 ItemMark(form.format(kind), ordinal, match.end("label"), match.start("rest"))
                 for kind, ordinal in _readings(inner)
@@ -248,10 +251,11 @@ def _readings(inner: str) -> list[tuple[str, int]]:
         found.append(("ア", _KATAKANA.index(inner) + 1))
     if inner in _IROHA:
         found.append(("イロハ", _IROHA.index(inner) + 1))
-    if len(inner) == 1 and inner.isascii():
+    if len(inner) == 1 and inner.isascii() and inner.islower():
         found.append(("a", ord(inner) - ord("a") + 1))
-    if inner in _ROMAN:
-        found.append(("i", _ROMAN.index(inner) + 1))
+    for kind, roman in (("i", inner), ("I", inner.lower() if inner.isupper() else "")):
+        if roman in _ROMAN:
+            found.append((kind, _ROMAN.index(roman) + 1))
     return found
 
 

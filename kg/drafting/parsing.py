@@ -33,7 +33,7 @@ from kg.model.drafting import (
 from kg.model.text import Passage, SourceText
 from kg.numerals import is_date
 from kg.reading.text_file import Line, split_lines
-from kg.reading.words import join_passages, read_words
+from kg.reading.words import join_lines, read_words
 
 Taken = tuple[list[Node], int]
 
@@ -85,7 +85,8 @@ def _take(source: str, lines: list[Line], index: int, progress: _Progress) -> Ta
     """The nodes that begin at a line, by the first function that knows its mark."""
     line, after = lines[index], progress.last_article
     if line.is_row or table_mark(line.text):
-        return take_appended_table(source, lines, index, after=after)
+        table, end = take_appended_table(source, lines, index, after=after)
+        return [table], end
     if opening := opens_article(lines, index, after=after):
         article, end = take_article(source, lines, opening)
         return [article], end
@@ -137,7 +138,4 @@ def _words(source: str, line: Line) -> Passage:
 
 
 def _joined(source: str, lines: list[Line]) -> Passage:
-    words = Passage(())
-    for line in lines:
-        words = join_passages(source, words, _words(source, line))
-    return words
+    return join_lines(source, [_words(source, line) for line in lines])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
-from kg.drafting.labels import is_label
+from kg.drafting.labels import TITLE_LABEL, is_label
 from kg.model.drafting import Row
 from kg.model.text import Passage
 from kg.reading.text_file import Line
@@ -25,27 +25,51 @@ def join_rows(rows: list[Row]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     """Whole rows from rows cut by pages, and the rows that continue no open cell."""
     whole: list[Row] = []
     stray: list[Row] = []
+    in_sentences = _in_sentences(rows)
     for row in rows:
-        if not _begins_empty(row):
+        above = next((i for i in range(len(whole) - 1, -1, -1) if not is_header(whole[i])), None)
+        if above is not None and _continues(whole[above], row, in_sentences=in_sentences):
+            whole[above] = _joined(whole[above], row)
+        elif row.cells[0] or _labels(row):
             whole.append(row)
-        elif whole and _continues(whole[-1], row):
-            whole[-1] = _joined(whole[-1], row)
         else:
             stray.append(row)
     return tuple(whole), tuple(stray)
 
 
-def _begins_empty(row: Row) -> bool:
-    """Whether a row has an empty first cell and no label: nothing that begins an initiative or a part of one."""
-    return not row.cells[0] and not any(is_label(cell.text) for cell in row.cells)
+def is_header(row: Row) -> bool:
+    """Whether a row holds the labels of columns."""
+    texts = [cell.text for cell in row.cells]
+    return TITLE_LABEL.fullmatch(texts[0]) is not None and any(map(is_label, texts[1:]))
 
 
-def _continues(above: Row, row: Row) -> bool:
-    """Whether every filled cell has words above it and at least one of them broke off inside a sentence."""
+def _labels(row: Row) -> bool:
+    return any(is_label(cell.text) for cell in row.cells)
+
+
+def _in_sentences(rows: list[Row]) -> bool:
+    """Whether the table's texts are sentences, so that one without a full stop has been cut."""
+    texts = [cell.text for row in rows for cell in row.cells[1:] if cell and not is_label(cell.text)]
+    return sum(map(ends_sentence, texts)) * 2 >= len(texts)
+
+
+def _continues(above: Row, row: Row, *, in_sentences: bool) -> bool:
+    """Whether a row is the rest of the one above, which broke off inside a sentence.
+
+    Every filled cell needs words above it that are no label. A filled first cell is the rest of a title only in a table
+    of sentences: elsewhere it names the next initiative.
+    """
+    if _labels(row) or is_header(above) or (row.cells[0] and not in_sentences):
+        return False
     pairs = [
         (above.cells[i] if i < len(above.cells) else Passage(()), cell) for i, cell in enumerate(row.cells) if cell
     ]
-    return all(cell for cell, _ in pairs) and any(not ends_sentence(cell.text) for cell, _ in pairs)
+    if not all(cell and not is_label(cell.text) for cell, _ in pairs):
+        return False
+    open_cells = [cell for cell in above.cells[1:] if cell and not is_label(cell.text) and not ends_sentence(cell.text)]
+    if row.cells[0] and len(pairs) == 1:
+        return bool(open_cells)
+    return any(not ends_sentence(cell.text) for cell, _ in (pairs[1:] if row.cells[0] else pairs))
 
 
 def _joined(above: Row, row: Row) -> Row:

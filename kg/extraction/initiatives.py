@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from kg.drafting.labels import CONTENT_LABEL, ROLE_LABEL, ROLES_LABEL, TITLE_LABEL, is_label
 from kg.extraction.duties import extract_duties
 from kg.model.agreement import Body, Initiative, Role
-from kg.model.drafting import AppendedTable, Article, Instrument, Item, LabelledText, Row, Table, TableHeading
+from kg.model.drafting import AppendedTable, Article, Instrument, Item, LabelledText, Row, Table, TableHeading, Unparsed
 from kg.model.text import Fragment, Passage
 from kg.registries.duty_rules import DutyRule
 
@@ -94,7 +94,9 @@ def _entries(appended: AppendedTable) -> Iterator[_Entry]:
         if texts:
             yield from _from_labels(texts, headings)
             texts = []
-        if isinstance(child, TableHeading):
+        if isinstance(child, Unparsed):
+            headings = []
+        elif isinstance(child, TableHeading):
             headings = [heading for heading in headings if heading.level < child.level] + [child]
         elif isinstance(child, Table):
             path = tuple(heading.words for heading in headings)

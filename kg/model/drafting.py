@@ -147,6 +147,13 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Unparsed:
+    """Text the reader could not place. Always listed as unclaimed."""
+
+    words: Passage
+
+
+@dataclass(frozen=True, slots=True)
 class LabelledText:
     """Running text under a label such as 取組の内容 or 甲の役割, with the label's mark (a) and items below it."""
 
@@ -163,7 +170,7 @@ class AppendedTable:
     heading: Passage
     number: int | None
     related: tuple[int, ...] | None
-    children: tuple[TableHeading | Table | LabelledText, ...]
+    children: tuple[TableHeading | Table | LabelledText | Unparsed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,13 +196,6 @@ class FooterLine:
     """A line of the footer: title again, promulgation, date of effect, 体系情報 with its class path, 沿革情報."""
 
     kind: FooterKind
-    words: Passage
-
-
-@dataclass(frozen=True, slots=True)
-class Unparsed:
-    """Text the reader could not place. Always listed as unclaimed."""
-
     words: Passage
 
 
@@ -240,4 +240,6 @@ class Draft:
         """Everything that could not be placed, inside instruments and outside."""
         for instrument in self.instruments:
             yield from instrument.of(Unparsed)
+            for table in instrument.of(AppendedTable):
+                yield from (child for child in table.children if isinstance(child, Unparsed))
         yield from self.outside

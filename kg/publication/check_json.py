@@ -32,6 +32,7 @@ from kg.model.drafting import (
     SupplementaryProvisions,
     Table,
     TableHeading,
+    Unparsed,
 )
 from kg.model.text import Diagnostic, Passage, Span, element_spans
 
@@ -141,7 +142,7 @@ def _appended(table: AppendedTable, text: str) -> Json:
         "heading": table.heading.text,
         "number": table.number,
         "related": article_number(table.related) if table.related else None,
-        "children": [_child(child, text) for child in table.children],
+        "children": [_child(child, text) for child in table.children if not isinstance(child, Unparsed)],
         "spans": _spans_of(table.heading),
     }
 

@@ -60,7 +60,8 @@ class Line:
         return len(self.cells) > 1
 
 
-_RULE = re.compile(r"[\s|+:]*(?:[-‐–—―=─━]{2,}[\s|+:]*)+")
+_RULE = re.compile(r"[\s|｜+:]*(?:[-‐–—―=─━]{2,}[\s|｜+:]*)+|[|｜](?:\s*[|｜])*")
+_PIPES = re.compile(r"\s*[|｜](?P<cells>[^\n]*[|｜][^\n]*)[|｜]\s*")
 _PAGE_NUMBER = re.compile(r"[-‐–—―]\s*[0-9０-９]{1,4}\s*[-‐–—―]")
 
 
@@ -95,6 +96,9 @@ def split_lines(text: str) -> Iterator[Line]:
 
 
 def _cells(raw: str, start: int) -> Iterator[Span]:
-    for cell in raw.split("\t"):
-        yield Span(start, start + len(cell))
-        start += len(cell) + 1
+    """Places of the cells: between tabs, or between the pipes of a row that begins and ends with one."""
+    framed = _PIPES.fullmatch(raw)
+    begin, words = (start + framed.start("cells"), framed["cells"]) if framed else (start, raw)
+    for cell in re.split(r"[|｜]" if framed else r"\t", words):
+        yield Span(begin, begin + len(cell))
+        begin += len(cell) + 1

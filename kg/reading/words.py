@@ -8,6 +8,7 @@ word and stays.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kg.model.text import Fragment, Passage, Repair
 
@@ -70,26 +71,39 @@ def _joins(before: str, after: str) -> bool:
     return False
 
 
-def join_passages(source: str, first: Passage, second: Passage) -> Passage:
-    """Words broken by a line end or a page: the second continues the first.
+def join_lines(source: str, passages: Sequence[Passage]) -> Passage:
+    """Words broken by line ends or pages, put together.
 
-    White space between them is a repair inside the passage; anything else between them makes two stretches.
+    White space between two lines is a repair inside the passage: nothing where a line end cut a Japanese sentence, one
+    space between Latin words. Anything else between them (a page number) makes two stretches.
     """
-    if not first or not second:
-        return first or second
-    gap_start, gap_end = first.spans[-1].end, second.start
-    gap = source[gap_start:gap_end]
-    if gap and gap.isspace():
-        joint = (Fragment(gap_start, gap, "", Repair.JOINED_LINES),)
-        return Passage(first.fragments + joint + second.fragments)
-    return continued(first, second)
+    joined = [passage for passage in passages if passage]
+    fragments: list[Fragment] = list(joined[0].fragments) if joined else []
+    for passage in joined[1:]:
+        end = fragments[-1].start + len(fragments[-1].source)
+        gap = source[end : passage.start]
+        if gap and gap.isspace():
+            between = " " if _latin_words(fragments[-1].reading, passage.fragments[0].reading) else ""
+            fragments.append(Fragment(end, gap, between, Repair.JOINED_LINES))
+            fragments.extend(passage.fragments)
+        else:
+            fragments.extend(_continuation(passage))
+    return Passage(tuple(fragments))
+
+
+def _latin_words(before: str, after: str) -> bool:
+    return bool(before and after and _LATIN.match(before[-1]) and _LATIN.match(after[0]))
+
+
+def _continuation(passage: Passage) -> tuple[Fragment, ...]:
+    """The fragments of a passage that stands elsewhere, the first marked as a continuation."""
+    head, *tail = passage.fragments
+    return (head if head.repair else Fragment(head.start, head.source, head.reading, Repair.JOINED_ROW), *tail)
 
 
 def continued(first: Passage, second: Passage) -> Passage:
     """Words cut by a page: the second stretch stands elsewhere and is marked as the continuation."""
-    head, *tail = second.fragments
-    mark = head if head.repair else Fragment(head.start, head.source, head.reading, Repair.JOINED_ROW)
-    return Passage((*first.fragments, mark, *tail))
+    return Passage(first.fragments + _continuation(second))
 
 
 def ends_sentence(text: str) -> bool:
