@@ -21,7 +21,7 @@ def take_front(source: str, lines: list[Line]) -> list[Node]:
     title = max((i for i in range(preamble) if is_title(lines[i].text)), default=None)
     nodes: list[Node] = []
     for i, line in enumerate(lines[:preamble]):
-        kind = FrontKind.TITLE if i == title else _kind(line)
+        kind = FrontKind.TITLE if i == title else front_kind(line)
         nodes.append(_front_line(source, line, kind))
     if preamble < len(lines):
         nodes.append(Preamble(_joined(source, lines[preamble:])))
@@ -40,10 +40,11 @@ def _preamble_start(lines: list[Line]) -> int:
 
 def _ends_front(line: Line) -> bool:
     text = line.text
-    return line.is_row or _kind(line) is not None or (ends_sentence(text) and text.endswith("。"))
+    return line.is_row or front_kind(line) is not None or (ends_sentence(text) and text.endswith("。"))
 
 
-def _kind(line: Line) -> FrontKind | None:
+def front_kind(line: Line) -> FrontKind | None:
+    """What a line is in the front matter; COVER for anything that reads like a title, None for running text."""
     if line.is_row:
         return None
     if is_date(line.text) or is_date_form(line.text):

@@ -16,7 +16,7 @@ from kg.drafting.marks import (
     supplementary_mark,
     table_mark,
 )
-from kg.numerals import is_date
+from kg.numerals import is_date, is_date_form
 from kg.reading.text_file import Line
 
 _FORMULA_LINES = 5
@@ -69,6 +69,7 @@ def ends_appended_table(lines: list[Line], index: int, *, after: tuple[int, ...]
         or opens_article(lines, index, after=after) is not None
         or opens_supplementary(lines, index)
         or is_date(text)
+        or is_date_form(text)
         or is_history_tag(text)
         or closing_formula(lines, index) is not None
     )
@@ -84,6 +85,7 @@ def opens_element(lines: list[Line], index: int, *, after: tuple[int, ...]) -> b
         or opens_supplementary(lines, index)
         or division_mark(text) is not None
         or is_date(text)
+        or is_date_form(text)
         or is_history_tag(text)
         or closing_formula(lines, index) is not None
     )

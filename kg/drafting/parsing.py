@@ -14,6 +14,7 @@ from kg.drafting.footer import take_footer
 from kg.drafting.front import take_front
 from kg.drafting.marks import division_mark, is_history_tag, table_mark
 from kg.drafting.openings import closing_formula, opens_article, opens_element, opens_supplementary
+from kg.drafting.segments import instrument_starts
 from kg.drafting.signatures import group_blocks, signature_parts
 from kg.drafting.writing import ignored_text
 from kg.model.drafting import (
@@ -26,12 +27,13 @@ from kg.model.drafting import (
     HistoryTag,
     Instrument,
     Node,
+    SignatureKind,
     SignaturePart,
     SigningDate,
     Unparsed,
 )
 from kg.model.text import Passage, SourceText
-from kg.numerals import is_date
+from kg.numerals import is_date, is_date_form
 from kg.reading.text_file import Line, split_lines
 from kg.reading.words import join_lines, read_words
 
@@ -51,14 +53,20 @@ def draft(source: SourceText) -> Draft:
     """The drafting tree of a source document; empty of instruments where it holds none."""
     text = source.text
     lines = list(split_lines(text))
-    first = next((i for i in range(len(lines)) if _opens_main(lines, i)), None)
-    if first is None:
+    if not any(_opens_main(lines, i) for i in range(len(lines))):
         outside = tuple(Unparsed(_words(text, line)) for line in lines)
         return Draft((), outside, ignored_text(text, (), outside))
-    front = take_front(text, lines[:first])
+    starts = instrument_starts(lines)
+    parts = [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    instruments = tuple(_take_instrument(text, part) for part in parts)
+    return Draft(instruments, (), ignored_text(text, instruments, ()))
+
+
+def _take_instrument(source: str, lines: list[Line]) -> Instrument:
+    first = next((i for i in range(len(lines)) if _opens_main(lines, i)), len(lines))
+    front = take_front(source, lines[:first])
     title = next((n.words.text for n in front if isinstance(n, FrontLine) and n.kind is FrontKind.TITLE), "")
-    instrument = Instrument((*front, *_take_body(text, lines, first, title)))
-    return Draft((instrument,), (), ignored_text(text, (instrument,), ()))
+    return Instrument((*front, *_take_body(source, lines, first, title)))
 
 
 def _opens_main(lines: list[Line], index: int) -> bool:
@@ -116,14 +124,19 @@ def _single_line(source: str, line: Line, progress: _Progress) -> Node | None:
     if mark := division_mark(line.text):
         label = read_words(source, line.at, line.at + mark[0])
         return Division(label, read_words(source, line.at + mark[1], line.span.end))
-    return SigningDate(_words(source, line)) if progress.last_article and is_date(line.text) else None
+    if progress.last_article and (is_date(line.text) or is_date_form(line.text)):
+        return SigningDate(read_words(source, line.span.start, line.span.end, keep_spaces=True))
+    return None
 
 
 def _take_signatures(source: str, lines: list[Line], index: int, *, after: tuple[int, ...]) -> Taken:
     """Every line of the signature blocks; a line that is none of one is unparsed."""
     parts: list[SignaturePart] = []
     while index < len(lines) and not opens_element(lines, index, after=after):
-        found = signature_parts(source, lines[index].span.start, lines[index].span.end)
+        following = lines[index + 1].text if index + 1 < len(lines) else ""
+        after_title = bool(parts) and parts[-1].kind is SignatureKind.TITLE
+        span = lines[index].span
+        found = signature_parts(source, span.start, span.end, after_title=after_title, following=following)
         if not found:
             break
         parts.extend(found)

@@ -22,7 +22,7 @@ def read_row(source: str, line: Line) -> Row:
 
 
 def join_rows(rows: list[Row]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
-    """Whole rows from rows cut by pages, and the rows that continue no open cell."""
+    """Whole rows from rows cut by pages, and the rows that neither begin anything nor continue an open cell."""
     whole: list[Row] = []
     stray: list[Row] = []
     in_sentences = _in_sentences(rows)
@@ -30,7 +30,7 @@ def join_rows(rows: list[Row]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
         above = next((i for i in range(len(whole) - 1, -1, -1) if not is_header(whole[i])), None)
         if above is not None and _continues(whole[above], row, in_sentences=in_sentences):
             whole[above] = _joined(whole[above], row)
-        elif row.cells[0] or _labels(row):
+        elif any(row.cells[1:]) and (row.cells[0] or _labels(row)):
             whole.append(row)
         else:
             stray.append(row)

@@ -97,6 +97,9 @@ class Evidence:
 def resolve(name: str, registry: MunicipalityRegistry, evidence: Evidence) -> Municipality | None:
     """The one municipality or prefecture a name means; None where it is not registered or stays ambiguous."""
     candidates = [found for found in registry.named(name) if found.kind != "ward"]
+    if name.endswith("区") and not evidence.printed:
+        wards = {ward.prefecture for ward in registry if ward.kind == "ward" and ward.name.endswith(f" {name}")}
+        candidates = [found for found in candidates if not wards or found.prefecture in evidence.partners]
     if evidence.printed:
         candidates = [found for found in candidates if found.prefecture in evidence.printed]
     if len(candidates) > 1:

@@ -10,7 +10,8 @@ from kg.model.drafting import FrontKind, FrontLine, Instrument, SigningDate, Sup
 from kg.model.text import Passage
 from kg.numerals import find_dates
 
-_EFFECT = re.compile(r"^(?:に|から|より|をもって)[^。]{0,20}?(?:施行|効力を(?:生|有)|適用)")
+_SUBJECT = re.compile(r"この(?:連携協約|協約|協定|規約|契約|条約)は、?(?!.*(?:の規定|ただし|適用)).*", re.DOTALL)
+_EFFECT = re.compile(r"(?:に|から|より|をもって)(?:[^。、，]{0,12}?)(?:施行|効力を(?:生|有))")
 
 
 def signed_on(instrument: Instrument) -> StatedDate | None:
@@ -25,12 +26,16 @@ def printed_on(instrument: Instrument) -> StatedDate | None:
 
 
 def effective_on(instrument: Instrument) -> StatedDate | None:
-    """The date from which the first supplementary provisions say the instrument is in force, where they name one."""
+    """The date from which the first supplementary provisions say the instrument is in force, where they name one.
+
+    A date for single provisions (第3条の規定は…) or of application (適用する) is not the instrument's.
+    """
     for provisions in instrument.of(SupplementaryProvisions)[:1]:
         for paragraph in provisions.paragraphs:
             text = paragraph.words.text
             for found in find_dates(text):
-                if _EFFECT.match(text[found.end :]):
+                sentence = text.rfind("。", 0, found.start) + 1
+                if _SUBJECT.fullmatch(text[sentence : found.start].strip()) and _EFFECT.match(text, found.end):
                     return StatedDate(value=found.value, words=paragraph.words.slice(found.start, found.end))
     return None
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.drafting.writing import repaired_fragments
+from kg.extraction.initiatives import odd_cells
 from kg.identifiers import article_number
 from kg.model.agreement import Agreement, Body, Party
-from kg.model.drafting import Article, Draft, Instrument
+from kg.model.drafting import Article, Draft, Instrument, SigningDate
 from kg.model.text import Diagnostic, Ignorable, Passage, Repair, Severity, SourceText, Span
-from kg.numerals import find_dates
+from kg.numerals import find_dates, is_date_form
 from kg.registries.municipalities import MunicipalityRegistry
 
 _REPAIRS = {
@@ -26,6 +28,7 @@ _IGNORED = {
     Ignorable.MARKUP: ("markup left out", "タグを除きました"),
     Ignorable.RUNNING_HEADER: ("running header left out", "柱（ページ見出し）を除きました"),
 }
+_AMENDS = re.compile(r"(?:一部|全部)を(?:変更|改正)する|変更(?:協約|協定)")
 #: A full name has a family and a given name; fewer characters than this cannot be taken for one.
 _FULL_NAME = 3
 
@@ -82,6 +85,8 @@ def agreement_diagnostics(agreement: Agreement, registry: MunicipalityRegistry) 
     yield from _dates(agreement)
     yield from _references(agreement)
     yield from _fields(agreement)
+    yield from _roles(agreement)
+    yield from _amendment(agreement)
 
 
 def _parties(agreement: Agreement, registry: MunicipalityRegistry) -> Iterator[Diagnostic]:
@@ -159,6 +164,14 @@ def _dates(agreement: Agreement) -> Iterator[Diagnostic]:
                 f"{stated.words.text}: the two calendars disagree; the era is followed ({stated.value})",
                 f"{stated.words.text}: 和暦と西暦が一致しません。和暦（{stated.value}）によります",
             )
+    for node in agreement.instrument_tree.of(SigningDate):
+        if is_date_form(node.words.text):
+            yield _warning(
+                "date-incomplete",
+                _place(node.words),
+                f"{node.words.text}: not filled in, or no day of the calendar; no date is published",
+                f"{node.words.text}: 空欄か、暦にない日です。日付は公表しません",
+            )
     if agreement.signed_on is None:
         yield _info(
             "signing-date-not-stated",
@@ -195,6 +208,36 @@ def _fields(agreement: Agreement) -> Iterator[Diagnostic]:
                 f"{initiative.title.text}: neither heading nor title is a label of a policy field",
                 f"{initiative.title.text}: 見出しも名称も政策分野の語と一致しません",
             )
+
+
+def _roles(agreement: Agreement) -> Iterator[Diagnostic]:
+    for initiative in agreement.initiatives:
+        for role in initiative.roles:
+            if not role.bodies and agreement.parties:
+                yield _warning(
+                    "role-bearer-unknown",
+                    _place(role.words),
+                    f"{role.designation}の役割: {role.designation} is not a party of this agreement",
+                    f"{role.designation}の役割: {role.designation}はこの協定等の当事者ではありません",
+                )
+    for cell, label in odd_cells(agreement.instrument_tree):
+        text, place = cell.text, _place(cell)
+        if label is None:
+            yield _warning(
+                "cell-without-column", place, f"{text}: no column heading above", f"{text}: 列見出しのないセルです"
+            )
+        else:
+            yield _info("role-cell-empty", place, f"{text}: {label} is empty", f"{text}: 「{label}」の欄が空です")
+
+
+def _amendment(agreement: Agreement) -> Iterator[Diagnostic]:
+    if _AMENDS.search(agreement.title.text):
+        yield _warning(
+            "amending-instrument",
+            _place(agreement.title),
+            f"{agreement.title.text}: changes another instrument; its changes are not applied here",
+            f"{agreement.title.text}: 別の協定等を変更するものです。変更後の内容は反映していません",
+        )
 
 
 def _place(*words: Passage) -> Span:

@@ -150,6 +150,18 @@ def _from_columns(table: Table, headings: tuple[Passage, ...]) -> Iterator[_Entr
         )
 
 
+def odd_cells(instrument: Instrument) -> Iterator[tuple[Passage, str | None]]:
+    """Cells of column tables that no column heading covers (with None), and titles whose role cell is empty."""
+    tables = (c for node in instrument.of(AppendedTable) for c in node.children if isinstance(c, Table))
+    for table in tables:
+        columns = _columns(table.rows[:1])
+        for row in table.rows[1:] if columns else ():
+            yield from ((cell, None) for cell in row.cells[len(columns or ()) :] if cell)
+            for i, label in (columns or {}).items():
+                if ROLE_LABEL.fullmatch(label) and (i >= len(row.cells) or not row.cells[i]) and row.cells[0]:
+                    yield row.cells[0], label
+
+
 def _from_row_labels(table: Table, headings: tuple[Passage, ...]) -> Iterator[_Entry]:
     """Rows of one initiative end where the next first cell is filled."""
     groups: list[list[Row]] = []

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
+from datetime import date, datetime
 from pathlib import Path
 
 from kg.errors import SourceError
+from kg.identifiers import is_web_iri
 from kg.model.agreement import SourceMetadata
 
-_TEXTS = ("title", "retrieved_from", "retrieved_on", "retrieval_note", "terms", "terms_url")
+_SUFFIX = ".meta.toml"
+_TEXTS = ("title", "retrieval_note", "terms")
+_DATES = ("retrieved_on",)
+_IRIS = ("retrieved_from", "terms_url")
+_HOMEPAGES = "homepages"
+_KEYS = (*_TEXTS, *_DATES, *_IRIS, _HOMEPAGES)
+
+#: A fault in both languages: what was found where, and what was expected.
+_Fault = tuple[str, str]
 
 
 def sidecar_path(path: Path) -> Path:
@@ -17,29 +28,95 @@ def sidecar_path(path: Path) -> Path:
     >>> sidecar_path(Path("data/a.txt")).name
     'a.txt.meta.toml'
     """
-    return path.with_name(f"{path.name}.meta.toml")
+    return path.with_name(f"{path.name}{_SUFFIX}")
+
+
+def described_path(sidecar: Path) -> Path:
+    """The source file that a sidecar describes; the path itself where it is not a sidecar's.
+
+    >>> described_path(Path("a.txt.meta.toml")).name, described_path(Path("a.txt")).name
+    ('a.txt', 'a.txt')
+    """
+    name = sidecar.name.removesuffix(_SUFFIX)
+    return sidecar.with_name(name) if name else sidecar
 
 
 def read_metadata(path: Path) -> SourceMetadata:
-    """The metadata beside a source file; empty where there is no sidecar. Raises SourceError for a damaged one."""
+    """The metadata beside a source file; empty where there is no sidecar.
+
+    Texts are strings, ``retrieved_on`` is an ISO 8601 date (a string or a date of TOML), ``retrieved_from``,
+    ``terms_url`` and the values of the table ``homepages`` are http(s) IRIs. Raises SourceError, which names every
+    fault, for a sidecar that is otherwise or no TOML.
+    """
     sidecar = sidecar_path(path)
     if not sidecar.exists():
         return SourceMetadata()
+    values = _read_toml(sidecar)
+    faults = list(_faults(values))
+    if faults:
+        raise SourceError(
+            "; ".join(f"{sidecar}: {fault}" for fault, _ in faults),
+            "。".join(f"{sidecar}: {fault}" for _, fault in faults),
+        )
+    homepages: dict[str, str] = values.get(_HOMEPAGES, {})
+    return SourceMetadata(
+        **{name: str(values.get(name, "")) for name in (*_TEXTS, *_DATES, *_IRIS)},
+        homepages=tuple(sorted(homepages.items())),
+    )
+
+
+def _read_toml(sidecar: Path) -> dict[str, object]:
     try:
-        values = tomllib.loads(sidecar.read_text(encoding="utf-8"))
+        return tomllib.loads(sidecar.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SourceError(
             f"{sidecar}: found {error}, expected TOML", f"{sidecar}: TOML として読めません: {error}"
         ) from error
-    unknown = sorted(set(values) - {*_TEXTS, "homepages"})
-    if unknown:
-        expected = ", ".join((*_TEXTS, "homepages"))
-        raise SourceError(
-            f"{sidecar}: found {', '.join(unknown)}, expected {expected}",
-            f"{sidecar}: 項目 {', '.join(unknown)} は使えません。使えるのは {expected} です",
-        )
-    homepages = values.get("homepages", {})
-    return SourceMetadata(
-        **{name: str(values.get(name, "")) for name in _TEXTS},
-        homepages=tuple(sorted((str(name), str(url)) for name, url in homepages.items())),
-    )
+
+
+def _faults(values: dict[str, object]) -> Iterator[_Fault]:
+    """What is wrong with the values, in the order of the fields."""
+    for name in sorted(set(values) - set(_KEYS)):
+        expected = ", ".join(_KEYS)
+        yield f"found {name}, expected {expected}", f"項目 {name} は使えません。使えるのは {expected} です"
+    for name in _TEXTS:
+        if not isinstance(values.get(name, ""), str):
+            yield _fault(name, values[name], "a string", "文字列")
+    for name in _DATES:
+        if name in values and not _is_date(values[name]):
+            yield _fault(name, values[name], "a date such as 2026-11-01", "2026-11-01 のような日付")
+    for name in _IRIS:
+        if name in values and not _is_web_iri(values[name]):
+            yield _iri_fault(name, values[name])
+    yield from _homepage_faults(values.get(_HOMEPAGES, {}))
+
+
+def _homepage_faults(homepages: object) -> Iterator[_Fault]:
+    if not isinstance(homepages, dict):
+        yield _fault(_HOMEPAGES, homepages, "a table of names and http(s) IRIs", "名称と http(s) のIRIの表")
+        return
+    for name, page in sorted(homepages.items()):
+        if not _is_web_iri(page):
+            yield _iri_fault(f"{_HOMEPAGES}.{name}", page)
+
+
+def _is_date(value: object) -> bool:
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value).isoformat() == value
+        except ValueError:
+            return False
+    return isinstance(value, date) and not isinstance(value, datetime)
+
+
+def _is_web_iri(value: object) -> bool:
+    return isinstance(value, str) and is_web_iri(value)
+
+
+def _iri_fault(name: str, value: object) -> _Fault:
+    return _fault(name, value, "an http(s) IRI", "http(s) のIRI")
+
+
+def _fault(name: str, value: object, expected: str, expected_ja: str) -> _Fault:
+    found = str(value) if isinstance(value, date) else repr(value)
+    return f"{name}: found {found}, expected {expected}", f"{name}: {found} は{expected_ja}ではありません"

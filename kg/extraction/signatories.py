@@ -14,7 +14,7 @@ def extract_signatories(instrument: Instrument, parties: tuple[NamedParty, ...])
 
 def _signatory(block: SignatureBlock, parties: tuple[NamedParty, ...]) -> Signatory:
     texts = {kind: words.text if (words := block.first(kind)) else None for kind in SignatureKind}
-    title = texts[SignatureKind.TITLE]
+    title = " ".join(part.words.text for part in block.parts if part.kind is SignatureKind.TITLE) or None
     body = texts[SignatureKind.BODY] or _body_of_title(title, parties)
     return Signatory(
         designation=texts[SignatureKind.DESIGNATION] or _designation(body, parties),
