@@ -6,7 +6,7 @@ Aliases (以下「法」という) and titles are those of one document, in the 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.numerals import NUMBER, normalise_law_number
 from kg.registries.laws import LawRegistry
@@ -26,6 +26,8 @@ _NAME_START = re.compile(
 )
 _ALIAS = re.compile(r"以下「(?P<alias>[^」]+)」という")
 _SHORTEST_TITLE = 3
+#: How far back the name of an act with its brackets can begin, in characters.
+_LONGEST_NAME = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +59,21 @@ class ActMemory:
 
     def named_before(self, text: str, at: int) -> ActName | None:
         """The act that the words before ``at`` name; None where they name none."""
-        before = text[:at]
+        begin = max(0, at - _LONGEST_NAME)
+        name = self._named(text[begin:at])
+        return replace(name, start=begin + name.start) if name else None
+
+    def _named(self, before: str) -> ActName | None:
         if before.endswith(("）", ")")):
-            return self._bracketed(text, at)
+            return self._bracketed(before)
         if before.endswith("同法") and self.last:
-            return ActName(at - 2, self.last, "同法")
+            return ActName(len(before) - 2, self.last, "同法")
         return self._known(before) or self._aliased(before) or self._unknown(before)
 
-    def _bracketed(self, text: str, at: int) -> ActName | None:
+    def _bracketed(self, text: str) -> ActName | None:
         """A title with its number in brackets; remembered with the alias the brackets give it."""
-        opening = opening_bracket(text, at - 1)
-        inner = text[opening + 1 : at - 1]
+        opening = opening_bracket(text, len(text) - 1)
+        inner = text[opening + 1 : -1]
         number = act_number(inner)
         start = self._title_start(text, opening)
         if number is None or start == opening:

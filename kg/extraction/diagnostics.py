@@ -81,6 +81,7 @@ def agreement_diagnostics(agreement: Agreement, registry: MunicipalityRegistry) 
     """What is missing, doubtful or contradictory in one agreement."""
     yield from _parties(agreement, registry)
     yield from _articles(agreement.instrument_tree)
+    yield from _paragraphs(agreement.instrument_tree)
     yield from _signatories(agreement)
     yield from _dates(agreement)
     yield from _references(agreement)
@@ -139,6 +140,27 @@ def _articles(instrument: Instrument) -> Iterator[Diagnostic]:
                 f"{found} follows {last}; expected the next number",
                 f"{last}の次が{found}で、間の条がありません",
             )
+
+
+def _paragraphs(instrument: Instrument) -> Iterator[Diagnostic]:
+    for article in instrument.of(Article):
+        name = f"第{article_number(article.number)}条"
+        for before, after in pairwise(article.paragraphs):
+            place = _place(after.label or after.words)
+            if after.number > before.number + 1:
+                yield _warning(
+                    "paragraph-missing",
+                    place,
+                    f"{name}: paragraph {after.number} follows {before.number}; expected {before.number + 1}",
+                    f"{name}: 第{before.number}項の次が第{after.number}項です",
+                )
+            elif after.label is None:
+                yield _warning(
+                    "paragraph-number-lost",
+                    place,
+                    f"{name}: a paragraph without a printed number, counted as {after.number}",
+                    f"{name}: 項番号が印字されていない段落を第{after.number}項と数えました",
+                )
 
 
 def _signatories(agreement: Agreement) -> Iterator[Diagnostic]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ from kg.registries.concepts import Concept
 
 #: Prefix of the concepts' slugs by kind of instrument; other kinds have no taxonomy of their own.
 _TAXONOMY = {"renkei-kyoyaku": "renkei-", "teiju-jiritsuken": "teiju-"}
+#: Slugs of the concepts that have a label, by its normalised form.
+_Taxonomy = dict[str, set[str]]
 _COMMA = re.compile(r"[，,､]")
 
 
@@ -34,33 +37,28 @@ def map_policy_fields(
 ) -> tuple[Initiative, ...]:
     """The initiatives with their policy fields, where headings or title name one."""
     prefix = _TAXONOMY.get(instrument)
-    taxonomy = [concept for concept in concepts if prefix and concept.slug.startswith(prefix)]
+    taxonomy: _Taxonomy = defaultdict(set)
+    for concept in concepts:
+        if prefix and concept.slug.startswith(prefix):
+            for label in (*concept.labels, *concept.alternative_labels, *concept.hidden_labels):
+                taxonomy[normalise_label(label.text)].add(concept.slug)
     return tuple(replace(initiative, field=_field(initiative, taxonomy)) for initiative in initiatives)
 
 
-def _field(initiative: Initiative, taxonomy: list[Concept]) -> FieldMapping | None:
+def _field(initiative: Initiative, taxonomy: _Taxonomy) -> FieldMapping | None:
     mapping: FieldMapping | None = None
     for words, rule in (
         *((heading, "heading-label") for heading in initiative.headings),
         (initiative.title, "title-label"),
     ):
-        concept = _match(words, taxonomy, below=mapping.slug if mapping else None)
-        if concept is not None:
-            mapping = FieldMapping(slug=concept.slug, rule=rule, words=words)
+        slug = _match(words, taxonomy, below=mapping.slug if mapping else None)
+        if slug is not None:
+            mapping = FieldMapping(slug=slug, rule=rule, words=words)
     return mapping
 
 
-def _match(words: Passage, taxonomy: list[Concept], *, below: str | None) -> Concept | None:
+def _match(words: Passage, taxonomy: _Taxonomy, *, below: str | None) -> str | None:
     """The one concept below another that has these words among its labels; None where there is none or several."""
-    text = normalise_label(words.text)
-    found = [
-        concept
-        for concept in taxonomy
-        if (below is None or concept.slug.startswith(f"{below}-")) and text in _labels(concept)
-    ]
+    slugs = taxonomy.get(normalise_label(words.text), set())
+    found = [slug for slug in slugs if below is None or slug.startswith(f"{below}-")]
     return found[0] if len(found) == 1 else None
-
-
-def _labels(concept: Concept) -> set[str]:
-    printed = (*concept.labels, *concept.alternative_labels, *concept.hidden_labels)
-    return {normalise_label(label.text) for label in printed}

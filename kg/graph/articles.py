@@ -129,7 +129,7 @@ def _paragraphs_triples(
     scope: Scope, parent: NamedNode, parent_path: str, paragraphs: Iterable[Paragraph]
 ) -> Iterator[Triple]:
     for position, paragraph in enumerate(paragraphs, start=1):
-        path = f"{parent_path}/paragraph/{position}"
+        path = f"{parent_path}/paragraph/{paragraph.number}"
         node = scope.part(path)
         yield Triple(parent, RENKEI["paragraph"], node)
         yield Triple(node, RDF["type"], RENKEI["Paragraph"])
