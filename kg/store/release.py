@@ -93,6 +93,17 @@ class SetAside:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Warned:
+    """Something published that a person should look at; ``line`` counts from 1, 0 where there is no place."""
+
+    path: str
+    line: int
+    code: str
+    message: str
+    message_ja: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """``manifest.json``. ``created`` is a date-time in UTC, ``previous`` the id of the release before."""
 
@@ -107,6 +118,7 @@ class Manifest:
     set_aside: tuple[SetAside, ...]
     files: tuple[ReleaseFile, ...]
     previous: str | None
+    warnings: tuple[Warned, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from kg.errors import NotAcceptable, RenkeiError
 from kg.formats import HTML, PROBLEM_JSON, negotiate
-from kg.web.headers import allowed_methods
+from kg.web.headers import COMMON_HEADERS, allowed_methods
 from kg.web.pages import page_body
 
 _RETRY_AFTER_SECONDS = 10
@@ -90,7 +90,8 @@ async def _answer_validation_error(request: Request, error: Exception) -> Respon
 
 
 async def _answer_failure(request: Request, _error: Exception) -> Response:
-    return problem(request, _PLAIN[500])
+    """Outside of the other middleware, so the common headers are added here."""
+    return problem(request, _PLAIN[500], headers=COMMON_HEADERS)
 
 
 def problem(request: Request, reason: Reason, *, headers: Mapping[str, str] | None = None) -> Response:

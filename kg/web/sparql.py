@@ -25,7 +25,24 @@ router = APIRouter(tags=["SPARQL"])
 _VARY = ("Accept", "Accept-Language")
 
 
-@router.get("/sparql", summary="Query by GET; without a query, the service description or the editor")
+_PARAMETERS = {
+    "query": "SPARQL 1.1 query; exactly one",
+    "default-graph-uri": "graph of the default graph; may be repeated, wins over FROM",
+    "named-graph-uri": "named graph; may be repeated, wins over FROM NAMED",
+    "format": "format by name, extension or media type where Accept names no data format; also output, results",
+    "timeout": "seconds; shortens the service's own limit",
+    "lang": "language of the page, ja or en",
+}
+_DESCRIBED = {
+    "parameters": [
+        {"name": name, "in": "query", "required": False, "description": text, "schema": {"type": "string"}}
+        for name, text in _PARAMETERS.items()
+    ]
+}
+_GET_SUMMARY = "Query by GET; without a query, the service description or the editor"
+
+
+@router.get("/sparql", summary=_GET_SUMMARY, openapi_extra=_DESCRIBED)
 @router.head("/sparql", include_in_schema=False)
 async def query_by_get(request: Request, site: AtSite) -> Response:
     asked = await read_sparql_request(request)

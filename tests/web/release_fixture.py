@@ -130,5 +130,6 @@ def _manifest(quads: list[Quad], files: dict[str, bytes], base: str) -> dict[str
             for name, data in files.items()
         ],
         "previous": None,
+        "warnings": [{"path": "example.txt", "line": 3, "code": "x", "message": "look here", "message_ja": "要確認"}],
     }
     return manifest  # type: ignore[return-value]

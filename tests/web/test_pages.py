@@ -202,7 +202,7 @@ def test_search(browser: httpx.Client, client: httpx.Client) -> None:
 
 def test_the_portal(browser: httpx.Client) -> None:
     text = tree_of(browser.get("/")).text_content()
-    for words in ("青川圏", "協約が見つかりません", "broken.txt", f"{BASE}sparql"):
+    for words in ("青川圏", "協約が見つかりません", "broken.txt", "要確認", f"{BASE}sparql"):
         assert words in text
 
 

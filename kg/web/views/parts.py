@@ -34,13 +34,15 @@ def part_name(iris: Iris, iri: str, language: Language) -> Words | None:
     '第7条の2第2項'
     >>> part_name(iris, iris.part("a", "initiative/3/role/1"), Language.EN).text
     'initiative 3, role 1'
+    >>> part_name(iris, iris.document("catalog"), Language.EN), part_name(iris, iris.agreement("a"), Language.EN)
+    (None, None)
     """
     try:
         kind, path = iris.parse(iri)
     except ValueError:
         return None
-    agreement, _, *segments = path.split("/")
-    pairs = list(zip(segments[::2], segments[1::2], strict=False))
+    agreement, *segments = path.split("/")
+    pairs = list(zip(segments[1::2], segments[2::2], strict=False))
     if kind != "id" or agreement != "agreement" or not pairs or any(name not in _NAMES for name, _ in pairs):
         return None
     if language is Language.EN:
