@@ -6,12 +6,13 @@ from pyoxigraph import NamedNode
 
 from kg.identifiers import ONTOLOGY as NAMESPACE
 from kg.identifiers import SCHEMES as SCHEME_BASE
-from kg.vocabulary import OWL, PREFIXES, RDF, RDFS, SH, XSD
+from kg.vocabulary import OWL, PREFIXES, RDF, RDFS, SD, SH, XSD
 from tests.ontology.reading import AUTHORED, DATA, EXTERNAL, kinds, languages, literals, triples
 from tests.ontology.use import named_terms
 
-#: Defined by the OWL 2 and SHACL specifications themselves: nothing to declare.
-_BUILT_IN = (OWL.iri, RDF.iri, RDFS.iri, XSD.iri, SH.iri)
+#: Nothing to declare: defined by the OWL 2 and SHACL specifications themselves, or (SD) used by the endpoint's
+#: description of itself only, which is not part of the data.
+_BUILT_IN = (OWL.iri, RDF.iri, RDFS.iri, XSD.iri, SH.iri, SD.iri)
 _OUTSIDE_NAMESPACES = {"http://purl.org/vocab/vann/"} | {
     iri for iri in PREFIXES.values() if not iri.startswith((NAMESPACE, SCHEME_BASE, *_BUILT_IN))
 }

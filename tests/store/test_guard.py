@@ -99,10 +99,10 @@ def test_the_largest_query() -> None:
 )
 def test_the_pass_is_linear(unit: str) -> None:
     query = "ASK { " + unit * (MAX_QUERY_LENGTH // len(unit) - 10)
-    started = time.perf_counter()
+    started = time.process_time()
     with contextlib.suppress(QueryError):
         guard_query(query)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_from_is_noticed() -> None:
