@@ -5,8 +5,9 @@ stack, and queries over the size limit. Strings, IRIs and comments may say anyth
 
 Two habits of the engine's parser need care, because a query must not look harmless here and harmful there:
 
-- It reads keywords without a word boundary (``SERVICE:x``, ``trueSERVICE<x>``). So every bare word and every prefix
-  that contains ``service`` counts as the keyword; a prefix cannot be called ``service:``.
+- It reads keywords without a word boundary (``SERVICE:x``, ``trueSERVICE<x>``) and ends a name at its second dot
+  (``a:b.c.SERVICE<x>``). So ``service`` in a bare word, in a prefix or after a dot counts as the keyword; a prefix
+  cannot be called ``service:``.
 - ``?a <ex:b#>"`` is a comparison and a comment inside an expression, an IRI and a string elsewhere. Where both are
   possible and it matters, the query is refused if the word occurs anywhere in it.
 """
@@ -108,16 +109,22 @@ def _refuse_deep_nesting(tokens: list[Token]) -> None:
 
 
 def _refuse_service(tokens: list[Token], text: str) -> None:
-    named = any(
-        (token.kind == "word" and "SERVICE" in token.text.upper())
-        or (token.kind == "name" and "SERVICE" in token.text.partition(":")[0].upper())
-        for token in tokens
-    )
+    named = any("SERVICE" in part.upper() for token in tokens for part in _keyword_places(token))
     if named or ("SERVICE" in text.upper() and _may_be_misread(tokens)):
         raise ForbiddenQuery(
             "query: SERVICE is refused (nor may a prefix be named so); this service asks no other service",
             "SERVICE は使えません（同名の接頭辞も不可）。このサービスは他のサービスに問い合わせません",
         )
+
+
+def _keyword_places(token: Token) -> list[str]:
+    """The parts of a token that the engine may read as keywords: a word, a prefix, what follows a dot in a name."""
+    if token.kind == "word":
+        return [token.text]
+    if token.kind != "name":
+        return []
+    prefix, _, local = token.text.partition(":")
+    return [prefix, *local.split(".")[1:]]
 
 
 def _may_be_misread(tokens: list[Token]) -> bool:

@@ -34,6 +34,7 @@ SERVICE_HIDDEN = [
     "PREFIX : <http://127.0.0.1/> SELECT * { SERVICESILENT:x { ?s ?p ?o } }",
     "SELECT * { ?s ?p trueSERVICE<http://127.0.0.1/> { ?s ?p ?o } }",
     "SELECT * { ?s ?p 1SERVICE<http://127.0.0.1/> { ?s ?p ?o } }",
+    "PREFIX a: <http://e/> SELECT * { ?s ?p a:b.c.SERVICE<http://127.0.0.1/> { ?s ?p ?o } }",
     "SELECT * { ?s ?p ?o.SERVICE<http://127.0.0.1/> { ?s ?p ?o } }",
     'PREFIX ex: <http://e/> SELECT * { FILTER(?a<ex:b#>"""\n) SERVICE <http://127.0.0.1/> {?s ?p ?o} #"""\n}',
     "PREFIX ex: <http://e/> SELECT * { FILTER(?a<ex:b'>'''\n'&&true) SERVICE <http://127.0.0.1/> {?s ?p ?o} #'''\n}",
