@@ -12,6 +12,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from pyoxigraph import NamedNode
 
 from kg.model.agreement import Agreement, Body, Capacity
 from kg.model.text import Span
@@ -27,6 +30,19 @@ SHARED_GRAPHS = ("registry", "laws", "bodies", "areas", "schemes", "ontology", "
 
 _NAMED_IN_FULL = 4
 _SPAN_PATH = re.compile(r"id/agreement/(?P<slug>[^/]+)/span/(?P<start>\d+)-(?P<end>\d+)")
+
+
+def is_web_iri(text: str) -> bool:
+    """Whether a text is an absolute http(s) IRI that names a host, well formed after RFC 3987.
+
+    >>> is_web_iri("https://www.town.biei.hokkaido.jp/"), is_web_iri("not a url <>"), is_web_iri("www.example.jp")
+    (True, False, False)
+    """
+    try:
+        parts = urlsplit(NamedNode(text).value)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
 def short_hash(text: str, *, digits: int = 8) -> str:

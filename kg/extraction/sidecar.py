@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from kg.errors import SourceError
 from kg.identifiers import is_web_iri
@@ -42,7 +43,7 @@ def described_path(sidecar: Path) -> Path:
 
 
 def read_metadata(path: Path) -> SourceMetadata:
-    """The metadata beside a source file; empty where there is no sidecar.
+    """The metadata beside a source file; empty where there is no sidecar. An empty string is as good as no value.
 
     Texts are strings, ``retrieved_on`` is an ISO 8601 date (a string or a date of TOML), ``retrieved_from``,
     ``terms_url`` and the values of the table ``homepages`` are http(s) IRIs. Raises SourceError, which names every
@@ -58,14 +59,13 @@ def read_metadata(path: Path) -> SourceMetadata:
             "; ".join(f"{sidecar}: {fault}" for fault, _ in faults),
             "。".join(f"{sidecar}: {fault}" for _, fault in faults),
         )
-    homepages: dict[str, str] = values.get(_HOMEPAGES, {})
     return SourceMetadata(
         **{name: str(values.get(name, "")) for name in (*_TEXTS, *_DATES, *_IRIS)},
-        homepages=tuple(sorted(homepages.items())),
+        homepages=tuple(sorted(values.get(_HOMEPAGES, {}).items())),
     )
 
 
-def _read_toml(sidecar: Path) -> dict[str, object]:
+def _read_toml(sidecar: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(sidecar.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -83,10 +83,10 @@ def _faults(values: dict[str, object]) -> Iterator[_Fault]:
         if not isinstance(values.get(name, ""), str):
             yield _fault(name, values[name], "a string", "文字列")
     for name in _DATES:
-        if name in values and not _is_date(values[name]):
+        if values.get(name, "") != "" and not _is_date(values[name]):
             yield _fault(name, values[name], "a date such as 2026-11-01", "2026-11-01 のような日付")
     for name in _IRIS:
-        if name in values and not _is_web_iri(values[name]):
+        if values.get(name, "") != "" and not _is_web_iri(values[name]):
             yield _iri_fault(name, values[name])
     yield from _homepage_faults(values.get(_HOMEPAGES, {}))
 
