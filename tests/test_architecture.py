@@ -20,6 +20,7 @@ BOTTOM = {
     "identifiers",
     "model",
     "numerals",
+    "rdf_xml",
     "settings",
     "vocabulary",
     "workers",
