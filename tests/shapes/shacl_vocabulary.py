@@ -9,8 +9,9 @@ from pyoxigraph import Literal, Quad, RdfFormat, parse
 
 from kg.vocabulary import SH
 
-#: Parameters that state no constraint of their own: sh:property only leads to another shape.
-_STRUCTURAL = frozenset({SH["property"].value})
+#: Parameters that state no constraint of their own: sh:property only leads to another shape, and
+#: sh:qualifiedValueShape says what the two that count after it count.
+_STRUCTURAL = frozenset({SH["property"].value, SH["qualifiedValueShape"].value})
 
 
 @functools.cache

@@ -1,1 +1,1 @@
-DELETE DATA { <agreement/a> renkei:party <agreement/a/party/2> }
+DELETE DATA { <agreement/a> renkei:party <agreement/a/party/1> }

@@ -1,0 +1,3 @@
+DELETE { <agreement/a/signatory/1> renkei:designation ?value }
+INSERT { <agreement/a/signatory/1> renkei:designation "" }
+WHERE { <agreement/a/signatory/1> renkei:designation ?value FILTER(lang(?value) = "") }

@@ -1,0 +1,3 @@
+DELETE { <agreement/a/source> renkei:fileName ?value }
+INSERT { <agreement/a/source> renkei:fileName "" }
+WHERE { <agreement/a/source> renkei:fileName ?value FILTER(lang(?value) = "") }

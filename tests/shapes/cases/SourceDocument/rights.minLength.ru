@@ -1,0 +1,3 @@
+DELETE { <agreement/a/source> dcterms:rights ?value }
+INSERT { <agreement/a/source> dcterms:rights "" }
+WHERE { <agreement/a/source> dcterms:rights ?value FILTER(lang(?value) = "") }
