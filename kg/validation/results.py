@@ -19,8 +19,8 @@ class ValidationResult:
     """One SHACL validation result.
 
     ``focus_node``, ``component`` and ``shape`` are IRIs. ``path`` is the IRI of the property, or None for a constraint
-    on the node itself. ``value`` is the value node in N-Triples syntax, or None where the result is about all values
-    together.
+    on the node itself or along several properties. ``value`` is the value node in N-Triples syntax, or None where the
+    result is about all values together.
     """
 
     focus_node: str
@@ -31,6 +31,16 @@ class ValidationResult:
     severity: ResultSeverity
     message: str
     message_ja: str
+
+    @property
+    def said(self) -> str:
+        """The message, with the value it is about."""
+        return f"{self.message} (found {self.value})" if self.value else self.message
+
+    @property
+    def said_ja(self) -> str:
+        """:attr:`said` in Japanese."""
+        return f"{self.message_ja}（値: {self.value}）" if self.value else self.message_ja
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

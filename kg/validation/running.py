@@ -8,6 +8,7 @@ import pyshacl
 import rdflib
 from rdflib import RDF, SH
 
+from kg.validation.ill_formed import Comparable, with_stand_ins
 from kg.validation.partitions import Partition
 from kg.validation.results import ResultSeverity, ValidationReport, ValidationResult
 from kg.validation.shapes import shapes_graph
@@ -59,8 +60,9 @@ def validate_partition(partition: Partition) -> ValidationReport:
 
 def validation_results(data: rdflib.Graph) -> tuple[ValidationResult, ...]:
     """What pySHACL finds in a graph with the bundled shapes, sorted. ``data`` is not changed."""
+    comparable = with_stand_ins(data)
     _, report, _ = pyshacl.validate(
-        data,
+        comparable.graph,
         shacl_graph=shapes_graph(),
         inference="none",
         advanced=False,
@@ -69,7 +71,7 @@ def validation_results(data: rdflib.Graph) -> tuple[ValidationResult, ...]:
         inplace=True,
     )
     node = next(report.subjects(RDF.type, SH.ValidationReport))
-    results = [_result(report, result) for result in report.objects(node, SH.result)]
+    results = [_result(report, result, comparable) for result in report.objects(node, SH.result)]
     return tuple(sorted(results, key=_sort_key))
 
 
@@ -77,7 +79,7 @@ def _sort_key(result: ValidationResult) -> tuple[str, str, str, str]:
     return result.focus_node, result.shape, result.component, result.value or ""
 
 
-def _result(report: rdflib.Graph, result: rdflib.term.Node) -> ValidationResult:
+def _result(report: rdflib.Graph, result: rdflib.term.Node, comparable: Comparable) -> ValidationResult:
     path = report.value(result, SH.resultPath)
     value = report.value(result, SH.value)
     messages = {
@@ -87,8 +89,8 @@ def _result(report: rdflib.Graph, result: rdflib.term.Node) -> ValidationResult:
     }
     return ValidationResult(
         focus_node=str(report.value(result, SH.focusNode)),
-        path=None if path is None else str(path),
-        value=None if value is None else to_n_triples(value),
+        path=str(path) if isinstance(path, rdflib.URIRef) else None,
+        value=None if value is None else to_n_triples(comparable.original(value)),
         component=str(report.value(result, SH.sourceConstraintComponent)),
         shape=str(report.value(result, SH.sourceShape)),
         severity=_SEVERITIES[rdflib.URIRef(str(report.value(result, SH.resultSeverity)))],

@@ -30,11 +30,16 @@ def _to_rdflib(term: NamedNode | BlankNode | Literal | Triple) -> rdflib.term.No
 
 
 def _to_rdflib_literal(literal: Literal) -> rdflib.Literal:
-    """A literal; rdflib tells ``"a"`` and ``"a"^^xsd:string`` apart, which are one term, and reads the plain form."""
+    """A literal, its characters untouched.
+
+    rdflib tells ``"a"`` and ``"a"^^xsd:string`` apart, which are one term, and reads the plain form.
+    """
     if literal.language:
         return rdflib.Literal(literal.value, lang=literal.language)
     datatype = literal.datatype.value
-    return rdflib.Literal(literal.value, datatype=None if datatype == _STRING else rdflib.URIRef(datatype))
+    if datatype == _STRING:
+        return rdflib.Literal(literal.value)
+    return rdflib.Literal(literal.value, datatype=rdflib.URIRef(datatype), normalize=False)
 
 
 def to_n_triples(term: rdflib.term.Node) -> str:
