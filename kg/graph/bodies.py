@@ -28,15 +28,15 @@ def bodies_of(agreement: Agreement) -> Iterator[Body]:
 
 
 def body_quads(
-    agreements: Iterable[Agreement], *, iris: Iris, registry: MunicipalityRegistry, homepages: Mapping[str, str]
+    agreements: Iterable[Agreement], *, iris: Iris, registry: MunicipalityRegistry, homepages: Mapping[Body, str]
 ) -> list[Quad]:
     """Bodies that no code resolves, unions of municipalities, and bodies whose code the registry does not publish.
 
-    ``homepages`` are their web sites by name, from the sidecars of the sources.
+    ``homepages`` are their web sites, from the sidecars of the sources (:mod:`kg.graph.homepages`).
     """
     known = {municipality.code for municipality in published(registry)}
     bodies = {body for agreement in agreements for body in bodies_of(agreement) if body.code not in known}
-    triples = (triple for body in bodies for triple in _body_triples(iris, body, homepages.get(body.name)))
+    triples = (triple for body in bodies for triple in _body_triples(iris, body, homepages.get(body)))
     return quads_of(triples, graph=iris.document("bodies"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Quad
@@ -10,6 +10,7 @@ from pyoxigraph import Quad
 from kg.graph.agreement import agreement_quads
 from kg.graph.areas import area_quads
 from kg.graph.bodies import body_quads
+from kg.graph.homepages import sidecar_homepages
 from kg.graph.laws import law_quads
 from kg.graph.ontology import ontology_quads, scheme_quads
 from kg.graph.registry import registry_quads
@@ -63,7 +64,7 @@ def shared_graphs(
     Pass the graphs that are published: laws, bodies and areas are those that they name.
     """
     agreements = [graph.agreement for graph in graphs]
-    homepages = _homepages(graph.report for graph in graphs)
+    homepages = sidecar_homepages((graph.report, graph.agreement) for graph in graphs)
     return {
         "registry": registry_quads(registry, iris=iris),
         "laws": law_quads(agreements, iris=iris),
@@ -72,9 +73,3 @@ def shared_graphs(
         "schemes": scheme_quads(iris=iris),
         "ontology": ontology_quads(iris=iris),
     }
-
-
-def _homepages(reports: Iterator[Report]) -> Mapping[str, str]:
-    """Web sites by name of the body; of several for one name the first in sorted order."""
-    pairs = {pair for report in reports for pair in report.metadata.homepages}
-    return dict(sorted(pairs, reverse=True))

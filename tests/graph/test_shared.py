@@ -59,7 +59,7 @@ def test_provision_label(article: str | None, paragraph: str | None, item: str |
 
 def test_bodies_are_those_that_the_registry_does_not_describe() -> None:
     bodies = Statements(
-        body_quads([AGREEMENT], iris=IRIS, registry=REGISTRY, homepages={"某町": "https://town.example.jp/"})
+        body_quads([AGREEMENT], iris=IRIS, registry=REGISTRY, homepages={TOWN: "https://town.example.jp/"})
     )
     town, union = IRIS.body(TOWN), IRIS.body(UNION)
     assert bodies.value(town, RDF["type"]) == RENKEI["PublicBody"].value
