@@ -71,8 +71,6 @@ _BUNDLED = Words(
 )
 def build(paths: tuple[Path, ...], out: Path, jobs: int | None, strict: bool, **flags: str | int | float | None) -> int:
     settings = settings_from(flags)
-    if out.exists() and not out.is_dir():
-        raise InputError(f"{out}: is a file, expected a folder", f"{out}: フォルダではなくファイルです")
     with work_progress() as bars:
         outcome = build_release(
             _paths(paths),

@@ -10,7 +10,8 @@ from rich.table import Table
 
 from kg.cli.language import Words
 from kg.cli.release_option import DEFAULT_RELEASE
-from kg.publication.building import BuildOutcome
+from kg.model.text import Severity
+from kg.publication.building import BuildOutcome, Notice
 from kg.publication.manifest import Manifest, SetAside, Warned
 
 _PUBLISHED = Words("Release {id} published: {directory}", "公開版 {id} を作りました: {directory}")
@@ -42,7 +43,7 @@ def write_summary(outcome: BuildOutcome, *, results: Console, remarks: Console) 
     for warned in outcome.warnings:
         remarks.print(f"[yellow]{_WARNING}[/]: {escape(_warning_line(warned))}")
     for notice in outcome.notices:
-        remarks.print(f"[cyan]{_NOTE}[/]: {escape(str(Words(notice.message, notice.message_ja)))}")
+        remarks.print(f"{_notice_kind(notice)}: {escape(str(Words(notice.message, notice.message_ja)))}")
     if outcome.manifest is None:
         remarks.print(str(_NOTHING))
         return
@@ -52,6 +53,10 @@ def write_summary(outcome: BuildOutcome, *, results: Console, remarks: Console) 
     results.print(said.format(id=outcome.release_id, directory=outcome.directory), soft_wrap=True)
     if outcome.directory is not None:
         remarks.print(escape(_NEXT.format(_serve_command(outcome.directory.parents[1]))))
+
+
+def _notice_kind(notice: Notice) -> str:
+    return f"[yellow]{_WARNING}[/]" if notice.severity is Severity.WARNING else f"[cyan]{_NOTE}[/]"
 
 
 def _serve_command(out: Path) -> str:

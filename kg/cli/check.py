@@ -49,7 +49,7 @@ _JSON = "json"
 def check(path: Path, format_name: str, **flags: str | int | float | None) -> int:
     checked = check_document(path, settings=settings_from(flags))
     if format_name == _TEXT:
-        write_text(checked.json, checked.report.source.text, checked.validations, result_console())
+        write_text(checked.json, checked.report.source.text, result_console())
     else:
         sys.stdout.buffer.write(_written(checked, format_name))
     return OK if checked.conforms else NONCONFORMANT

@@ -12,7 +12,6 @@ from rich.tree import Tree
 
 from kg.cli.excerpt import excerpt
 from kg.cli.language import Language, Words, spoken
-from kg.validation import ResultSeverity, ValidationReport
 
 Checked = Mapping[str, Any]
 
@@ -42,16 +41,11 @@ _UNCLAIMED = Words("unclaimed", "未帰属")
 _UNCLAIMED_TEXT = Words("text that belongs to no element", "どの要素にも属さない文字列")
 _COUNTS = Words("{error} errors, {warning} warnings, {info} notes", "エラー{error}、警告{warning}、注記{info}")
 
-_RESULT_STYLES = {
-    ResultSeverity.VIOLATION: "bold red",
-    ResultSeverity.WARNING: "yellow",
-    ResultSeverity.INFO: "cyan",
-}
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 
 
-def write_text(checked: Checked, text: str, validations: Sequence[ValidationReport], console: Console) -> None:
-    """Print the outline of a check (the object of ``--format json``), the places in its source text, SHACL results."""
+def write_text(checked: Checked, text: str, console: Console) -> None:
+    """Print the outline of a check (the object of ``--format json``) and the places in its source text."""
     for agreement in checked["agreements"]:
         console.print(_agreement_tree(agreement))
     if not checked["agreements"]:
@@ -60,8 +54,6 @@ def write_text(checked: Checked, text: str, validations: Sequence[ValidationRepo
     console.print(escape(f"{_COVERAGE}: {checked['source']['path']}"), soft_wrap=True)
     console.print(_coverage_table(checked))
     _write_places(checked, text, console)
-    for validation in validations:
-        _write_results(validation, console)
 
 
 def _agreement_tree(agreement: Checked) -> Tree:
@@ -171,14 +163,3 @@ def _column(text: str, offset: int) -> int:
 def _write_excerpt(text: str, stretch: Checked, style: str, console: Console) -> None:
     line, marks = excerpt(text, stretch["start"], stretch["end"], width=min(console.width, 120) - 4)
     console.print(f"    {escape(line)}\n    [{style}]{marks}[/]", soft_wrap=True)
-
-
-def _write_results(validation: ValidationReport, console: Console) -> None:
-    """SHACL results: which node, which property, why."""
-    for result in validation.results:
-        style = _RESULT_STYLES[result.severity]
-        message = Words(result.message, result.message_ja)
-        where = f"{result.focus_node} {result.path or ''}".strip()
-        console.print(f"\n{escape(where)}: [{style}]{result.severity.value}[/] {escape(str(message))}", soft_wrap=True)
-        if result.value is not None:
-            console.print(f"    {escape(result.value)}")

@@ -14,6 +14,7 @@ from kg.graph import AgreementGraph, agreement_graphs, shared_graphs
 from kg.identifiers import Iris
 from kg.model.agreement import Report
 from kg.publication.check_json import check_json
+from kg.publication.findings import findings_of, published_homepages
 from kg.registries.municipalities import load_municipalities
 from kg.settings import Settings
 from kg.validation import ValidationReport, make_partitions, validate_agreements
@@ -50,12 +51,14 @@ def check_document(path: Path, *, settings: Settings) -> CheckedDocument:
     graphs = agreement_graphs([report], iris=iris, registry=registry)
     shared = shared_graphs(graphs, iris=iris, registry=registry)
     validations = validate_agreements(make_partitions({graph.slug: graph.quads for graph in graphs}, shared), jobs=1)
+    homepages = published_homepages(graphs, registry=registry)
+    findings = findings_of(report, list(zip(graphs, validations, strict=True)), iris=iris, homepages=homepages)
     return CheckedDocument(
         report=report,
         graphs=graphs,
         validations=validations,
         json=check_json(
-            report,
+            findings.report,
             path=str(path),
             slugs=[graph.slug for graph in graphs],
             conforms=[validation.conforms for validation in validations],

@@ -9,6 +9,9 @@ Offsets count Unicode code points of the source text.
 
 from __future__ import annotations
 
+import functools
+import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -199,8 +202,15 @@ class SourceText:
         >>> SourceText(name="a", text="甲\\n乙丙", sha256="", encoding="utf-8").position(3)
         (2, 2)
         """
-        before = self.text[:offset]
-        return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+        starts = _line_starts(self.text)
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
+
+
+@functools.lru_cache(maxsize=4)
+def _line_starts(text: str) -> tuple[int, ...]:
+    """The offset at which each line begins; kept, as every diagnostic of a document asks for its line."""
+    return (0, *(found.end() for found in re.finditer("\n", text)))
 
 
 def element_spans(passages: Iterable[Passage], text: str) -> tuple[Span, ...]:

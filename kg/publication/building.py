@@ -8,14 +8,16 @@ from pathlib import Path
 
 from kg.errors import ReleaseError
 from kg.model.agreement import Report
+from kg.model.text import Severity
 from kg.publication.composing import compose_release
 from kg.publication.contents import ReleaseIdentity
 from kg.publication.dates import release_time
-from kg.publication.inputs import Input, collect_inputs, input_files, release_id
-from kg.publication.manifest import Manifest, SetAside, Warned, published_settings
+from kg.publication.inputs import Input, collect_inputs, input_files, release_id, skipped_files
+from kg.publication.manifest import LeftOut, Manifest, SetAside, Warned, published_settings
 from kg.publication.progress import Progress, Stage, unreported
 from kg.publication.reading_inputs import Reading, read_inputs
 from kg.publication.release import (
+    check_output,
     finish_release,
     locked,
     make_current,
@@ -32,8 +34,9 @@ from kg.settings import Settings
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """Something about the build as a whole that its caller should know."""
+    """Something about the build as a whole, not about what an agreement says, that its caller should know."""
 
+    severity: Severity
     message: str
     message_ja: str
 
@@ -77,11 +80,14 @@ def build_release(
     ``SOURCE_DATE_EPOCH``, in seconds. The same inputs and settings give the same files; where that release is there
     already it is checked against its manifest and used again, or replaced where it is damaged.
 
-    Raises InputError where a path is missing or holds no source file, SettingError for a setting that no catalog can
-    state, and ReleaseError where another build is writing to ``out``.
+    Raises InputError where a path is missing or holds no source file or ``out`` cannot take a release, SettingError for
+    a setting that no catalog can state, and ReleaseError where another build is writing to ``out`` or a dump cannot be
+    read back.
     """
+    check_output(out)
     inputs = collect_inputs(paths)
     order = _Order(
+        paths=tuple(paths),
         id=release_id(inputs, settings=published_settings(settings), source_date_epoch=source_date_epoch),
         inputs=inputs,
         out=out,
@@ -101,6 +107,7 @@ def build_release(
 class _Order:
     """What is to be built, how and where to; ``id`` is the id of the release that it gives."""
 
+    paths: tuple[Path, ...]
     id: str
     inputs: tuple[Input, ...]
     out: Path
@@ -172,7 +179,7 @@ def _published(order: _Order, directory: Path, manifest: Manifest, *, reused: bo
         reused=reused,
         set_aside=manifest.set_aside,
         warnings=manifest.warnings,
-        notices=_notices(order.settings),
+        notices=(*_notices(order), *map(_left_out_notice, manifest.left_out)),
     )
 
 
@@ -184,17 +191,36 @@ def _unpublished(order: _Order, set_aside: tuple[SetAside, ...], warnings: tuple
         reused=False,
         set_aside=set_aside,
         warnings=warnings,
-        notices=_notices(order.settings),
+        notices=_notices(order),
     )
 
 
-def _notices(settings: Settings) -> tuple[Notice, ...]:
-    if not settings.is_local:
-        return ()
-    base = settings.base_iri
-    return (
-        Notice(
-            message=f"base_iri is {base}: its IRIs resolve on this machine only; set the public one before publishing",
-            message_ja=f"base_iri が {base} です。この機械でしか参照できません。公開前に公開用のIRIを設定してください",
-        ),
+def _notices(order: _Order) -> tuple[Notice, ...]:
+    local = (_local_notice(order.settings.base_iri),) if order.settings.is_local else ()
+    return (*local, *map(_skipped_notice, skipped_files(order.paths)))
+
+
+def _local_notice(base_iri: str) -> Notice:
+    return Notice(
+        severity=Severity.WARNING,
+        message=f"base_iri is {base_iri}: its IRIs resolve on this machine only; set the public one before publishing",
+        message_ja=f"base_iri が {base_iri} です。この機械でしか参照できません。公開前に公開用のIRIを設定してください",
+    )
+
+
+def _skipped_notice(file: Path) -> Notice:
+    return Notice(
+        severity=Severity.INFO,
+        message=f"{file}: not read; of a folder, files that end in .txt are read",
+        message_ja=f"{file}: 読んでいません。フォルダからは .txt のファイルを読みます",
+    )
+
+
+def _left_out_notice(entry: LeftOut) -> Notice:
+    return Notice(
+        severity=Severity.INFO,
+        message=f"{entry.path}: {entry.statements} statements with characters that XML cannot carry are left out; "
+        "every other syntax has them",
+        message_ja=f"{entry.path}: XML で表せない文字を含む {entry.statements} 件の文を除いています。"
+        "ほかの構文にはすべてあります",
     )

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from pyoxigraph import Quad, Triple
 
+from kg.formats import RDF_XML
 from kg.graph.dataset import shared_graphs
 from kg.graph.ordering import quads_of
 from kg.publication.catalog import catalog_quads
 from kg.publication.contents import PublishedAgreement, ReleaseFile, ReleaseIdentity, moment
 from kg.publication.dumps import sorted_quads
-from kg.publication.files import agreement_files, data_files, graph_files, write_files
+from kg.publication.files import DATASET, agreement_files, data_files, graph_files, write_files
 from kg.publication.inputs import InputFile
-from kg.publication.manifest import MANIFEST, AgreementEntry, Manifest, published_settings, write_manifest
+from kg.publication.manifest import MANIFEST, AgreementEntry, LeftOut, Manifest, published_settings, write_manifest
 from kg.publication.progress import Progress, Stage
 from kg.publication.provenance import provenance_triples
 from kg.publication.query_store import write_store
@@ -22,6 +23,7 @@ from kg.publication.release import STORE
 from kg.publication.selection import Selection
 from kg.publication.statistics import Statistics, count_quads
 from kg.publication.void import void_triples
+from kg.rdf_xml import xml_carries_triple
 from kg.registries.municipalities import MunicipalityRegistry
 from kg.vocabulary import RENKEI
 
@@ -61,6 +63,7 @@ def compose_release(
     progress(Stage.STORING, 0, 1)
     write_store(directory / STORE, everything)
     progress(Stage.STORING, 1, 1)
+    graphs = {f"agreements/{graph.slug}": graph.quads for graph in selection.graphs}
     manifest = Manifest(
         id=release.id,
         created=moment(release.created).value,
@@ -70,6 +73,7 @@ def compose_release(
         agreements=tuple(_entry(entry) for entry in selection.published),
         set_aside=selection.set_aside,
         warnings=selection.warnings,
+        left_out=_left_out({DATASET: quads, "void": description, "catalog": catalog, **graphs}),
         files=tuple(sorted(files, key=lambda file: file.path)),
         previous=previous,
     )
@@ -110,6 +114,16 @@ def _each_triple_once(*graphs: Sequence[Quad]) -> list[Quad]:
         for quad in graph:
             once.setdefault(quad.triple, quad)
     return list(once.values())
+
+
+def _left_out(dumped: Mapping[str, Iterable[Quad]]) -> tuple[LeftOut, ...]:
+    """What the RDF/XML dumps leave out; ``dumped`` are the quads of each dump by its path without extension."""
+    entries = []
+    for name, quads in sorted(dumped.items()):
+        statements = len({quad.triple for quad in quads if not xml_carries_triple(quad.triple)})
+        if statements:
+            entries.append(LeftOut(path=f"{name}.{RDF_XML.extension}", statements=statements))
+    return tuple(entries)
 
 
 def _counts(statistics: Statistics) -> dict[str, object]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gzip
 import io
-import re
 from collections.abc import Iterable, Sequence
 
 from pyoxigraph import (
@@ -22,6 +21,7 @@ from pyoxigraph import (
 
 from kg.formats import DATASET_FORMATS, JSON_LD, RDF_XML, TRIG, TURTLE, Format
 from kg.publication.json_ld import write_json_ld
+from kg.rdf_xml import write_rdf_xml
 from kg.vocabulary import PREFIXES, RDF
 
 #: Compression level of the ``.gz`` files; fixed, so that the same bytes come out.
@@ -49,9 +49,14 @@ def _quad_key(quad: Quad) -> tuple[str, str, str, str]:
 
 
 def dump_quads(quads: Sequence[Quad], syntax: Format) -> bytes:
-    """Sorted quads in one of :data:`kg.formats.RDF_FORMATS` or :data:`kg.formats.DATASET_FORMATS`."""
+    """Sorted quads in one of :data:`kg.formats.RDF_FORMATS` or :data:`kg.formats.DATASET_FORMATS`.
+
+    RDF/XML leaves out what XML cannot carry and says so (:mod:`kg.rdf_xml`).
+    """
     if syntax is JSON_LD:
         return write_json_ld(quads)
+    if syntax is RDF_XML:
+        return write_rdf_xml(without_graphs(quads), prefixes=PREFIXES).data
     if not isinstance(syntax.engine, RdfFormat):
         raise TypeError(f"{syntax.name}: expected an RDF syntax")
     content: Iterable[Quad] | Iterable[Triple] = quads
@@ -61,16 +66,8 @@ def dump_quads(quads: Sequence[Quad], syntax: Format) -> bytes:
     return _with_sorted_prefixes(serialized or b"", syntax)
 
 
-_XML_NAMESPACE = re.compile(rb' xmlns:[^=]+="[^"]*"')
-
-
 def _with_sorted_prefixes(data: bytes, syntax: Format) -> bytes:
     """The engine declares prefixes in an order that differs from run to run; the same bytes need one order."""
-    if syntax is RDF_XML:
-        begin = data.index(b"<rdf:RDF")
-        end = data.index(b">", begin)
-        declared = sorted(_XML_NAMESPACE.findall(data, begin, end))
-        return data[:begin] + b"<rdf:RDF" + b"".join(declared) + data[end:]
     if syntax in (TURTLE, TRIG):
         lines = data.split(b"\n")
         count = next((i for i, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))

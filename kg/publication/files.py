@@ -1,7 +1,7 @@
 """The files of a release, one after the other: path and content.
 
-The catalog names every other file with its checksum, so it comes last: :func:`data_files`, then :func:`void_files` and
-:func:`catalog_files`.
+The catalog names every other file with its checksum, so it comes last: :func:`data_files`, then :func:`graph_files` of
+VoID and of the catalog.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from pathlib import Path
 from pyoxigraph import Quad
 
 from kg.bundled import bundled
-from kg.formats import DATASET_FORMATS, GZIP, RDF_FORMATS
+from kg.formats import DATASET_FORMATS, GZIP, RDF_FORMATS, Format
 from kg.identifiers import Iris
 from kg.publication.check_json import check_json
 from kg.publication.contents import ReleaseFile
+from kg.publication.dump_checks import check_dump
 from kg.publication.dumps import compress, dump_quads
 from kg.publication.json_ld import write_context
 from kg.publication.selection import Candidate, Selection
@@ -56,12 +57,19 @@ def data_files(selection: Selection, quads: Sequence[Quad], *, iris: Iris) -> It
 def graph_files(name: str, quads: Sequence[Quad]) -> Iterator[File]:
     """A graph in every syntax of one graph, e.g. ``void.ttl``."""
     for syntax in RDF_FORMATS:
-        yield f"{name}.{syntax.extension}", dump_quads(quads, syntax)
+        yield _dump(name, quads, syntax)
+
+
+def _dump(name: str, quads: Sequence[Quad], syntax: Format) -> File:
+    """A dump that was read back. Raises ReleaseError where it cannot be."""
+    path, data = f"{name}.{syntax.extension}", dump_quads(quads, syntax)
+    check_dump(path, data, quads, syntax)
+    return path, data
 
 
 def _dataset_files(quads: Sequence[Quad]) -> Iterator[File]:
     for syntax in (*RDF_FORMATS, *DATASET_FORMATS):
-        path, data = f"{DATASET}.{syntax.extension}", dump_quads(quads, syntax)
+        path, data = _dump(DATASET, quads, syntax)
         yield path, data
         yield f"{path}.{GZIP.extension}", compress(data)
 
@@ -87,7 +95,7 @@ def _agreement_files(candidate: Candidate, selection: Selection, *, iris: Iris) 
     yield f"{folder}/source.txt", graph.report.source.text.encode()
     siblings = selection.in_file(candidate.path)
     report = check_json(
-        graph.report,
+        selection.findings[candidate.path].report,
         path=candidate.path,
         slugs=[sibling.graph.slug for sibling in siblings],
         conforms=[sibling.validation.conforms for sibling in siblings],

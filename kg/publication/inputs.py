@@ -17,9 +17,9 @@ from pathlib import Path
 from kg import __version__
 from kg.bundled import bundled
 from kg.errors import InputError
-from kg.extraction.sidecar import sidecar_path
+from kg.extraction.sidecar import described_path, sidecar_path
 
-#: Extensions of source files in a folder; a file that is named itself may have any.
+#: Extensions of source files in a folder, in any case; a file that is named itself may have any.
 _SOURCE_SUFFIXES = (".txt",)
 _BUNDLED_FOLDERS = (("ontology",), ("shapes",), ("data", "registry"), ("data", "catalog"))
 _SERVE_HALF = ("store", "web", "cli")
@@ -52,8 +52,8 @@ class Input:
 def collect_inputs(paths: Sequence[Path]) -> tuple[Input, ...]:
     """The source files under the paths, each once, in the order of their names.
 
-    Of a folder all text files below it are taken; hidden ones and sidecars are not. Raises InputError where a path is
-    missing or nothing is found.
+    Of a folder all text files below it are taken, at any depth, but for hidden ones; :func:`skipped_files` names the
+    others. Raises InputError where a path is missing or nothing is found.
     """
     found = {file.resolve(): file.parent.resolve() / file.name for path in paths for file in _files(path)}
     files = sorted(found.values())
@@ -69,14 +69,36 @@ def collect_inputs(paths: Sequence[Path]) -> tuple[Input, ...]:
 
 def _files(path: Path) -> Iterator[Path]:
     if path.is_dir():
-        for file in path.rglob("*"):
-            hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-            if file.suffix in _SOURCE_SUFFIXES and file.is_file() and not hidden:
-                yield file
+        yield from (file for file in _visible_files(path) if _is_source(file))
     elif path.exists():
         yield path
     else:
         raise InputError(f"{path}: no such file or folder", f"{path}: ファイルもフォルダもありません")
+
+
+def skipped_files(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """The files in the folders among the paths that are not read, sorted: neither sources nor sidecars of one.
+
+    Hidden files and what is in hidden folders are left out of it: nobody expects them to be read.
+    """
+    named = {path.resolve() for path in paths if not path.is_dir()}
+    found = (file for path in paths if path.is_dir() for file in _visible_files(path) if file.resolve() not in named)
+    return tuple(sorted({file for file in found if not _is_source(file) and not _is_sidecar(file)}))
+
+
+def _visible_files(folder: Path) -> Iterator[Path]:
+    for file in folder.rglob("*"):
+        if file.is_file() and not any(part.startswith(".") for part in file.relative_to(folder).parts):
+            yield file
+
+
+def _is_source(file: Path) -> bool:
+    return file.suffix.lower() in _SOURCE_SUFFIXES
+
+
+def _is_sidecar(file: Path) -> bool:
+    """Whether it stands beside the file that it is the sidecar of."""
+    return described_path(file).is_file() and described_path(file) != file
 
 
 def _input(file: Path, root: Path) -> Input:

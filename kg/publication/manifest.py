@@ -1,6 +1,8 @@
 """``manifest.json``: what a release holds, from what it was made, and under which settings.
 
-The one file of a release that may differ between two builds of the same inputs: it names the release before it.
+The one file of a release that may differ between two builds of the same inputs and settings, and in ``previous`` only:
+it names the release that was live before, which is another one in another output folder. Every other file is the same
+to the byte (the query store aside).
 """
 
 from __future__ import annotations
@@ -54,6 +56,14 @@ class Warned:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """How many statements a file leaves out because its syntax cannot carry them (:mod:`kg.rdf_xml`)."""
+
+    path: str
+    statements: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementEntry:
     """An agreement as the manifest lists it: labels and its own files."""
 
@@ -76,6 +86,7 @@ class Manifest:
     agreements: tuple[AgreementEntry, ...]
     set_aside: tuple[SetAside, ...]
     warnings: tuple[Warned, ...]
+    left_out: tuple[LeftOut, ...]
     files: tuple[ReleaseFile, ...]
     previous: str | None
 
@@ -98,6 +109,7 @@ def write_manifest(manifest: Manifest) -> bytes:
         "agreements": [asdict(entry) for entry in manifest.agreements],
         "set_aside": [asdict(entry) for entry in manifest.set_aside],
         "warnings": [asdict(entry) for entry in manifest.warnings],
+        "left_out": [asdict(entry) for entry in manifest.left_out],
         "files": [
             {"path": f.path, "bytes": f.size, "sha256": f.sha256, "media_type": f.media_type} for f in manifest.files
         ],
@@ -131,6 +143,7 @@ def _manifest(content: dict[str, Any]) -> Manifest:
         agreements=tuple(AgreementEntry(**{**e, "files": tuple(e["files"])}) for e in content["agreements"]),
         set_aside=tuple(SetAside(**entry) for entry in content["set_aside"]),
         warnings=tuple(Warned(**entry) for entry in content["warnings"]),
+        left_out=tuple(LeftOut(**entry) for entry in content["left_out"]),
         files=tuple(
             ReleaseFile(path=f["path"], size=f["bytes"], sha256=f["sha256"], media_type=f["media_type"])
             for f in content["files"]

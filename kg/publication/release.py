@@ -23,7 +23,7 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
-from kg.errors import ReleaseError
+from kg.errors import InputError, ReleaseError
 from kg.publication.exchange import exchange
 from kg.publication.manifest import Manifest, read_manifest
 
@@ -33,6 +33,20 @@ _RELEASES = "releases"
 _LOCK = ".lock"
 _BUILDING = ".building-"
 _NEW_LINK = ".current-new"
+
+
+def check_output(out: Path) -> None:
+    """Raise InputError where no release can be written to an output folder because something else stands in its way."""
+    for folder in (*reversed(out.parents), out, out / _RELEASES):
+        if folder.exists() and not folder.is_dir():
+            raise InputError(f"{folder}: is a file, expected a folder", f"{folder}: フォルダではなくファイルです")
+    link = out / CURRENT
+    if link.exists() and not link.is_symlink():
+        kind, kind_ja = ("folder", "フォルダ") if link.is_dir() else ("file", "ファイル")
+        raise InputError(
+            f"{link}: is a {kind}, expected nothing or the link to a release; move it away or choose another --out",
+            f"{link}: 公開版へのリンクを置く場所に{kind_ja}があります。移動するか、別の --out を指定してください",
+        )
 
 
 @contextmanager

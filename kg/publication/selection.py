@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.graph.dataset import AgreementGraph, agreement_graphs, instrument_kinds, shared_graphs
 from kg.graph.labels import agreement_label_en, agreement_label_ja
-from kg.graph.slugs import clash_diagnostic, printed_text
+from kg.graph.slugs import printed_text
 from kg.identifiers import Iris, agreement_slug
 from kg.model.agreement import Report
 from kg.model.text import Diagnostic, Severity
 from kg.publication.contents import PublishedAgreement
+from kg.publication.findings import Findings, findings_of, published_homepages
 from kg.publication.manifest import SetAside, Warned
 from kg.publication.progress import Progress, Stage
 from kg.publication.reading_inputs import Failure, Reading
@@ -34,12 +36,16 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """The outcome, sorted by slug and by path. ``candidates`` holds those that are set aside too."""
+    """The outcome, sorted by slug and by path. ``candidates`` holds those that are set aside too.
+
+    ``findings`` are what there is to say of each file, by path.
+    """
 
     candidates: tuple[Candidate, ...]
     published: tuple[PublishedAgreement, ...]
     set_aside: tuple[SetAside, ...]
     warnings: tuple[Warned, ...]
+    findings: Mapping[str, Findings]
 
     @property
     def graphs(self) -> tuple[AgreementGraph, ...]:
@@ -67,14 +73,33 @@ def select_agreements(
         for (path, position), graph, report in zip(places, graphs, reports, strict=True)
     ]
     candidates.sort(key=lambda candidate: candidate.graph.slug)
+    findings = _findings(candidates, iris=iris, registry=registry)
     refused = [_refused(candidate) for candidate in candidates if not candidate.validation.conforms]
     accepted = [candidate for candidate in candidates if candidate.validation.conforms]
     return Selection(
         candidates=tuple(candidates),
         published=tuple(_published(candidate, iris=iris, registry=registry) for candidate in accepted),
         set_aside=tuple(sorted((*unread, *repeated, *refused), key=lambda entry: (entry.path, entry.slug or ""))),
-        warnings=_warnings(accepted),
+        warnings=_warnings(findings, accepted),
+        findings=findings,
     )
+
+
+def _findings(candidates: Sequence[Candidate], *, iris: Iris, registry: MunicipalityRegistry) -> dict[str, Findings]:
+    """The findings of each file that holds candidates, which are sorted by slug."""
+    homepages = published_homepages([candidate.graph for candidate in candidates], registry=registry)
+    in_files: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        in_files[candidate.path].append(candidate)
+    return {
+        path: findings_of(
+            of_file[0].graph.report,
+            [(candidate.graph, candidate.validation) for candidate in of_file],
+            iris=iris,
+            homepages=homepages,
+        )
+        for path, of_file in in_files.items()
+    }
 
 
 def _agreements(reading: Reading) -> bool:
@@ -138,8 +163,8 @@ def _refused(candidate: Candidate) -> SetAside:
     return SetAside(
         path=candidate.path,
         slug=candidate.graph.slug,
-        reason="; ".join(dict.fromkeys(f"{result.focus_node}: {result.message}" for result in violations)),
-        reason_ja="; ".join(dict.fromkeys(f"{result.focus_node}: {result.message_ja}" for result in violations)),
+        reason="; ".join(dict.fromkeys(f"{result.focus_node}: {result.said}" for result in violations)),
+        reason_ja="; ".join(dict.fromkeys(f"{result.focus_node}: {result.said_ja}" for result in violations)),
     )
 
 
@@ -157,21 +182,15 @@ def _published(candidate: Candidate, *, iris: Iris, registry: MunicipalityRegist
     )
 
 
-def _warnings(accepted: Sequence[Candidate]) -> tuple[Warned, ...]:
-    """What people should look at in what is published: diagnostics above information, SHACL warnings, clashes."""
-    found = {warned for candidate in accepted for warned in _warnings_of(candidate)}
+def _warnings(findings: Mapping[str, Findings], accepted: Sequence[Candidate]) -> tuple[Warned, ...]:
+    """What people should look at in what is published: every finding above information, by file and line."""
+    found = {
+        _warned(candidate.path, candidate.graph.report, finding)
+        for candidate in accepted
+        for finding in findings[candidate.path].of(candidate.graph.slug)
+        if finding.severity is not Severity.INFO
+    }
     return tuple(sorted(found, key=lambda warned: (warned.path, warned.line, warned.code, warned.message)))
-
-
-def _warnings_of(candidate: Candidate) -> Iterator[Warned]:
-    path, graph = candidate.path, candidate.graph
-    clash = clash_diagnostic(graph.agreement, graph.slug)
-    for found in (*graph.report.diagnostics, *((clash,) if clash else ())):
-        if found.severity is not Severity.INFO:
-            yield _warned(path, graph.report, found)
-    for result in candidate.validation.results:
-        if result.severity is ResultSeverity.WARNING:
-            yield Warned(path=path, line=0, code=result.shape, message=result.message, message_ja=result.message_ja)
 
 
 def _warned(path: str, report: Report, found: Diagnostic) -> Warned:

@@ -1,6 +1,7 @@
 """SHACL validation of agreements before they are published."""
 
 from kg.validation.coverage import CoverageFault, coverage_faults, unused_shapes
+from kg.validation.diagnosing import shacl_diagnostics
 from kg.validation.partitions import Partition, make_partitions
 from kg.validation.results import ResultSeverity, ValidationReport, ValidationResult
 from kg.validation.running import validate_agreements
@@ -18,6 +19,7 @@ __all__ = [
     "make_partitions",
     "report_json",
     "report_turtle",
+    "shacl_diagnostics",
     "unused_shapes",
     "validate_agreements",
 ]

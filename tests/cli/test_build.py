@@ -38,12 +38,13 @@ def test_a_release_is_published_and_summed_up(good: Path, tmp_path: Path) -> Non
     assert done.returncode == 0, done.stderr
     assert manifest["id"] in done.stdout
     assert f"{manifest['counts']['triples']:,}" in done.stdout
-    assert "localhost" in done.stderr
+    assert "warning: base_iri is http://localhost:8000/" in done.stderr
     assert "To serve it: renkei serve\n" in done.stderr
 
 
 def test_a_public_base_iri_is_not_warned_of(good: Path, tmp_path: Path) -> None:
     done = run_renkei("build", good, "--base-iri", "https://data.example.jp/", "--out", tmp_path / "elsewhere")
+    assert "warning" not in done.stderr
     assert "note" not in done.stderr
     assert "https://data.example.jp/id/agreement/012041-014591-20220112" in done.stdout
     assert f"renkei serve --release {tmp_path}/elsewhere/current" in done.stderr
@@ -63,6 +64,31 @@ def test_what_is_set_aside_is_named_and_ends_with_1(mixed: Path, tmp_path: Path,
     assert done.returncode == 1
     assert words in done.stderr
     assert (tmp_path / "build" / "current").is_dir()
+
+
+def test_a_wrong_sidecar_sets_its_file_aside(good: Path, tmp_path: Path) -> None:
+    shutil.copy(AGREEMENTS / "sapporo-iwamizawa.txt", good)
+    (good / "asahikawa-biei.txt.meta.toml").write_text('homepages = "x"\n', encoding="utf-8")
+    done = run_renkei("build", good, cwd=tmp_path)
+    assert done.returncode == 1, done.stderr
+    assert "asahikawa-biei.txt.meta.toml: homepages: found 'x', expected a table" in done.stderr
+    assert "011002-012106-20190329" in done.stdout
+
+
+def test_files_that_are_not_read_are_noted(good: Path, tmp_path: Path) -> None:
+    (good / "page.html").write_text("<p>", encoding="utf-8")
+    done = run_renkei("build", good, "--strict", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert f"note: {good / 'page.html'}: not read" in done.stderr
+
+
+@pytest.mark.parametrize(("language", "words"), [("ja_JP.UTF-8", "フォルダがあります"), ("C.UTF-8", "is a folder")])
+def test_a_folder_in_the_place_of_the_link_ends_with_2(good: Path, tmp_path: Path, language: str, words: str) -> None:
+    (tmp_path / "build" / "current").mkdir(parents=True)
+    done = run_renkei("build", good, cwd=tmp_path, env={"LANG": language})
+    assert (done.returncode, done.stdout) == (2, "")
+    assert words in done.stderr
+    assert [path.name for path in (tmp_path / "build").iterdir()] == ["current"]
 
 
 def test_strict_publishes_nothing(mixed: Path, tmp_path: Path) -> None:

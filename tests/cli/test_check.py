@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,22 @@ def test_messages_follow_the_locale(language: str, word: str) -> None:
 def test_a_flag_wins_over_the_locale() -> None:
     assert "当事者" in run_renkei("--lang", "ja", "check", SOURCE).stdout
     assert "当事者" in run_renkei("check", SOURCE, "--lang", "ja").stdout
+
+
+def test_results_of_the_shapes_stand_among_the_diagnostics(tmp_path: Path) -> None:
+    text = SOURCE.read_text(encoding="utf-8")
+    source = tmp_path / "cut.txt"
+    source.write_text(re.sub("(\t取組の内容\t)魅力的な産業.*", r"\1", text, count=1), encoding="utf-8")
+    code, title = "shacl-Initiative-content-present", "地域の強みを生かした産業振興"
+    checked = json.loads(run_renkei("check", source, "--format", "json").stdout)
+    (found,) = [each for each in checked["diagnostics"] if each["code"] == code]
+    assert (found["severity"], title in found["message"], title in found["message_ja"]) == ("warning", True, True)
+    assert source.read_text(encoding="utf-8")[found["start"] : found["end"]].startswith(title)
+    lines = run_renkei("check", source).stdout.splitlines()
+    (index,) = (number for number, line in enumerate(lines) if code in line)
+    assert lines[index].startswith(f"{source}:{found['line']}:")
+    assert lines[index + 1].strip().startswith(title)
+    assert found["message"].partition(": ")[2] in run_renkei("check", source, "--format", "html").stdout
 
 
 def test_turtle_is_the_graph_under_the_given_base() -> None:

@@ -15,6 +15,8 @@ from kg.publication import Manifest, build_release
 from kg.publication.contents import PublishedAgreement
 from kg.settings import Settings
 
+ASAHIKAWA, SAPPORO = sorted(bundled("data", "agreements").glob("*.txt"))
+
 SETTINGS = Settings(
     base_iri="https://data.example.jp/",
     publisher_name="例示広域連携室",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 from collections import Counter
 from itertools import groupby
@@ -12,6 +14,7 @@ from pyoxigraph import Store
 
 from kg.bundled import bundled
 from kg.errors import InputError, ReleaseError
+from kg.model.text import Severity
 from kg.publication import CURRENT, MANIFEST, Stage, build_release, verify_release
 from kg.settings import Settings
 from tests.publication.conftest import SETTINGS, BuiltRelease
@@ -108,19 +111,75 @@ def test_what_is_no_text_is_set_aside(out: Path, tmp_path: Path) -> None:
     assert [("expected UTF-8 text" in entry.reason) for entry in outcome.set_aside] == [True]
 
 
+def test_a_wrong_sidecar_sets_its_file_aside(out: Path, tmp_path: Path) -> None:
+    wrong = _copy(ASAHIKAWA, tmp_path / "sources", "wrong.txt", retrieved_on="来週", terms_url="not a url <>")
+    outcome = small_build(wrong, SAPPORO, out=out)
+    assert outcome.exit_code == 1
+    assert outcome.manifest is not None
+    assert [entry.slug for entry in outcome.manifest.agreements] == ["011002-012106-20190329"]
+    (entry,) = outcome.set_aside
+    assert "terms_url: found 'not a url <>', expected an http(s) IRI" in entry.reason
+    assert "retrieved_on: '来週' は" in entry.reason_ja
+
+
 def test_what_does_not_conform_is_set_aside_with_the_shapes_reason(out: Path, tmp_path: Path) -> None:
-    """The sidecar's date is no date: xsd:date does not allow it."""
-    wrong = _copy(ASAHIKAWA, tmp_path / "sources", "wrong.txt", retrieved_on="来週")
+    """Both parties are one body: the second one's name was misread."""
+    text = ASAHIKAWA.read_text(encoding="utf-8")
+    wrong = tmp_path / "wrong.txt"
+    wrong.write_text(text.replace("美瑛町（以下「乙」", "旭川市（以下「乙」", 1), encoding="utf-8")
     outcome = build_release([wrong, SAPPORO], out=out, settings=SETTINGS)
     assert outcome.exit_code == 1
     assert outcome.directory is not None
     (entry,) = outcome.set_aside
-    assert entry.slug == "012041-014591-20220112"
-    assert "https://data.example.jp/id/agreement/012041-014591-20220112/source" in entry.reason
+    assert entry.slug == "012041-20220112"
+    assert "https://data.example.jp/id/agreement/012041-20220112: the parties of an agreement" in entry.reason
     store = Store.read_only(str(outcome.directory / "store"))
-    assert all("012041-014591-20220112" not in str(quad.subject) for quad in store)
+    assert all("012041-20220112" not in str(quad.subject) for quad in store)
     validation = (outcome.directory / "validation" / "report.json").read_text(encoding="utf-8")
-    assert "012041-014591-20220112/source" in validation
+    assert "Agreement-party-bodies" in validation
+
+
+def test_warnings_of_the_shapes_say_which_part_and_where(out: Path, tmp_path: Path) -> None:
+    text = ASAHIKAWA.read_text(encoding="utf-8")
+    cut = re.sub("(\t取組の内容\t)魅力的な産業.*", r"\1", text, count=1)
+    assert cut != text
+    source = tmp_path / "cut.txt"
+    source.write_text(cut, encoding="utf-8")
+    outcome = build_release([source], out=out, settings=SETTINGS)
+    (warned,) = [entry for entry in outcome.warnings if entry.code == "shacl-Initiative-content-present"]
+    assert (warned.path, warned.line) == ("cut.txt", cut[: cut.index("地域の強みを生かした産業振興")].count("\n") + 1)
+    assert warned.message.startswith("initiative/1 (地域の強みを生かした産業振興): ")
+    assert warned.message_ja.startswith("initiative/1「地域の強みを生かした産業振興」: ")
+    assert outcome.directory is not None
+    (report,) = (outcome.directory / "agreements").glob("*/report.json")
+    codes = [found["code"] for found in json.loads(report.read_bytes())["diagnostics"]]
+    assert "shacl-Initiative-content-present" in codes
+
+
+def test_files_that_are_not_read_are_noted(out: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "sources"
+    _copy(ASAHIKAWA, folder, "a.txt", title="協約")
+    (folder / "page.html").write_text("<p>", encoding="utf-8")
+    outcome = small_build(folder, out=out, strict=True)
+    (notice,) = outcome.notices
+    assert (notice.severity, f"{folder / 'page.html'}: not read" in notice.message) == (Severity.INFO, True)
+    assert "読んでいません" in notice.message_ja
+    assert outcome.exit_code == 0
+
+
+@pytest.mark.parametrize("blocked", ["current", "releases", "."])
+def test_an_output_folder_that_cannot_take_a_release(tmp_path: Path, blocked: str) -> None:
+    out = tmp_path / "build"
+    if blocked == "current":
+        (out / blocked).mkdir(parents=True)
+    elif blocked == "releases":
+        out.mkdir()
+        (out / blocked).touch()
+    else:
+        out.touch()
+    with pytest.raises(InputError, match=r"is a (file|folder), expected"):
+        small_build(ASAHIKAWA, out=out)
+    assert not out.is_dir() or [path.name for path in out.iterdir()] == [blocked]
 
 
 def test_the_same_agreement_twice_is_published_once(out: Path, tmp_path: Path) -> None:
@@ -166,8 +225,9 @@ def test_strict_publishes_what_is_in_order(out: Path) -> None:
 
 def test_a_localhost_base_is_noticed(out: Path) -> None:
     local = build_release([ASAHIKAWA], out=out, settings=Settings(), strict=True)
-    assert ["http://localhost:8000/" in notice.message for notice in local.notices] == [True]
-    assert local.directory is not None, "a notice is no warning of the data"
+    (notice,) = local.notices
+    assert (notice.severity, "http://localhost:8000/" in notice.message) == (Severity.WARNING, True)
+    assert local.directory is not None, "it is no warning of the data"
     assert small_build(ASAHIKAWA, out=out).notices == ()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError
-from kg.publication.inputs import Input, collect_inputs, input_files, release_id
+from kg.publication.inputs import Input, collect_inputs, input_files, release_id, skipped_files
 from kg.publication.manifest import published_settings
 from kg.settings import Settings
 
@@ -32,6 +32,21 @@ def _paths(inputs: tuple[Input, ...]) -> list[str]:
 
 def test_a_folder_gives_its_text_files(folder: Path) -> None:
     assert _paths(collect_inputs([folder])) == ["a.txt", "b.txt", "deep/c.txt"]
+
+
+def test_extensions_may_be_in_any_case(folder: Path) -> None:
+    (folder / "deep" / "D.TXT").write_text("d", encoding="utf-8")
+    assert _paths(collect_inputs([folder])) == ["a.txt", "b.txt", "deep/D.TXT", "deep/c.txt"]
+
+
+def test_every_other_file_is_skipped_aloud(folder: Path) -> None:
+    """A sidecar without its source is not read; a hidden file nobody expects to be read, a named one is read."""
+    (folder / "gone.txt.meta.toml").touch()
+    (folder / "deep" / "e.html").touch()
+    expected = [folder / "README.md", folder / "deep" / "e.html", folder / "gone.txt.meta.toml"]
+    assert list(skipped_files([folder, folder])) == expected
+    assert list(skipped_files([folder, folder / "README.md"])) == expected[1:]
+    assert skipped_files([folder / "a.txt"]) == ()
 
 
 def test_sidecars_are_inputs_too(folder: Path) -> None:
