@@ -7,9 +7,12 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from kg.bundled import bundled
 
@@ -115,3 +118,17 @@ def test_every_requirement_is_pinned_with_a_hash_and_names_no_host(name: str) ->
     pinned = re.findall(r"^[a-z0-9._-]+==\S+.*(?:\\\n +--hash=sha256:[0-9a-f]{64} ?)+", text, re.MULTILINE)
     assert len(pinned) == len(re.findall(r"^[a-z]", text, re.MULTILINE))
     assert "://" not in text
+
+
+def test_the_pins_cover_what_the_project_needs() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    needed = project["project"]["dependencies"] + project["dependency-groups"]["install"]
+    assert _unmet(needed, "requirements.txt") == []
+    assert _unmet(needed + project["project"]["optional-dependencies"]["test"], "requirements-test.txt") == []
+
+
+def _unmet(needed: list[str], name: str) -> list[str]:
+    """Requirements that no pin satisfies."""
+    pins = dict(re.findall(r"^([a-z0-9._-]+)==([^ ;]+)", (ROOT / name).read_text(), re.MULTILINE))
+    requirements = map(Requirement, needed)
+    return [str(r) for r in requirements if pins.get(canonicalize_name(r.name), "") not in r.specifier]
