@@ -5,11 +5,16 @@ Importing reads no environment; :func:`load_settings` does, and its frozen value
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from kg.errors import SettingError
+from kg.identifiers import is_web_iri
+
+#: The characters of a mail address that need no escape in a mailto: IRI (RFC 6068), around one @.
+_EMAIL = re.compile(r"[A-Za-z0-9.!$&'*+/=_~-]+@[A-Za-z0-9.-]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +126,7 @@ def load_settings(environment: Mapping[str, str], **flags: str | int | float | N
         values[setting.name] = _converted(setting, given)
     settings = Settings(**values)  # type: ignore[arg-type]
     _check_base_iri(settings.base_iri)
+    _check_addresses(settings)
     return settings
 
 
@@ -135,9 +141,24 @@ def _converted(setting: Setting, value: str | int | float) -> str | int | float:
         ) from error
 
 
+def _check_addresses(settings: Settings) -> None:
+    """What becomes an IRI of the catalog has to be one."""
+    for name in ("publisher_homepage", "contact_url"):
+        value = getattr(settings, name)
+        if value and not is_web_iri(value):
+            raise SettingError(
+                f"{name}: found {value!r}, expected an http(s) IRI", f"{name}: {value!r} は http(s) のIRIではありません"
+            )
+    if settings.contact_email and not _EMAIL.fullmatch(settings.contact_email):
+        raise SettingError(
+            f"contact_email: found {settings.contact_email!r}, expected a mail address",
+            f"contact_email: {settings.contact_email!r} はメールアドレスではありません",
+        )
+
+
 def _check_base_iri(base_iri: str) -> None:
     parts = urlsplit(base_iri)
-    if parts.scheme not in {"http", "https"} or not parts.netloc or not base_iri.endswith("/") or parts.query:
+    if not is_web_iri(base_iri) or not base_iri.endswith("/") or parts.query:
         raise SettingError(
             f"base_iri: found {base_iri!r}, expected an http(s) IRI that ends in a slash",
             f"base_iri: {base_iri!r} は末尾がスラッシュの http(s) IRI ではありません",

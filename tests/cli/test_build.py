@@ -105,7 +105,15 @@ def test_nothing_to_publish_ends_with_1(mixed: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("absent",), ("agreements", "--base-iri", "no-iri"), ("agreements", "--out", "agreements/asahikawa-biei.txt")],
+    [
+        ("absent",),
+        ("agreements", "--base-iri", "no-iri"),
+        ("agreements", "--base-iri", "https://exa mple.jp/"),
+        ("agreements", "--publisher-homepage", "not a url"),
+        ("agreements", "--contact-url", "www.example.jp"),
+        ("agreements", "--contact-email", "a b"),
+        ("agreements", "--out", "agreements/asahikawa-biei.txt"),
+    ],
 )
 def test_what_cannot_be_used_ends_with_2(good: Path, arguments: tuple[str, ...]) -> None:
     done = run_renkei("build", *arguments, cwd=good.parent)

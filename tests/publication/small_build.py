@@ -9,13 +9,14 @@ import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from unittest import mock
 
 from kg.publication import BuildOutcome, Stage, build_release, building, release, selection
 from kg.publication.progress import Progress, unreported
 from kg.registries.municipalities import MunicipalityRegistry, load_municipalities
+from kg.settings import Settings
 from kg.validation import Partition, ValidationReport
 from tests.publication.conftest import SETTINGS
 
@@ -40,24 +41,30 @@ def _conforming(partitions: Sequence[Partition], **_: object) -> tuple[Validatio
 
 
 @contextmanager
-def small_data() -> Iterator[None]:
-    """Publish a few municipalities instead of all 1,741, and take it that everything conforms."""
+def small_data(*, validated: bool = False) -> Iterator[None]:
+    """Publish a few municipalities instead of all 1,741, and unless ``validated`` take it that everything conforms."""
     registry = load_municipalities()
     few = MunicipalityRegistry(registry.by_code(code) for code in _CODES)
     with (
         mock.patch.object(building, "load_municipalities", return_value=few),
-        mock.patch.object(selection, "validate_agreements", new=_conforming),
+        nullcontext() if validated else mock.patch.object(selection, "validate_agreements", new=_conforming),
     ):
         yield
 
 
 def small_build(
-    *paths: Path, out: Path, strict: bool = False, progress: Progress = unreported, source_date_epoch: int | None = None
+    *paths: Path,
+    out: Path,
+    settings: Settings = SETTINGS,
+    strict: bool = False,
+    validated: bool = False,
+    progress: Progress = unreported,
+    source_date_epoch: int | None = None,
 ) -> BuildOutcome:
-    """Build with the example settings."""
-    with small_data():
+    """Build, with the example settings unless others are given."""
+    with small_data(validated=validated):
         return build_release(
-            paths, out=out, settings=SETTINGS, strict=strict, progress=progress, source_date_epoch=source_date_epoch
+            paths, out=out, settings=settings, strict=strict, progress=progress, source_date_epoch=source_date_epoch
         )
 
 

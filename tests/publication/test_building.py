@@ -15,9 +15,9 @@ from pyoxigraph import Store
 from kg.bundled import bundled
 from kg.errors import InputError, ReleaseError
 from kg.model.text import Severity
-from kg.publication import CURRENT, MANIFEST, Stage, build_release, verify_release
+from kg.publication import CURRENT, MANIFEST, Stage, verify_release
 from kg.settings import Settings
-from tests.publication.conftest import SETTINGS, BuiltRelease
+from tests.publication.conftest import BuiltRelease
 from tests.publication.small_build import small_build
 from tests.publication.test_release import held_by_another_process
 
@@ -127,7 +127,7 @@ def test_what_does_not_conform_is_set_aside_with_the_shapes_reason(out: Path, tm
     text = ASAHIKAWA.read_text(encoding="utf-8")
     wrong = tmp_path / "wrong.txt"
     wrong.write_text(text.replace("美瑛町（以下「乙」", "旭川市（以下「乙」", 1), encoding="utf-8")
-    outcome = build_release([wrong, SAPPORO], out=out, settings=SETTINGS)
+    outcome = small_build(wrong, SAPPORO, out=out, validated=True)
     assert outcome.exit_code == 1
     assert outcome.directory is not None
     (entry,) = outcome.set_aside
@@ -145,7 +145,7 @@ def test_warnings_of_the_shapes_say_which_part_and_where(out: Path, tmp_path: Pa
     assert cut != text
     source = tmp_path / "cut.txt"
     source.write_text(cut, encoding="utf-8")
-    outcome = build_release([source], out=out, settings=SETTINGS)
+    outcome = small_build(source, out=out, validated=True)
     (warned,) = [entry for entry in outcome.warnings if entry.code == "shacl-Initiative-content-present"]
     assert (warned.path, warned.line) == ("cut.txt", cut[: cut.index("地域の強みを生かした産業振興")].count("\n") + 1)
     assert warned.message.startswith("initiative/1 (地域の強みを生かした産業振興): ")
@@ -224,7 +224,7 @@ def test_strict_publishes_what_is_in_order(out: Path) -> None:
 
 
 def test_a_localhost_base_is_noticed(out: Path) -> None:
-    local = build_release([ASAHIKAWA], out=out, settings=Settings(), strict=True)
+    local = small_build(ASAHIKAWA, out=out, settings=Settings(), strict=True)
     (notice,) = local.notices
     assert (notice.severity, "http://localhost:8000/" in notice.message) == (Severity.WARNING, True)
     assert local.directory is not None, "it is no warning of the data"
