@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from kg.drafting.marks import article_mark, caption_of
 from kg.model.drafting import SignatureBlock, SignatureKind, SignaturePart
@@ -21,6 +20,7 @@ _BODY = re.compile(r"\S*(?:都|道|府|県|市|区|町|村|組合|広域連合|�
 _OFFICE = re.compile(
     r"\S*?(?:知事|[市区町村]長|管理者|理事長|企業長|連合長|組合長|委員長|会長|教育長|代表者?)(?:職務代理者|職務執行者)?"
 )
+_WORD = re.compile(r"\S+")
 _ACTING = re.compile(r".*(?:職務代理者|職務執行者)")
 _NAME = re.compile(r"[一-龥々ヶヵ〆髙﨑ぁ-んァ-ヴー]{1,8}(?:\s+[一-龥々ヶヵ髙﨑ぁ-んァ-ヴー]{1,6}){0,7}")
 
@@ -57,8 +57,8 @@ def _parts(source: str, begin: int, end: int, *, named: bool) -> list[SignatureP
         named = False
     seal = _SEAL.search(source[begin:end])
     stop = begin + seal.start() if seal else end
-    rest = list(_rest(source, begin, stop, named=named))
-    if source[begin:stop].strip() and not rest:
+    rest = _rest(source, begin, stop, named=named)
+    if rest is None:
         return []
     found += rest
     if seal:
@@ -66,19 +66,20 @@ def _parts(source: str, begin: int, end: int, *, named: bool) -> list[SignatureP
     return found
 
 
-def _rest(source: str, start: int, end: int, *, named: bool) -> Iterator[SignaturePart]:
-    """Address, body, office and name in one line, each in its printed order."""
-    words = [(match.start(), match.end()) for match in re.compile(r"\S+").finditer(source, start, end)]
-    if not words:
-        return
-    if _ADDRESS.fullmatch(source[words[0][0] : words[-1][1]]):
-        yield _part(SignatureKind.ADDRESS, source, words[0][0], words[-1][1])
-        return
+def _rest(source: str, start: int, end: int, *, named: bool) -> list[SignaturePart] | None:
+    """Address, body, office and name in one line, in printed order; None where a word is none of them."""
+    words = [(match.start(), match.end()) for match in _WORD.finditer(source, start, end)]
+    if words and _ADDRESS.fullmatch(source[words[0][0] : words[-1][1]]):
+        return [_part(SignatureKind.ADDRESS, source, words[0][0], words[-1][1])]
+    found: list[SignaturePart] = []
     while words and (kind := _kind(source[slice(*words[0])])) and not (named and kind is SignatureKind.BODY):
-        yield _part(kind, source, *words.pop(0))
+        found.append(_part(kind, source, *words.pop(0)))
         named = named or kind is SignatureKind.TITLE
-    if words and _NAME.fullmatch(source[words[0][0] : words[-1][1]]):
-        yield _name_or_office(source, words)
+    if not words:
+        return found
+    if not _NAME.fullmatch(source[words[0][0] : words[-1][1]]):
+        return None
+    return [*found, _name_or_office(source, words)]
 
 
 def _kind(word: str) -> SignatureKind | None:

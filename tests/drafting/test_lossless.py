@@ -105,3 +105,9 @@ def test_random_edits_never_crash_and_never_lose_text(text: str) -> None:
 def test_random_marks_never_crash_and_never_lose_text(text: str) -> None:
     assert_lossless(text)
     report_on(source_of(text), SourceMetadata())
+
+
+@pytest.mark.parametrize("line", ["札幌市 平成31年(2019年)3月29日", "札幌市 A1", "甲 札幌市長 秋元 第1", "印 印 印"])
+def test_line_that_is_half_a_signature_is_kept_whole(line: str) -> None:
+    text = next(text for text in TEXTS if "札幌市長" in text)
+    assert_lossless(text.replace("\n札幌市\n札幌市長", f"\n{line}\n札幌市長"))
