@@ -8,6 +8,7 @@ import pytest
 
 from kg.identifiers import agreement_slug
 from kg.model.agreement import Agreement, Report
+from kg.model.drafting import Article
 from tests.extraction.writing import read_text
 from tests.sources import AGREEMENTS
 
@@ -142,7 +143,7 @@ def test_acting_head() -> None:
 def test_proviso_on_its_own_line_belongs_to_its_paragraph() -> None:
     proviso = "ただし、特別の事情がある場合は、この限りでない。"
     report = changed(ASAHIKAWA, "負担するものとする。\n\n3 第1項", f"負担するものとする。\n\n{proviso}\n\n3 第1項")
-    paragraphs = only(report).instrument_tree.nodes[5].paragraphs  # type: ignore[union-attr]
+    paragraphs = only(report).instrument_tree.of(Article)[3].paragraphs
     assert [paragraph.number for paragraph in paragraphs] == [1, 2, 3]
     assert paragraphs[1].words.text.endswith(proviso)
     assert unclaimed(report) == []
@@ -176,5 +177,5 @@ def test_amending_instrument_is_named_as_one() -> None:
 
 def test_latin_words_over_a_line_end_stay_two() -> None:
     report = changed(ASAHIKAWA, "協議の上これを\n\n定める", "協議の上 Open\n\nData これを定める")
-    article = only(report).instrument_tree.nodes[7]
-    assert "協議の上Open Dataこれを定める" in article.paragraphs[0].words.text  # type: ignore[union-attr]
+    article = only(report).instrument_tree.of(Article)[5]
+    assert "協議の上Open Dataこれを定める" in article.paragraphs[0].words.text
