@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -82,7 +82,7 @@ def page_body(
         "iri": iri,
         "alternates": alternates,
         "languages": {language.value: _same_page(request, language) for language in Language},
-        "report_url": report_url(site, reader.links, iri or str(request.url)),
+        "report_url": report_url(site, reader.links, iri or canonical(request)),
         "path": request.scope["path"],
     }
     return site.render(template, {**shared, **values})
@@ -103,6 +103,11 @@ def page(
     if alternates:
         headers["Link"] = ", ".join(f'<{a.href}>; rel="alternate"; type="{a.format.media_type}"' for a in alternates)
     return complete(request, body, HTML.content_type, vary=_VARY, headers=headers, status=status)
+
+
+def canonical(request: Request) -> str:
+    """The published address of the page that is asked for, whatever host the request names."""
+    return site_of(request).release.iris.page(quote(request.scope["path"].removeprefix("/")))
 
 
 def report_url(site: Site, links: Links, subject: str) -> str:

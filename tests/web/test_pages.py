@@ -229,6 +229,14 @@ def test_where_errors_are_reported(tmp_path: Path, email: str, url: str, expecte
             assert AGREEMENT in explained.text_content()
 
 
+def test_pages_name_the_published_address_whatever_the_host(browser: httpx.Client) -> None:
+    for path in ("/", "/search?q=x", "/nothing%22here", "/download/"):
+        answer = browser.get(path, headers={"Host": "evil.example"})
+        assert "evil.example" not in answer.text
+        href = html.fromstring(answer.text).xpath("//a[contains(@class, 'report')]/@href")[0]
+        assert unquote(href).partition("iri=")[2].startswith(BASE)
+
+
 def test_missing_pages_say_so_in_both_languages(browser: httpx.Client) -> None:
     answer = browser.get("/doc/nothing")
     assert answer.status_code == 404
