@@ -6,12 +6,13 @@ import hashlib
 
 from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
-from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from kg.formats import GZIP, PLAIN_JSON, Format
 from kg.store.release import MANIFEST, Release, ReleaseFile
 from kg.web.answers import is_known
 from kg.web.pages import page
+from kg.web.ranges import RangedFile, satisfiable_ranges
 from kg.web.site import AtSite
 
 router = APIRouter(tags=["Downloads"])
@@ -50,14 +51,17 @@ def _listed(release: Release, path: str) -> ReleaseFile:
 
 
 def answer_file(request: Request, release: Release, file: ReleaseFile, *, vary: tuple[str, ...] = ()) -> Response:
-    """A file, a range of it, or 304. Its ETag is its sha256."""
+    """A file, ranges of it, or 304. Its ETag is its sha256. Raises HTTPException (416)."""
     etag = f'"{file.sha256}"'
     headers = {"ETag": etag, "Cache-Control": "public, no-cache"}
     if vary:
         headers["Vary"] = ", ".join(vary)
     if is_known(request, etag):
         return Response(status_code=304, headers=headers)
-    return FileResponse(release.directory / file.path, headers=headers, media_type=_content_type(file))
+    answer = RangedFile(release.directory / file.path, headers=headers, media_type=_content_type(file))
+    if request.method == "GET" and request.headers.get("if-range", etag) == etag:
+        answer.ranges = satisfiable_ranges(request.headers.get("range"), file.bytes)
+    return answer
 
 
 def _content_type(file: ReleaseFile) -> str:

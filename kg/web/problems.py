@@ -45,6 +45,7 @@ TITLES: Mapping[int, tuple[str, str]] = {
 _PLAIN = {
     404: Reason(404, "nothing is published at this address", "このアドレスで公開しているものはありません"),
     405: Reason(405, "this address does not take that method", "このアドレスではそのメソッドを使えません"),
+    416: Reason(416, "Range: the file ends before", "Range: ファイルの終わりより後です"),
     500: Reason(500, "the server failed; the error has been logged", "サーバーの内部でエラーが起きました"),
 }
 

@@ -72,6 +72,24 @@ def test_ranges(client: httpx.Client) -> None:
     assert (known.status_code, known.content) == (304, b"")
 
 
+@pytest.mark.parametrize("path", ["/download/renkei.nt", "/catalog.ttl", "/void.rdf"])
+def test_impossible_ranges(client: httpx.Client, browser: httpx.Client, path: str) -> None:
+    whole = client.get(path)
+    for unreadable in ("bytes=9-3", "bytes=", "bytes=x-y", "lines=1-2", "bytes=-", "bytes=1-2,oops", "nonsense"):
+        answer = client.get(path, headers={"Range": unreadable})
+        assert (answer.status_code, answer.content) == (200, whole.content), unreadable
+    for beyond in ("bytes=99999999-", "bytes=-0"):
+        answer = client.get(path, headers={"Range": beyond})
+        assert (answer.status_code, answer.json()["status"]) == (416, 416)
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert answer.headers["content-range"] == f"bytes */{len(whole.content)}"
+        page = browser.get(path, headers={"Range": beyond})
+        assert (page.status_code, page.headers["content-type"]) == (416, "text/html; charset=utf-8")
+        assert client.head(path, headers={"Range": beyond}).status_code == 200
+    partly = client.get(path, headers={"Range": "bytes=0-4, 99999999-"})
+    assert (partly.status_code, partly.content) == (206, whole.content[:5])
+
+
 @pytest.mark.parametrize(
     "path",
     [
