@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from kg.extraction.acts import opening_bracket
 from kg.extraction.places import Place, places
 from kg.model.agreement import DefinedTerm
 from kg.model.drafting import Instrument
@@ -35,17 +36,8 @@ def _same(place: Place) -> Iterator[DefinedTerm]:
     """The noun before a bracket that ends in 以下同じ."""
     text = place.words.text
     for match in _SAME.finditer(text):
-        opening = _opening(text, match.end() - 1)
+        opening = opening_bracket(text, match.end() - 1)
         starts = [boundary.end() for boundary in _TERM_START.finditer(text, 0, opening)]
         start = starts[-1] if starts else 0
         if start < opening:
             yield DefinedTerm(term=text[start:opening], words=place.words.slice(start, opening))
-
-
-def _opening(text: str, closing: int) -> int:
-    depth = 0
-    for index in range(closing, -1, -1):
-        depth += (text[index] in "）)") - (text[index] in "（(")
-        if depth == 0:
-            return index
-    return 0
