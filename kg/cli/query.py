@@ -113,5 +113,5 @@ def _piped(form: QueryForm) -> str:
 
 async def _answer(release: Release, guarded: GuardedQuery, chosen: Format, settings: Settings) -> bytes:
     limits = Limits.of(settings)
-    async with ProcessPoolEvaluator(release.store, limits) as evaluator:
+    async with ProcessPoolEvaluator(release.store, limits, datatypes=release.manifest.datatypes) as evaluator:
         return (await evaluator.evaluate(QueryRequest(query=guarded, format=chosen))).body

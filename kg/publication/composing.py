@@ -12,6 +12,7 @@ from kg.graph.dataset import shared_graphs
 from kg.graph.ordering import quads_of
 from kg.publication.catalog import catalog_quads
 from kg.publication.contents import PublishedAgreement, ReleaseFile, ReleaseIdentity, moment
+from kg.publication.datatypes import lost_datatypes
 from kg.publication.dumps import sorted_quads
 from kg.publication.files import DATASET, agreement_files, data_files, graph_files, write_files
 from kg.publication.inputs import InputFile
@@ -70,6 +71,7 @@ def compose_release(
         settings=published_settings(release.settings),
         inputs=tuple(inputs),
         counts=_counts(count_quads(everything)),
+        datatypes=lost_datatypes(everything),
         agreements=tuple(_entry(entry) for entry in selection.published),
         set_aside=selection.set_aside,
         warnings=selection.warnings,

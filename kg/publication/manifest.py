@@ -76,13 +76,16 @@ class AgreementEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """Everything ``manifest.json`` says. ``counts`` are numbers by name, ``graphs`` among them triples by graph."""
+    """Everything ``manifest.json`` says. ``counts`` are numbers by name, ``graphs`` among them triples by graph;
+    ``datatypes`` is of :func:`kg.publication.datatypes.lost_datatypes`.
+    """
 
     id: str
     created: str
     settings: Mapping[str, str]
     inputs: tuple[InputFile, ...]
     counts: Mapping[str, Any]
+    datatypes: Mapping[str, str]
     agreements: tuple[AgreementEntry, ...]
     set_aside: tuple[SetAside, ...]
     warnings: tuple[Warned, ...]
@@ -106,6 +109,7 @@ def write_manifest(manifest: Manifest) -> bytes:
         "settings": dict(manifest.settings),
         "inputs": [{"path": f.path, "bytes": f.size, "sha256": f.sha256} for f in manifest.inputs],
         "counts": dict(manifest.counts),
+        "datatypes": dict(manifest.datatypes),
         "agreements": [asdict(entry) for entry in manifest.agreements],
         "set_aside": [asdict(entry) for entry in manifest.set_aside],
         "warnings": [asdict(entry) for entry in manifest.warnings],
@@ -140,6 +144,7 @@ def _manifest(content: dict[str, Any]) -> Manifest:
         settings=content["settings"],
         inputs=tuple(InputFile(path=f["path"], size=f["bytes"], sha256=f["sha256"]) for f in content["inputs"]),
         counts=content["counts"],
+        datatypes=content.get("datatypes", {}),
         agreements=tuple(AgreementEntry(**{**e, "files": tuple(e["files"])}) for e in content["agreements"]),
         set_aside=tuple(SetAside(**entry) for entry in content["set_aside"]),
         warnings=tuple(Warned(**entry) for entry in content["warnings"]),

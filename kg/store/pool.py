@@ -11,6 +11,7 @@ from typing import Self
 from kg.errors import Overloaded, QueryError, QueryTimeout, ReleaseError
 from kg.settings import Settings
 from kg.store.framing import Task, task_of
+from kg.store.graph_answers import Datatypes
 from kg.store.process import WorkerDied, WorkerProcess, start_worker
 from kg.store.query import QueryAnswer, QueryRequest
 
@@ -50,12 +51,16 @@ class Counters:
 
 
 class ProcessPoolEvaluator:
-    """Evaluates in worker processes over one store directory. An async context manager."""
+    """Evaluates in worker processes over one store directory. An async context manager.
 
-    def __init__(self, store: Path, limits: Limits) -> None:
+    ``datatypes`` are those of :mod:`kg.store.graph_answers`.
+    """
+
+    def __init__(self, store: Path, limits: Limits, *, datatypes: Datatypes | None = None) -> None:
         self.counters = Counters()
         self._store = store
         self._limits = limits
+        self._datatypes = datatypes or {}
         self._idle: asyncio.Queue[WorkerProcess] = asyncio.Queue()
         self._workers: set[WorkerProcess] = set()
         self._replacing: set[asyncio.Task[None]] = set()
@@ -138,7 +143,9 @@ class ProcessPoolEvaluator:
 
     async def _start(self) -> None:
         limits = self._limits
-        worker = await start_worker(self._store, memory_mb=limits.memory_mb, result_bytes=limits.result_bytes)
+        worker = await start_worker(
+            self._store, memory_mb=limits.memory_mb, result_bytes=limits.result_bytes, datatypes=self._datatypes
+        )
         self._workers.add(worker)
         self._idle.put_nowait(worker)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from kg.errors import MalformedQuery, QueryError, QueryTooLarge, ReleaseError
 from kg.store.framing import LENGTH_BYTES, Outcome, Task, frame_length, parse_outcome, task_frame
+from kg.store.graph_answers import Datatypes
 
 _READY_WITHIN_SECONDS = 30.0
 
@@ -66,9 +68,9 @@ class WorkerProcess:
         return await self.process.stdout.readexactly(length)
 
 
-async def start_worker(store: Path, *, memory_mb: int, result_bytes: int) -> WorkerProcess:
+async def start_worker(store: Path, *, memory_mb: int, result_bytes: int, datatypes: Datatypes) -> WorkerProcess:
     """Start a worker over a store. Raises ReleaseError where it cannot open it."""
-    arguments = ("-m", "kg.store.worker", str(store), str(memory_mb), str(result_bytes))
+    arguments = ("-m", "kg.store.worker", str(store), str(memory_mb), str(result_bytes), json.dumps(dict(datatypes)))
     process = await asyncio.create_subprocess_exec(
         sys.executable, *arguments, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, start_new_session=True
     )

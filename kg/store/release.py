@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -105,7 +105,9 @@ class Warned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """``manifest.json``. ``created`` is a date-time in UTC, ``previous`` the id of the release before."""
+    """``manifest.json``. ``created`` is a date-time in UTC, ``previous`` the id of the release before, ``datatypes``
+    the datatype IRI by property IRI where the store keeps a wider type (:mod:`kg.store.graph_answers`).
+    """
 
     format: Literal[1]
     id: str
@@ -119,6 +121,7 @@ class Manifest:
     files: tuple[ReleaseFile, ...]
     previous: str | None
     warnings: tuple[Warned, ...] = ()
+    datatypes: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

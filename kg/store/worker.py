@@ -1,17 +1,18 @@
-"""A worker process: ``python -m kg.store.worker STORE MEMORY_MB RESULT_BYTES``.
+"""A worker process: ``python -m kg.store.worker STORE MEMORY_MB RESULT_BYTES DATATYPES``.
 
-Reads tasks from standard input and writes answers to standard output (:mod:`kg.store.framing`). The engine can neither
-be interrupted nor survive running out of memory or stack, so it lives here: the server ends this process at the
-deadline and starts another. Should the server die first, the alarm ends a query that runs on.
+``DATATYPES`` is a JSON object (:mod:`kg.store.graph_answers`). Reads tasks from standard input and writes answers to
+standard output (:mod:`kg.store.framing`). The engine can neither be interrupted nor survive running out of memory or
+stack, so it lives here: the server ends this process at the deadline and starts another. Should the server die first,
+the alarm ends a query that runs on.
 """
 
 from __future__ import annotations
 
-import io
+import json
 import resource
 import signal
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from pyoxigraph import (
@@ -26,40 +27,22 @@ from pyoxigraph import (
     Store,
     Triple,
     Variable,
-    serialize,
 )
 
 from kg.formats import ASK_FORMATS, RDF_FORMATS, SELECT_FORMATS, Format
 from kg.store.framing import Outcome, Task, frame, outcome_frame, read_task
-from kg.vocabulary import PREFIXES, RDF
+from kg.store.graph_answers import CappedBuffer, Datatypes, ResultTooLarge, write_graph
 
 _FORMATS: dict[str, Format] = {format_.name: format_ for format_ in (*RDF_FORMATS, *SELECT_FORMATS)}
 _SECONDS_OF_GRACE = 2.0
-
-
-class ResultTooLarge(Exception):
-    """The answer grew over the cap."""
 
 
 class FormatMismatch(Exception):
     """The answer cannot be written in the format asked for."""
 
 
-class CappedBuffer(io.BytesIO):
-    """A buffer that refuses to grow over a cap."""
-
-    def __init__(self, cap: int) -> None:
-        super().__init__()
-        self._cap = cap
-
-    def write(self, data: bytes, /) -> int:  # type: ignore[override]
-        if self.tell() + len(data) > self._cap:
-            raise ResultTooLarge
-        return super().write(data)
-
-
-def answer_task(store: Store, task: Task, *, cap: int) -> bytes:
-    """The frames that answer a task. ``cap`` bounds the serialized answer in bytes."""
+def answer_task(store: Store, task: Task, *, datatypes: Datatypes, cap: int) -> bytes:
+    """The frames that answer a task; ``datatypes`` of graphs, ``cap`` bounds the serialized answer in bytes."""
     try:
         results = store.query(
             task.query,
@@ -68,7 +51,7 @@ def answer_task(store: Store, task: Task, *, cap: int) -> bytes:
             named_graphs=None if task.named_graphs is None else [*_graphs(task.named_graphs)],
             substitutions=_substitutions(task),
         )
-        body = _serialized(results, _FORMATS[task.format], cap)
+        body = _serialized(results, _FORMATS[task.format], datatypes, cap)
     except (SyntaxError, FormatMismatch) as error:
         return outcome_frame(Outcome.MALFORMED, str(error))
     except ResultTooLarge:
@@ -90,11 +73,13 @@ def _substitutions(task: Task) -> dict[Variable, NamedNode | BlankNode | Literal
     return values or None
 
 
-def _serialized(results: QuerySolutions | QueryBoolean | QueryTriples, format_: Format, cap: int) -> bytes:
+def _serialized(
+    results: QuerySolutions | QueryBoolean | QueryTriples, format_: Format, datatypes: Datatypes, cap: int
+) -> bytes:
     if isinstance(results, QueryTriples):
         if not isinstance(format_.engine, RdfFormat):
             raise FormatMismatch(f"the answer is a graph and has no {format_.label} form")
-        return _graph(results, format_.engine, cap)
+        return write_graph(results, format_.engine, datatypes=datatypes, cap=cap)
     if not isinstance(format_.engine, QueryResultsFormat):
         raise FormatMismatch(f"the answer is no graph and has no {format_.label} form")
     if isinstance(results, QueryBoolean):
@@ -106,29 +91,18 @@ def _serialized(results: QuerySolutions | QueryBoolean | QueryTriples, format_: 
     return buffer.getvalue()
 
 
-def _graph(triples: Iterable[Triple], syntax: RdfFormat, cap: int) -> bytes:
-    """Sorted, because the engine's own order differs between processes and an ETag should not."""
-    buffer = CappedBuffer(cap)
-    serialize(sorted(set(triples), key=_reading_order), buffer, format=syntax, prefixes=PREFIXES)
-    return buffer.getvalue()
-
-
-def _reading_order(triple: Triple) -> tuple[str, bool, str, str]:
-    return str(triple.subject), triple.predicate != RDF["type"], str(triple.predicate), str(triple.object)
-
-
-def work(store: Store, tasks: BinaryIO, answers: BinaryIO, *, cap: int) -> None:
+def work(store: Store, tasks: BinaryIO, answers: BinaryIO, *, datatypes: Datatypes, cap: int) -> None:
     """Answer tasks until the stream of tasks ends."""
     while (task := read_task(tasks)) is not None:
         signal.setitimer(signal.ITIMER_REAL, task.seconds + _SECONDS_OF_GRACE)
-        answers.write(answer_task(store, task, cap=cap))
+        answers.write(answer_task(store, task, datatypes=datatypes, cap=cap))
         answers.flush()
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def main(arguments: list[str]) -> None:
     """Open the store under a memory cap, say so, and work."""
-    path, memory_mb, result_bytes = arguments
+    path, memory_mb, result_bytes, datatypes = arguments
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     memory = int(memory_mb) * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
@@ -136,7 +110,7 @@ def main(arguments: list[str]) -> None:
     store = Store.read_only(path)
     sys.stdout.buffer.write(outcome_frame(Outcome.READY))
     sys.stdout.buffer.flush()
-    work(store, sys.stdin.buffer, sys.stdout.buffer, cap=int(result_bytes))
+    work(store, sys.stdin.buffer, sys.stdout.buffer, datatypes=json.loads(datatypes), cap=int(result_bytes))
 
 
 if __name__ == "__main__":

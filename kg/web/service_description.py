@@ -7,8 +7,9 @@ from functools import cache
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
-from kg.formats import RDF_FORMATS, SELECT_FORMATS, Format
+from kg.formats import RDF_FORMATS, RDF_XML, SELECT_FORMATS, Format
 from kg.identifiers import Iris
+from kg.rdf_xml import write_rdf_xml
 from kg.store.release import Release
 from kg.vocabulary import PREFIXES, RDF, SD, VOID, XSD
 
@@ -24,6 +25,8 @@ def describe_service(release: Release, format_: Format) -> bytes:
 def _described(iris: Iris, graphs: tuple[tuple[str, int], ...], format_: Format) -> bytes:
     assert isinstance(format_.engine, RdfFormat)  # noqa: S101 -- offered formats are RDF
     triples = [*_service_triples(iris), *_dataset_triples(iris, graphs)]
+    if format_ is RDF_XML:
+        return write_rdf_xml(triples, prefixes=PREFIXES).data
     return serialize(triples, format=format_.engine, prefixes=PREFIXES) or b""
 
 

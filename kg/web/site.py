@@ -82,8 +82,8 @@ async def open_site(release_directory: Path, settings: Settings) -> AsyncIterato
         lstrip_blocks=True,
     )
     async with (
-        ProcessPoolEvaluator(release.store, limits) as endpoint,
-        ProcessPoolEvaluator(release.store, replace(limits, workers=1)) as pages,
+        ProcessPoolEvaluator(release.store, limits, datatypes=release.manifest.datatypes) as endpoint,
+        ProcessPoolEvaluator(release.store, replace(limits, workers=1), datatypes=release.manifest.datatypes) as pages,
     ):
         yield Site(release=release, settings=settings, endpoint=endpoint, pages=pages, templates=environment)
 

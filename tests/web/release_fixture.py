@@ -19,6 +19,7 @@ BASE = "https://example.jp/"
 SLUG = "990019-990027-20220401"
 AGREEMENT = f"{BASE}id/agreement/{SLUG}"
 GRAPH = f"{BASE}doc/agreement/{SLUG}"
+_NATURAL = "http://www.w3.org/2001/XMLSchema#nonNegativeInteger"
 SOURCE = (HERE / "example_source.txt").read_bytes().decode("utf-8")
 
 
@@ -130,6 +131,7 @@ def _manifest(quads: list[Quad], files: dict[str, bytes], base: str) -> dict[str
             for name, data in files.items()
         ],
         "previous": None,
+        "datatypes": {"http://www.w3.org/ns/oa#start": _NATURAL, "http://www.w3.org/ns/oa#end": _NATURAL},
         "warnings": [{"path": "example.txt", "line": 3, "code": "x", "message": "look here", "message_ja": "要確認"}],
     }
     return manifest  # type: ignore[return-value]

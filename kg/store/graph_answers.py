@@ -1,0 +1,72 @@
+"""Graphs as answers: the release's own datatypes, one order, every RDF syntax.
+
+The engine keeps every integer type of XML Schema as ``xsd:integer``. The manifest says which properties have literals
+of a narrower type, and a graph that is served says it again, so that it equals the files of the release.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
+
+from kg.rdf_xml import write_rdf_xml
+from kg.vocabulary import PREFIXES, RDF, XSD
+
+#: Datatype IRI by property IRI.
+Datatypes = Mapping[str, str]
+
+
+class ResultTooLarge(Exception):
+    """The answer grew over the cap."""
+
+
+class CappedBuffer(io.BytesIO):
+    """A buffer that refuses to grow over a cap."""
+
+    def __init__(self, cap: int) -> None:
+        super().__init__()
+        self._cap = cap
+
+    def write(self, data: bytes, /) -> int:  # type: ignore[override]
+        if self.tell() + len(data) > self._cap:
+            raise ResultTooLarge
+        return super().write(data)
+
+
+def write_graph(triples: Iterable[Triple], syntax: RdfFormat, *, datatypes: Datatypes, cap: int) -> bytes:
+    """The graph in a syntax. Raises ResultTooLarge over ``cap`` bytes.
+
+    Sorted, because the engine's own order differs between processes and an ETag should not.
+    """
+    ordered = sorted({retyped(triple, datatypes) for triple in triples}, key=_reading_order)
+    if syntax == RdfFormat.RDF_XML:
+        data = write_rdf_xml(ordered, prefixes=PREFIXES).data
+        if len(data) > cap:
+            raise ResultTooLarge
+        return data
+    buffer = CappedBuffer(cap)
+    serialize(ordered, buffer, format=syntax, prefixes=PREFIXES)
+    return buffer.getvalue()
+
+
+def retyped(triple: Triple, datatypes: Datatypes) -> Triple:
+    """The triple with the datatype that the release gives to its property; negative numbers stay as they are.
+
+    >>> from kg.vocabulary import OA
+    >>> three = Triple(OA["x"], OA["start"], Literal("3", datatype=XSD["integer"]))
+    >>> retyped(three, {OA["start"].value: XSD["nonNegativeInteger"].value}).object.datatype.value
+    'http://www.w3.org/2001/XMLSchema#nonNegativeInteger'
+    """
+    datatype = datatypes.get(triple.predicate.value)
+    value = triple.object
+    if datatype is None or not isinstance(value, Literal) or value.datatype != XSD["integer"]:
+        return triple
+    if not value.value.isdigit():
+        return triple
+    return Triple(triple.subject, triple.predicate, Literal(value.value, datatype=NamedNode(datatype)))
+
+
+def _reading_order(triple: Triple) -> tuple[str, bool, str, str]:
+    return str(triple.subject), triple.predicate != RDF["type"], str(triple.predicate), str(triple.object)
