@@ -226,6 +226,8 @@ def _best_quality(ranges: list[_Range], candidate: Format) -> float:
         named = [(r.precision(media_type), r.quality) for r in ranges if r.precision(media_type) == 3]
         if named:
             return max(named)[1]
+    if candidate == HTML:  # who wants pages says so; a wildcard is a program's
+        return 0.0
     general = [(r.precision(candidate.media_type), r.quality) for r in ranges if r.precision(candidate.media_type)]
     return max(general)[1] if general else 0.0
 
@@ -239,6 +241,11 @@ def negotiate(accept: str | None, offered: Sequence[Format]) -> Format:
     'turtle'
     >>> negotiate(None, RDF_FORMATS).name
     'turtle'
+
+    HTML is chosen by name only, never by a wildcard.
+
+    >>> negotiate("text/*, application/json;q=0.1", (HTML, PLAIN_JSON)).name
+    'plain-json'
     """
     ranges = _parse_accept(accept) if accept and accept.strip() else [_Range("*/*", 1.0)]
     qualities = [_best_quality(ranges, candidate) for candidate in offered]

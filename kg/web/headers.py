@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from starlette.datastructures import MutableHeaders
+from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 COMMON_HEADERS = {
@@ -40,10 +41,22 @@ class CommonHeaders:
 
         if scope["type"] != "http":
             await self._app(scope, receive, send)
-        elif scope["method"] == "OPTIONS":
+        elif scope["method"] == "OPTIONS" and _is_routed(scope):
             await _answer_options(scope["path"], send_with_headers)
         else:
-            await self._app(scope, receive, send_with_headers)
+            await self._app(_with_slashes_kept(scope), receive, send_with_headers)
+
+
+def _is_routed(scope: Scope) -> bool:
+    """Whether the path is one that is read."""
+    asked = {**scope, "method": "GET"}
+    return any(route.matches(asked)[0] is Match.FULL for route in scope["app"].router.routes)
+
+
+def _with_slashes_kept(scope: Scope) -> Scope:
+    """An escaped slash is no slash of the path: such a path stays escaped, and nothing is published at it."""
+    raw: bytes = scope.get("raw_path") or b""
+    return {**scope, "path": raw.decode("latin-1")} if b"%2f" in raw.lower() else scope
 
 
 async def _answer_options(path: str, send: Send) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import parse_qsl
 
 from pyoxigraph import NamedNode
 from starlette.requests import Request
@@ -12,6 +11,7 @@ from starlette.requests import Request
 from kg.errors import ForbiddenQuery, MalformedQuery, NotAcceptable, QueryTooLarge, UnsupportedMediaType
 from kg.formats import FORM_TYPE, HTML, SPARQL_QUERY_TYPE, SPARQL_UPDATE_TYPE, Format, negotiate
 from kg.store.guard import MAX_QUERY_LENGTH
+from kg.web.query_string import read_pairs
 
 #: A character is up to four bytes, and up to three characters each where a form encodes them.
 MAX_BODY_BYTES = MAX_QUERY_LENGTH * 12
@@ -39,7 +39,7 @@ async def read_sparql_request(request: Request) -> SparqlRequest:
     Raises MalformedQuery (several queries, bad graph IRI, no UTF-8), ForbiddenQuery (an update), QueryTooLarge or
     UnsupportedMediaType.
     """
-    pairs = request.query_params.multi_items()
+    pairs = read_pairs(request.scope["query_string"].decode("latin-1"))
     if request.method == "POST":
         media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         pairs += _body_pairs(media_type, await _read_body(request))
@@ -65,7 +65,7 @@ def _body_pairs(media_type: str, body: str) -> list[tuple[str, str]]:
     if media_type == SPARQL_QUERY_TYPE:
         return [("query", body)]
     if media_type == FORM_TYPE:
-        return parse_qsl(body, keep_blank_values=True)
+        return read_pairs(body)
     if media_type == SPARQL_UPDATE_TYPE:
         raise _update_refused()
     raise UnsupportedMediaType(
@@ -121,23 +121,28 @@ def choose_format(accept: str | None, alias: str | None, offered: Sequence[Forma
     """The format of the answer. Raises NotAcceptable.
 
     Accept decides where it names a data format; clients add ``format=`` carelessly. ``format=`` decides where Accept
-    says nothing in particular, or is a browser's.
+    says nothing in particular, or is a browser's; then it has to be one of the offered.
     """
-    named = _alias_format(alias, offered) if alias else None
-    if named is None:
+    if not alias:
         return negotiate(accept, offered)
     specific = ",".join(part for part in (accept or "").split(",") if "*" not in part.partition(";")[0])
     try:
         chosen = negotiate(specific, offered) if specific.strip() else HTML
     except NotAcceptable:
-        return named
-    return named if chosen is HTML else chosen
+        chosen = HTML
+    return _alias_format(alias, offered) if chosen is HTML else chosen
 
 
-def _alias_format(alias: str, offered: Sequence[Format]) -> Format | None:
+def _alias_format(alias: str, offered: Sequence[Format]) -> Format:
+    """The format of that name, extension or media type, whose plus may have arrived as a space."""
+    wanted = alias.strip().lower().replace(" ", "+")
     for candidate in offered:
         types = (candidate.media_type, *candidate.aliases)
         subtypes = (type_.partition("/")[2] for type_ in types)
-        if alias.lower() in {candidate.name, candidate.extension, *types, *subtypes}:
+        if wanted in {candidate.name, candidate.extension, *types, *subtypes}:
             return candidate
-    return None
+    names = ", ".join(candidate.name for candidate in offered)
+    raise NotAcceptable(
+        f"format: found {alias!r}, expected one of {names} for this query",
+        f"format={alias!r} は使えません。このクエリで使えるのは {names} です",
+    )

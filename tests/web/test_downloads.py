@@ -160,6 +160,11 @@ def test_every_get_route_answers_head(client: httpx.Client) -> None:
             assert client.head(concrete).status_code in {200, 303, 404}, path
 
 
+def test_options_of_nothing(client: httpx.Client) -> None:
+    assert client.options("/nothing").status_code == 404
+    assert client.options("/static/style.css").status_code == 204
+
+
 def test_a_preflight(client: httpx.Client) -> None:
     headers = {"Origin": "https://elsewhere.example", "Access-Control-Request-Method": "POST"}
     answer = client.options("/sparql", headers={**headers, "Access-Control-Request-Headers": "content-type"})

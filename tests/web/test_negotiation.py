@@ -30,6 +30,8 @@ CASES: list[tuple[str | None, tuple[Format, ...], str | None]] = [
     ("text/html;q=0.5, text/turtle;q=0.4", DOCUMENT, "html"),
     ("text/turtle;q=0, */*", DOCUMENT, "json-ld"),
     ("text/*", DOCUMENT, "turtle"),
+    ("text/*", (*ASK_FORMATS, HTML), None),
+    ("*/*", (HTML,), None),
     ("text/*;q=0.3, application/rdf+xml;q=0.4", DOCUMENT, "rdf-xml"),
     ("application/*", DOCUMENT, "json-ld"),
     ("application/json", DOCUMENT, "json-ld"),
@@ -70,7 +72,8 @@ def test_formats(accept: str | None, offered: tuple[Format, ...], expected: str 
         (CHROME, None, "html"),
         ("text/csv", "json", "csv"),
         ("application/sparql-results+json,application/json", "xml", "json"),
-        ("*/*", "nonsense", "json"),
+        (None, "application/sparql-results xml", "xml"),
+        ("text/csv", "nonsense", "csv"),
         ("image/png", "csv", "csv"),
     ],
 )
@@ -78,7 +81,17 @@ def test_the_parameter_format(accept: str | None, alias: str | None, expected: s
     assert choose_format(accept, alias, SELECT).name == expected
 
 
-@pytest.mark.parametrize(("alias", "expected"), [("json", "json-ld"), ("ttl", "turtle"), ("xml", "rdf-xml")])
+@pytest.mark.parametrize("alias", ["nonsense", "turtle", "nq"])
+@pytest.mark.parametrize("accept", [None, "*/*", CHROME, "image/png"])
+def test_an_unknown_format_is_refused_with_the_valid_ones(accept: str | None, alias: str) -> None:
+    with pytest.raises(NotAcceptable, match="json, xml, csv, tsv, html"):
+        choose_format(accept, alias, SELECT)
+
+
+@pytest.mark.parametrize(
+    ("alias", "expected"),
+    [("json", "json-ld"), ("ttl", "turtle"), ("xml", "rdf-xml"), ("application/rdf xml", "rdf-xml")],
+)
 def test_the_parameter_format_for_graphs(alias: str, expected: str) -> None:
     assert choose_format(None, alias, DOCUMENT).name == expected
 

@@ -113,6 +113,10 @@ REFUSED: dict[str, tuple[httpx.Request, int]] = {
         ("update by GET", "GET", "?update=DROP+ALL", "", {}, 403),
         ("update body", "POST", "", "DROP ALL", {"Content-Type": "application/sparql-update"}, 403),
         ("service", "GET", "?query=ASK%7BSERVICE%3Chttp%3A%2F%2F127.0.0.1%2F%3E%7B%7D%7D", "", {}, 403),
+        ("format of no kind", "GET", "?query=ASK%7B%7D&format=nonsense", "", {}, 406),
+        ("table of a graph", "GET", "?query=DESCRIBE+%3Chttp%3A%2F%2Fx%2F%3E&format=csv", "", {}, 406),
+        ("bytes in a parameter", "GET", "?query=ASK%7B%3Fs%3Fp%27%FF%27%7D", "", {}, 400),
+        ("bytes in a form", "POST", "", "query=ASK%7B%3Fs%3Fp%27%FF%27%7D", FORM, 400),
         ("relative graph", "GET", "?query=ASK%7B%7D&default-graph-uri=here", "", {}, 400),
         ("timeout", "GET", "?query=ASK%7B%7D&timeout=soon", "", {}, 400),
         ("not UTF-8", "POST", "", "ASK { ?s ?p '\xff' }", DIRECT, 400),
@@ -144,6 +148,8 @@ def test_format_parameters(client: httpx.Client) -> None:
     for name in ("format", "output", "results"):
         answer = client.get("/sparql", params={"query": SELECT, name: "csv"})
         assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    unescaped = client.get(f"/sparql?{urlencode({'query': CONSTRUCT})}&output=application/rdf+xml")
+    assert unescaped.headers["content-type"] == "application/rdf+xml"
     answer = client.get("/sparql", params={"query": CONSTRUCT, "output": "ttl"})
     assert answer.headers["content-type"] == "text/turtle; charset=utf-8"
 
