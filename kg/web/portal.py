@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
-from pyoxigraph import Literal, NamedNode
 from starlette.responses import Response
 
 from kg.formats import HTML, PLAIN_JSON
+from kg.identifiers import Iris
+from kg.store.release import PublishedAgreement
 from kg.web.answers import accepted, complete
-from kg.web.description import Words, natural_key, shortened
+from kg.web.description import Words, shortened
 from kg.web.examples import load_examples
+from kg.web.language import Language
 from kg.web.pages import page, reader_of
-from kg.web.site import AtSite, Site
+from kg.web.query_string import read_parameter
+from kg.web.search import Hit, search_index
+from kg.web.site import AtSite
 from kg.web.views.contents import view_portal
+from kg.web.views.parts import part_name
 from kg.web.views.statements import View
 
 router = APIRouter(tags=["Pages"])
@@ -37,13 +43,8 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """A thing found: its IRI, what it is, the name that holds the words."""
-
-    iri: str
-    kind: str
-    name: Words
+#: Hits that an answer holds.
+_SHOWN = 200
 
 
 @router.get("/", summary="What is published here")
@@ -57,28 +58,34 @@ async def read_portal(request: Request, site: AtSite) -> Response:
 
 @router.get("/search", summary="Things by name")
 @router.head("/search", include_in_schema=False)
-async def search(request: Request, site: AtSite, q: str = "") -> Response:
-    hits = await _find(site, q.strip()) if q.strip() else ()
-    if accepted(request, (HTML, PLAIN_JSON)) is PLAIN_JSON:
-        found = [{"iri": hit.iri, "kind": hit.kind, "name": hit.name.text} for hit in hits]
-        body = json.dumps({"q": q, "results": found}, ensure_ascii=False).encode()
+async def search(request: Request, site: AtSite) -> Response:
+    reader, q = reader_of(request), read_parameter(request, "q")
+    hits = (await search_index(request, site)).find(q, reader.language) if q.strip() else ()
+    iris, whole = site.release.iris, site.release.agreements
+    shown = [_Row.of(iris, hit, reader.language, whole) for hit in hits[:_SHOWN]]
+    if accepted(request, (PLAIN_JSON, HTML)) is PLAIN_JSON:
+        found = [{"iri": row.hit.iri, "kind": row.hit.kind, "name": row.title.text} for row in shown]
+        body = json.dumps({"q": q, "found": len(hits), "results": found}, ensure_ascii=False).encode()
         return complete(request, body, PLAIN_JSON.content_type, vary=_VARY)
-    return page(request, "search.html", {"q": q, "hits": hits, "kinds": _KINDS})
+    return page(request, "search.html", {"q": q, "found": len(hits), "rows": shown, "kinds": _KINDS})
 
 
 @router.get("/report", summary="How to report an error")
 @router.head("/report", include_in_schema=False)
-async def explain_reporting(request: Request, iri: str = "") -> Response:
-    return page(request, "report.html", {"subject": iri})
+async def explain_reporting(request: Request) -> Response:
+    return page(request, "report.html", {"subject": read_parameter(request, "iri")})
 
 
-async def _find(site: Site, words: str) -> tuple[Hit, ...]:
-    """Things whose names hold the words; one hit for a thing, its shortest name."""
-    solutions = await site.select("search", words=Literal(words.lower()))
-    best: dict[str, Hit] = {}
-    for solution in solutions:
-        thing, kind, name = solution["thing"], solution["kind"], solution["name"]
-        if isinstance(thing, NamedNode) and isinstance(kind, NamedNode) and isinstance(name, Literal):
-            hit = Hit(iri=thing.value, kind=shortened(kind.value), name=Words(name.value, name.language or ""))
-            best[hit.iri] = min(hit, best.get(hit.iri, hit), key=lambda one: len(one.name.text))
-    return tuple(sorted(best.values(), key=lambda hit: (len(hit.name.text), natural_key(hit.iri))))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """A hit with what it is called and, for a part, the agreement it belongs to."""
+
+    hit: Hit
+    title: Words
+    whole: PublishedAgreement | None
+
+    @classmethod
+    def of(cls, iris: Iris, hit: Hit, language: Language, whole: Mapping[str, PublishedAgreement]) -> _Row:
+        title = hit.title or part_name(iris, hit.iri, language) or Words(shortened(hit.iri))
+        slug, _, below = hit.iri.removeprefix(iris.agreement("")).partition("/")
+        return cls(hit=hit, title=title, whole=whole.get(slug) if below else None)

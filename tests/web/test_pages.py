@@ -200,6 +200,33 @@ def test_search(browser: httpx.Client, client: httpx.Client) -> None:
     assert "&lt;script&gt;" in browser.get("/search", params={"q": "<script>"}).text
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("ＡＯＫＡＷＡ", "municipality/990019"),
+        ("アオカワ", "municipality/990019"),
+        ("990019", "municipality/990019"),
+        ("しろさと", "municipality/990027"),
+        ("青川　白里", f"agreement/{SLUG}"),
+        ("観光 推進", f"agreement/{SLUG}/initiative/1"),
+        ("発信 広域", f"agreement/{SLUG}/initiative/1"),
+        ("目的", f"agreement/{SLUG}/article/1"),
+    ],
+)
+def test_search_folds_what_readers_type(browser: httpx.Client, client: httpx.Client, words: str, expected: str) -> None:
+    found = client.get("/search", params={"q": words}).json()
+    assert f"{BASE}id/{expected}" in [hit["iri"] for hit in found["results"]]
+    assert found["found"] == len(found["results"]) < 10
+    assert f'href="./doc/{expected}"' in browser.get("/search", params={"q": words}).text
+
+
+def test_search_needs_all_words_and_utf8(client: httpx.Client) -> None:
+    assert client.get("/search", params={"q": "青川 存在しない"}).json()["found"] == 0
+    assert client.get("/search", params={"q": "  "}).json()["results"] == []
+    assert client.get("/search?q=%ff%fe").status_code == 400
+    assert client.get("/report?iri=%ff").status_code == 400
+
+
 def test_the_portal(browser: httpx.Client) -> None:
     text = tree_of(browser.get("/")).text_content()
     for words in ("青川圏", "協約が見つかりません", "broken.txt", "要確認", f"{BASE}sparql"):
