@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
@@ -14,10 +15,20 @@ from kg import __version__
 from kg.settings import Settings
 from kg.web import catalog, downloads, health, linked_data, portal, sparql
 from kg.web.headers import CommonHeaders
+from kg.web.openapi import completed
 from kg.web.problems import install_problems
 from kg.web.site import STATIC, open_site
 
 _ROUTERS = (portal.router, sparql.router, catalog.router, downloads.router, health.router, linked_data.router)
+
+
+class _App(FastAPI):
+    """Describes its answers as they are."""
+
+    def openapi(self) -> dict[str, Any]:
+        if not self.openapi_schema:
+            self.openapi_schema = completed(super().openapi())
+        return self.openapi_schema
 
 
 def create_app(release_directory: Path, settings: Settings) -> FastAPI:
@@ -32,7 +43,7 @@ def create_app(release_directory: Path, settings: Settings) -> FastAPI:
             app.state.site = site
             yield
 
-    app = FastAPI(
+    app = _App(
         title="Renkei KG",
         version=__version__,
         description="自治体間の連携協約等のリンクトオープンデータ / Linked open data of inter-municipal agreements.",

@@ -1,0 +1,175 @@
+"""What ``/openapi.json`` says of answers: media types from :mod:`kg.formats`, statuses, bodies, extension forms.
+
+The routes answer ``Response`` objects of their own, of which the framework knows nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kg.formats import (
+    ASK_FORMATS,
+    FILE_FORMATS,
+    FORM_TYPE,
+    GZIP,
+    HTML,
+    METRICS_TYPE,
+    PLAIN_JSON,
+    PLAIN_TEXT,
+    PROBLEM_JSON,
+    RDF_FORMATS,
+    SELECT_FORMATS,
+    SPARQL_QUERY_TYPE,
+)
+from kg.identifiers import SCHEME_NAMES
+from kg.web.problems import TITLES
+
+Schema = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """The media types of a complete answer, and the other statuses; ``redirects`` is the status of one that leads on.
+
+    ``texts`` are the statuses whose reason is plain text.
+    """
+
+    types: tuple[str, ...] = ()
+    statuses: tuple[int, ...] = ()
+    known: bool = True
+    ranges: bool = False
+    redirects: int | None = None
+    texts: tuple[int, ...] = ()
+
+
+def _types(*groups: Iterable[Any]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(format_.media_type for group in groups for format_ in group))
+
+
+_RDF, _PAGE = _types(RDF_FORMATS), (HTML.media_type,)
+_QUERY_TYPES = _types(SELECT_FORMATS, ASK_FORMATS, RDF_FORMATS, (HTML,))
+_DOCUMENT = Answers(types=(*_RDF, *_PAGE), statuses=(404, 406, 503))
+_DOCUMENT_AS = Answers(types=(*_RDF, *_PAGE), statuses=(404, 503))
+_DESCRIPTION_AS = Answers(types=(*_RDF, *_PAGE), statuses=(404, 416, 503), ranges=True)
+_QUERY = Answers(types=_QUERY_TYPES, statuses=(400, 403, 406, 413, 503))
+
+_ANSWERS: Mapping[tuple[str, str], Answers] = {
+    ("get", "/"): Answers(types=_PAGE, statuses=(503,)),
+    ("get", "/search"): Answers(types=_types((PLAIN_JSON, HTML)), statuses=(400, 406, 503)),
+    ("get", "/report"): Answers(types=_PAGE, statuses=(400,)),
+    ("get", "/sparql"): _QUERY,
+    ("post", "/sparql"): Answers(types=_QUERY_TYPES, statuses=(400, 403, 406, 413, 415, 503), known=False),
+    **{
+        ("get", f"/{name}"): Answers(types=(*_RDF, *_PAGE), statuses=(406, 416, 503), ranges=True)
+        for name in ("catalog", "void")
+    },
+    **{("get", f"/{name}.{{extension}}"): _DESCRIPTION_AS for name in ("catalog", "void")},
+    ("get", "/.well-known/void"): Answers(redirects=303, known=False),
+    ("get", "/download/"): Answers(types=_PAGE),
+    ("get", "/download/{path}"): Answers(types=_types(FILE_FORMATS, (GZIP,)), statuses=(404, 416), ranges=True),
+    ("get", "/healthz"): Answers(types=(PLAIN_TEXT.media_type,), known=False),
+    ("get", "/readyz"): Answers(types=(PLAIN_TEXT.media_type,), known=False, texts=(503,)),
+    ("get", "/metrics"): Answers(types=(METRICS_TYPE,), known=False),
+    ("get", "/id/{path}"): Answers(redirects=303, statuses=(404, 503), known=False),
+    ("get", "/doc/{path}"): Answers(types=(*_RDF, *_PAGE, PLAIN_TEXT.media_type), statuses=(400, 404, 406, 503)),
+    ("get", "/ontology"): _DOCUMENT,
+    **{("get", f"/{scheme}/{{slug}}"): _DOCUMENT for scheme in SCHEME_NAMES},
+}
+#: Negotiated paths whose forms by extension are routes of the same function.
+_WITH_EXTENSION = ("/doc/{path}", "/ontology", *(f"/{scheme}/{{slug}}" for scheme in SCHEME_NAMES))
+_EXTENSIONS = tuple(format_.extension for format_ in (*RDF_FORMATS, HTML))
+_PARAMETERS: Mapping[str, Mapping[str, str]] = {
+    "/search": {"q": "words; all of them have to occur in the names of a thing"},
+    "/report": {"iri": "what the report is about"},
+}
+_PROBLEM = {"$ref": "#/components/schemas/Problem"}
+_PROBLEM_SCHEMA: Schema = {
+    "title": "Problem details (RFC 9457)",
+    "type": "object",
+    "required": ["type", "title", "title_ja", "status", "detail", "detail_ja"],
+    "properties": {
+        **{name: {"type": "string"} for name in ("type", "title", "title_ja", "detail", "detail_ja")},
+        "status": {"type": "integer"},
+    },
+}
+_GRAPHS = {"type": "array", "items": {"type": "string", "format": "uri"}}
+_BODY: Schema = {
+    "required": True,
+    "content": {
+        FORM_TYPE: {
+            "schema": {
+                "type": "object",
+                "required": ["query"],
+                "properties": {
+                    "query": {"type": "string"},
+                    "default-graph-uri": _GRAPHS,
+                    "named-graph-uri": _GRAPHS,
+                    "format": {"type": "string"},
+                    "timeout": {"type": "number"},
+                },
+            }
+        },
+        SPARQL_QUERY_TYPE: {"schema": {"type": "string"}},
+    },
+}
+
+
+def completed(schema: Schema) -> Schema:
+    """The framework's schema with what the answers really are. Raises KeyError for a route that is not described."""
+    paths: Schema = {}
+    for path, operations in schema["paths"].items():
+        for method, operation in operations.items():
+            paths.setdefault(path, {})[method] = _completed(path, operation, _ANSWERS[method, path])
+        if path in _WITH_EXTENSION:
+            paths[f"{path}.{{extension}}"] = {"get": _by_extension(paths[path]["get"])}
+    paths["/sparql"]["post"]["requestBody"] = _BODY
+    return {**schema, "paths": paths, "components": {"schemas": {"Problem": _PROBLEM_SCHEMA}}}
+
+
+def _completed(path: str, operation: Schema, answers: Answers) -> Schema:
+    asked = [_parameter(name, text) for name, text in _PARAMETERS.get(path, {}).items()]
+    parameters = [_with_extensions(one) for one in (*operation.get("parameters", ()), *asked)]
+    said = {"parameters": parameters} if parameters else {}
+    return {**operation, **said, "responses": _responses(answers)}
+
+
+def _parameter(name: str, text: str) -> Schema:
+    return {"name": name, "in": "query", "required": False, "description": text, "schema": {"type": "string"}}
+
+
+def _with_extensions(parameter: Schema) -> Schema:
+    if parameter["name"] != "extension":
+        return parameter
+    return {**parameter, "schema": {"type": "string", "enum": list(_EXTENSIONS)}}
+
+
+def _by_extension(operation: Schema) -> Schema:
+    extension = _with_extensions({"name": "extension", "in": "path", "required": True})
+    return {
+        **operation,
+        "summary": f"{operation['summary']}, in one format",
+        "operationId": f"{operation['operationId']}_by_extension",
+        "parameters": [*operation.get("parameters", ()), extension],
+        "responses": _responses(_DOCUMENT_AS),
+    }
+
+
+def _responses(answers: Answers) -> Schema:
+    found: dict[int, Schema] = {}
+    if answers.types:
+        found[200] = {"description": "The answer", "content": {type_: {} for type_ in answers.types}}
+    if answers.ranges:
+        found[206] = {"description": "The ranges asked for"}
+    if answers.redirects:
+        location = {"Location": {"schema": {"type": "string"}}}
+        found[answers.redirects] = {"description": "Where the description is", "headers": location}
+    if answers.known:
+        found[304] = {"description": "What If-None-Match names is still so"}
+    for status in answers.statuses:
+        reason = {PROBLEM_JSON.media_type: {"schema": _PROBLEM}, HTML.media_type: {}}
+        found[status] = {"description": TITLES[status][0], "content": reason}
+    for status in answers.texts:
+        found[status] = {"description": TITLES[status][0], "content": {PLAIN_TEXT.media_type: {}}}
+    return {str(status): found[status] for status in sorted(found)}
