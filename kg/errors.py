@@ -15,6 +15,8 @@
         ├── QueryTooLarge         413
         ├── UnsupportedMediaType  415
         ├── QueryTimeout          503
+        ├── QueryExhausted        503
+        ├── EngineUnavailable     503
         └── Overloaded            503
 
 ``exit_code`` and ``status`` are the one mapping to exit codes and HTTP statuses. Messages say where, what was found and
@@ -103,6 +105,18 @@ class UnsupportedMediaType(QueryError):
 
 class QueryTimeout(QueryError):
     """The query ran over its time and was ended."""
+
+    status = 503
+
+
+class QueryExhausted(QueryError):
+    """The query needs more memory or stack than it may use; its process was ended."""
+
+    status = 503
+
+
+class EngineUnavailable(QueryError):
+    """No process evaluates queries: none could be started, or the server is ending."""
 
     status = 503
 

@@ -19,7 +19,8 @@ from kg.errors import InputError
 from kg.formats import ASK_FORMATS, RDF_FORMATS, RESULTS_CSV, RESULTS_JSON, SELECT_FORMATS, TURTLE, Format
 from kg.settings import Settings
 from kg.store.guard import GuardedQuery, QueryForm, guard_query
-from kg.store.pool import Limits, ProcessPoolEvaluator
+from kg.store.limits import Limits
+from kg.store.pool import ProcessPoolEvaluator
 from kg.store.query import QueryRequest
 from kg.store.release import Release
 

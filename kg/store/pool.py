@@ -1,53 +1,26 @@
-"""Worker processes that take turns: a bounded queue, a hard deadline, replacement of what died."""
+"""Worker processes that take turns: bounded lanes, a hard deadline, replacement of what died."""
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+import logging
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from kg.errors import Overloaded, QueryError, QueryTimeout, ReleaseError
-from kg.settings import Settings
-from kg.store.framing import Task, task_of
+from kg.errors import EngineUnavailable, Overloaded, QueryError, QueryExhausted, QueryTimeout, ReleaseError
+from kg.store.framing import task_of
 from kg.store.graph_answers import Datatypes
+from kg.store.lanes import Job, Lanes, MeanSeconds, SlowQueries
+from kg.store.limits import Counters, Limits
 from kg.store.process import WorkerDied, WorkerProcess, start_worker
 from kg.store.query import QueryAnswer, QueryRequest
 
+_log = logging.getLogger(__name__)
 _RESTART_PAUSE_SECONDS = 1.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """What evaluation may take: seconds and MiB per query, processes, queries that wait, bytes of one answer."""
-
-    seconds: float = 10.0
-    workers: int = 2
-    memory_mb: int = 2048
-    queue: int = 64
-    result_bytes: int = 64 * 1024 * 1024
-
-    @classmethod
-    def of(cls, settings: Settings) -> Limits:
-        """The limits that the settings state."""
-        return cls(
-            seconds=settings.query_timeout,
-            workers=settings.query_workers,
-            memory_mb=settings.query_memory_mb,
-            queue=settings.query_queue,
-        )
-
-
-@dataclass(slots=True)
-class Counters:
-    """What happened since the start."""
-
-    answered: int = 0
-    refused: int = 0
-    timed_out: int = 0
-    died: int = 0
-    overloaded: int = 0
+#: The first slice is divided by this while others wait.
+_HASTE = 4
 
 
 class ProcessPoolEvaluator:
@@ -61,78 +34,166 @@ class ProcessPoolEvaluator:
         self._store = store
         self._limits = limits
         self._datatypes = datatypes or {}
-        self._idle: asyncio.Queue[WorkerProcess] = asyncio.Queue()
+        self._idle: list[WorkerProcess] = []
         self._workers: set[WorkerProcess] = set()
+        self._lanes = Lanes()
+        self._known_slow = SlowQueries()
+        self._slow_running = 0
+        self._quick_seconds = MeanSeconds(0.0)
+        self._slow_seconds = MeanSeconds(limits.seconds / 2)
         self._replacing: set[asyncio.Task[None]] = set()
-        self._waiting = 0
+        self._failure: ReleaseError | OSError | None = None
         self._closing = False
 
     @property
     def waiting(self) -> int:
         """Queries that wait for a worker."""
-        return self._waiting
+        return len(self._lanes)
 
     async def __aenter__(self) -> Self:
-        for _ in range(self._limits.workers):
-            await self._start()
+        starts = [self._start() for _ in range(self._limits.workers)]
+        outcomes = await asyncio.gather(*starts, return_exceptions=True)
+        failure = next((outcome for outcome in outcomes if isinstance(outcome, BaseException)), None)
+        if failure is not None:
+            await self._end()
+            raise failure
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
+        await self._end()
+
+    def close(self) -> None:
+        """Kill every worker and refuse what runs or waits; nothing is evaluated any more."""
         self._closing = True
-        await asyncio.gather(*self._replacing)
+        for worker in self._workers:
+            worker.kill()
+        self._refuse_all(_closed())
+
+    async def _end(self) -> None:
+        self.close()
+        for task in self._replacing:
+            task.cancel()
+        await asyncio.gather(*self._replacing, return_exceptions=True)
         await asyncio.gather(*(worker.end() for worker in self._workers))
         self._workers.clear()
 
     async def evaluate(self, request: QueryRequest) -> QueryAnswer:
         """Evaluate a query (see :class:`kg.store.query.Evaluator`). Cancelling ends the query's process."""
         seconds = min(request.seconds or self._limits.seconds, self._limits.seconds)
-        worker = await self._take()
-        body = await self._ask(worker, task_of(request, seconds=seconds))
+        job = Job(request, seconds, asyncio.get_running_loop().create_future())
+        job.slow = self._limits.first_slice is not None and request.query.text in self._known_slow
+        self._queue(job)
+        try:
+            body = await job.answer
+        finally:
+            self._leave(job)
         self.counters.answered += 1
         return QueryAnswer(request.format, body)
 
-    async def _take(self) -> WorkerProcess:
-        """An idle worker, after waiting no longer than a query may run."""
-        if self._idle.empty() and self._waiting >= self._limits.queue:
+    def _queue(self, job: Job) -> None:
+        """Queue a job, or raise why it cannot be answered in time."""
+        if self._closing:
+            raise _closed()
+        if self._failure is not None and not self._workers:
+            raise _unavailable(self._failure)
+        if not self._can_run(job) and self._expected_wait(job) > self._limits.seconds:
             raise self._overloaded()
-        self._waiting += 1
-        try:
-            async with asyncio.timeout(self._limits.seconds):
-                return await self._idle.get()
-        except TimeoutError as error:
-            raise self._overloaded() from error
-        finally:
-            self._waiting -= 1
+        if not self._can_run(job) and len(self._lanes) >= self._limits.queue:
+            raise self._overloaded()
+        self._lanes.add(job)
+        job.expiry = asyncio.get_running_loop().call_later(self._limits.seconds, self._expire, job)
+        self._dispatch()
 
-    async def _ask(self, worker: WorkerProcess, task: Task) -> bytes:
+    def _can_run(self, job: Job) -> bool:
+        free = len(self._idle) > self._lanes.quick
+        return free and (not job.slow or (self._slow_running < self._limits.slow_workers and not self._lanes.slow))
+
+    def _expected_wait(self, job: Job) -> float:
+        if job.slow:
+            return (self._lanes.slow + 1) * self._slow_seconds.value / self._limits.slow_workers
+        return self._lanes.quick * self._quick_seconds.value / self._limits.workers
+
+    def _expire(self, job: Job) -> None:
+        if self._lanes.remove(job) and not job.answer.done():
+            job.answer.set_exception(self._overloaded())
+
+    def _leave(self, job: Job) -> None:
+        """The one who asked no longer waits."""
+        self._lanes.remove(job)
+        if job.expiry is not None:
+            job.expiry.cancel()
+        if job.run is not None:
+            job.run.cancel()
+
+    def _dispatch(self) -> None:
+        """Give idle workers what is next."""
+        while self._idle and not self._closing:
+            job = self._lanes.next(slow_too=self._slow_running < self._limits.slow_workers)
+            if job is None:
+                return
+            if job.expiry is not None:
+                job.expiry.cancel()
+            self._slow_running += job.slow
+            job.run = asyncio.create_task(self._run(self._idle.pop(), job))
+
+    async def _run(self, worker: WorkerProcess, job: Job) -> None:
+        seconds = self._slice_of(job)
+        started = time.monotonic()
+        slow = job.slow
+        answered = False
         try:
-            async with asyncio.timeout(task.seconds):
-                body = await worker.ask(task)
-        except QueryError:
+            async with asyncio.timeout(seconds):
+                body = await worker.ask(task_of(job.request, seconds=seconds))
+            answered = True
+            _settle(job, body)
+        except QueryError as error:
+            answered = True
             self.counters.refused += 1
-            self._idle.put_nowait(worker)
-            raise
-        except TimeoutError as error:
-            self.counters.timed_out += 1
-            self._replace(worker)
-            raise QueryTimeout(
-                f"query: ended after {task.seconds:g} seconds",
-                f"クエリを {task.seconds:g} 秒で打ち切りました",
-            ) from error
-        except WorkerDied as error:
+            _settle(job, error)
+        except TimeoutError:
+            self._overran(job, seconds)
+        except WorkerDied:
             self.counters.died += 1
-            self._replace(worker)
-            raise QueryError(
-                "query: the engine ran out of memory or stack and was restarted; narrow the query",
-                "クエリの評価中にメモリ等が尽き、評価プロセスを再起動しました。条件を絞ってください",
-            ) from error
-        except asyncio.CancelledError:
-            self._replace(worker)
-            raise
-        self._idle.put_nowait(worker)
-        return body
+            _settle(job, _closed() if self._closing else _exhausted())
+        finally:
+            self._slow_running -= slow
+            taken = time.monotonic() - started
+            (self._slow_seconds if slow else self._quick_seconds).add(taken)
+            if answered:
+                self._idle.append(worker)
+                self._remember_quick(job, taken)
+            else:
+                self._replace(worker)
+            job.run = None
+            self._dispatch()
+
+    def _slice_of(self, job: Job) -> float:
+        """How long the job may run this time."""
+        first = self._limits.first_slice
+        if job.slow or first is None:
+            return job.seconds
+        return min(job.seconds, first / _HASTE if self._lanes.quick else first)
+
+    def _overran(self, job: Job, seconds: float) -> None:
+        if self._limits.first_slice is not None:
+            self._known_slow.add(job.request.query.text)
+        if job.slow or seconds >= job.seconds:
+            self.counters.timed_out += 1
+            _settle(job, _timed_out(job.seconds))
+            return
+        job.slow = True
+        self.counters.deferred += 1
+        try:
+            self._queue(job)
+        except QueryError as error:
+            _settle(job, error)
+
+    def _remember_quick(self, job: Job, taken: float) -> None:
+        first = self._limits.first_slice
+        if job.slow and first is not None and taken < first / _HASTE:
+            self._known_slow.discard(job.request.query.text)
 
     def _overloaded(self) -> Overloaded:
         self.counters.overloaded += 1
@@ -141,26 +202,70 @@ class ProcessPoolEvaluator:
             "混み合っています。しばらくしてからお試しください",
         )
 
+    def _refuse_all(self, error: QueryError) -> None:
+        for job in self._lanes.drain():
+            _settle(job, error)
+
     async def _start(self) -> None:
         limits = self._limits
         worker = await start_worker(
             self._store, memory_mb=limits.memory_mb, result_bytes=limits.result_bytes, datatypes=self._datatypes
         )
         self._workers.add(worker)
-        self._idle.put_nowait(worker)
+        self._failure = None
+        self._idle.append(worker)
+        self._dispatch()
 
     def _replace(self, worker: WorkerProcess) -> None:
+        worker.kill()
+        if self._closing:
+            return
         task = asyncio.create_task(self._end_and_start(worker))
         self._replacing.add(task)
         task.add_done_callback(self._replacing.discard)
 
     async def _end_and_start(self, worker: WorkerProcess) -> None:
-        self._workers.discard(worker)
         await worker.end()
+        self._workers.discard(worker)
         while not self._closing:
             try:
                 await self._start()
-            except (ReleaseError, OSError):
+            except (ReleaseError, OSError) as error:
+                _log.error("no new worker process: %s", error)
+                self._failure = error
+                if not self._workers:
+                    self._refuse_all(_unavailable(error))
                 await asyncio.sleep(_RESTART_PAUSE_SECONDS)
             else:
                 return
+
+
+def _settle(job: Job, outcome: bytes | QueryError) -> None:
+    if job.answer.done():
+        return
+    if isinstance(outcome, QueryError):
+        job.answer.set_exception(outcome)
+    else:
+        job.answer.set_result(outcome)
+
+
+def _timed_out(seconds: float) -> QueryTimeout:
+    return QueryTimeout(f"query: ended after {seconds:g} seconds", f"クエリを {seconds:g} 秒で打ち切りました")
+
+
+def _exhausted() -> QueryExhausted:
+    return QueryExhausted(
+        "query: the query needs more memory than allowed; narrow it",
+        "クエリの評価に許される量を超えるメモリが必要です。条件を絞ってください",
+    )
+
+
+def _unavailable(reason: ReleaseError | OSError) -> EngineUnavailable:
+    message_ja = reason.message_ja if isinstance(reason, ReleaseError) else str(reason)
+    return EngineUnavailable(
+        f"service: no query process runs: {reason}", f"クエリを評価するプロセスが動いていません（{message_ja}）"
+    )
+
+
+def _closed() -> EngineUnavailable:
+    return EngineUnavailable("service: the server is ending", "サーバーを終了しています")

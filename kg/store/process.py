@@ -6,6 +6,7 @@ import asyncio
 import json
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,9 +41,14 @@ class WorkerProcess:
 
     async def end(self) -> None:
         """Kill the process and wait until it is gone."""
-        if self.process.returncode is None:
-            self.process.kill()
+        self.kill()
         await self.process.wait()
+
+    def kill(self) -> None:
+        """Kill the process."""
+        if self.process.returncode is None:
+            with suppress(ProcessLookupError):
+                self.process.kill()
 
     async def await_ready(self) -> None:
         """Wait for the first message. Raises WorkerDied where none comes."""

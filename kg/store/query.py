@@ -18,7 +18,7 @@ class QueryRequest:
 
     Graphs given here win over FROM in the query. Where neither names a graph, the default graph is the union of all.
     ``substitutions`` gives variables of the query a value before evaluation; ``seconds`` asks for a shorter time
-    limit than the evaluator's own.
+    limit than the evaluator's own. ``client`` is who asks: clients take turns.
     """
 
     query: GuardedQuery
@@ -27,6 +27,7 @@ class QueryRequest:
     named_graphs: tuple[str, ...] = ()
     substitutions: Mapping[str, NamedNode | Literal] = field(default_factory=dict)
     seconds: float | None = None
+    client: str = ""
 
 
 @dataclass(frozen=True, slots=True)

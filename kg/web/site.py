@@ -1,6 +1,6 @@
 """What every route works with: the release, the two evaluators, the pages' templates.
 
-The pages have their own worker process, so that heavy queries at the public endpoint never keep a reader waiting.
+The pages have their own worker processes, so that heavy queries at the public endpoint never keep a reader waiting.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolution, pa
 from kg.formats import N_TRIPLES, RESULTS_JSON, Format
 from kg.settings import Settings
 from kg.store.guard import GuardedQuery, guard_query
-from kg.store.pool import Limits, ProcessPoolEvaluator
+from kg.store.limits import Limits
+from kg.store.pool import ProcessPoolEvaluator
 from kg.store.query import QueryRequest
 from kg.store.release import Release, load_release
 from kg.web.description import Description
@@ -28,6 +29,8 @@ _HERE = Path(__file__).parent
 QUERIES = _HERE / "queries"
 STATIC = _HERE / "static"
 TEMPLATES = _HERE / "templates"
+_FIRST_SLICE_SECONDS = 1.0
+_PAGE_WORKERS = 2
 
 
 @cache
@@ -82,8 +85,12 @@ async def open_site(release_directory: Path, settings: Settings) -> AsyncIterato
         lstrip_blocks=True,
     )
     async with (
-        ProcessPoolEvaluator(release.store, limits, datatypes=release.manifest.datatypes) as endpoint,
-        ProcessPoolEvaluator(release.store, replace(limits, workers=1), datatypes=release.manifest.datatypes) as pages,
+        ProcessPoolEvaluator(
+            release.store, replace(limits, first_slice=_FIRST_SLICE_SECONDS), datatypes=release.manifest.datatypes
+        ) as endpoint,
+        ProcessPoolEvaluator(
+            release.store, replace(limits, workers=_PAGE_WORKERS), datatypes=release.manifest.datatypes
+        ) as pages,
     ):
         yield Site(release=release, settings=settings, endpoint=endpoint, pages=pages, templates=environment)
 

@@ -114,6 +114,7 @@ async def _evaluated(
         default_graphs=asked.default_graphs,
         named_graphs=asked.named_graphs,
         seconds=asked.seconds,
+        client=request.client.host if request.client else "",
     )
     evaluation = asyncio.ensure_future(site.endpoint.evaluate(wanted))
     gone = asyncio.ensure_future(_until_gone(request))

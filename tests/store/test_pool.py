@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import shutil
 import signal
+import statistics
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -13,10 +15,19 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode
 
-from kg.errors import MalformedQuery, Overloaded, QueryError, QueryTimeout, QueryTooLarge, ReleaseError
+from kg.errors import (
+    EngineUnavailable,
+    MalformedQuery,
+    Overloaded,
+    QueryError,
+    QueryTimeout,
+    QueryTooLarge,
+    ReleaseError,
+)
 from kg.formats import JSON_LD, RESULTS_CSV, RESULTS_JSON, RESULTS_TSV, RESULTS_XML, TURTLE, Format
 from kg.store.guard import guard_query
-from kg.store.pool import Limits, ProcessPoolEvaluator
+from kg.store.limits import Limits
+from kg.store.pool import ProcessPoolEvaluator
 from kg.store.query import QueryRequest
 from kg.vocabulary import PREFIXES
 from tests.web.release_fixture import AGREEMENT, BASE, GRAPH, write_release
@@ -152,7 +163,7 @@ def test_cancelling_ends_the_query(store: Path) -> None:
 @pytest.mark.parametrize("hostile", [HUNGRY, "ASK { FILTER(1" + "+1" * 15_000 + " > 0) }"], ids=["memory", "stack"])
 def test_a_crashed_worker_is_replaced(store: Path, hostile: str) -> None:
     async def use(pool: ProcessPoolEvaluator) -> None:
-        with pytest.raises(QueryError, match="restarted"):
+        with pytest.raises(QueryError, match="more memory"):
             await pool.evaluate(request(hostile))
         assert await count(pool, "SELECT (COUNT(*) AS ?n) { ?s a renkei:Law }") == 1
         assert pool.counters.died == 1
@@ -202,3 +213,80 @@ def test_a_missing_store_is_said(tmp_path: Path) -> None:
 
     with pytest.raises(ReleaseError, match="could not open"):
         run(tmp_path / "nothing", use)
+
+
+def test_lookups_are_answered_beside_runaways(store: Path) -> None:
+    async def lookups(pool: ProcessPoolEvaluator) -> list[float]:
+        taken = []
+        for _ in range(20):
+            started = time.perf_counter()
+            assert await count(pool, "SELECT (COUNT(*) AS ?n) { ?s a renkei:Agreement }") == 1
+            taken.append(time.perf_counter() - started)
+        return taken
+
+    async def use(pool: ProcessPoolEvaluator) -> None:
+        texts = [RUNAWAY.replace("?n", f"?n{number}") for number in range(20)]
+        runaways = [asyncio.create_task(pool.evaluate(request(text))) for text in texts]
+        await asyncio.sleep(0.2)
+        taken = await lookups(pool)
+        assert statistics.median(taken) < 0.75
+        outcomes = await asyncio.gather(*runaways, return_exceptions=True)
+        assert {type(outcome) for outcome in outcomes} <= {QueryTimeout, Overloaded}
+        assert pool.counters.deferred == 20
+
+    run(store, use, workers=2, seconds=10.0, first_slice=1.0)
+
+
+def test_clients_take_turns(store: Path) -> None:
+    async def use(pool: ProcessPoolEvaluator) -> None:
+        greedy = [asyncio.create_task(pool.evaluate(request(RUNAWAY, seconds=0.3, client="a"))) for _ in range(6)]
+        await asyncio.sleep(0.05)
+        started = time.perf_counter()
+        await pool.evaluate(request("ASK {}", client="b"))
+        assert time.perf_counter() - started < 1.0
+        await asyncio.gather(*greedy, return_exceptions=True)
+
+    run(store, use, workers=1)
+
+
+def test_a_slow_query_gets_its_full_time(store: Path) -> None:
+    slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER(STRLEN(SHA512(CONCAT(STR(?a), STR(?f)))) > 0) }"
+
+    async def use(pool: ProcessPoolEvaluator) -> None:
+        assert await count(pool, slow) > 0
+        assert pool.counters.deferred == 1
+        assert await count(pool, slow) > 0
+        assert pool.counters.deferred == 1, "known to be slow by now"
+
+    run(store, use, workers=2, seconds=20.0, first_slice=0.05)
+
+
+def test_a_pool_without_workers_says_so_at_once(store: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(store, tmp_path / "store")
+
+    async def use(pool: ProcessPoolEvaluator) -> None:
+        assert (await pool.evaluate(request("ASK {}"))).body
+        shutil.rmtree(copy)
+        with pytest.raises(QueryTimeout):
+            await pool.evaluate(request(RUNAWAY, seconds=0.2))
+        with pytest.raises(EngineUnavailable, match="could not open"):
+            await pool.evaluate(request("ASK {}"))
+        started = time.perf_counter()
+        with pytest.raises(EngineUnavailable, match="could not open"):
+            await pool.evaluate(request("ASK {}"))
+        assert time.perf_counter() - started < 0.1
+
+    run(copy, use)
+
+
+def test_closing_ends_what_runs_and_waits(store: Path) -> None:
+    async def use(pool: ProcessPoolEvaluator) -> None:
+        running = [asyncio.create_task(pool.evaluate(request(RUNAWAY))) for _ in range(3)]
+        await asyncio.sleep(0.2)
+        started = time.perf_counter()
+        pool.close()
+        outcomes = await asyncio.gather(*running, return_exceptions=True)
+        assert {type(outcome) for outcome in outcomes} == {EngineUnavailable}
+        assert time.perf_counter() - started < 0.5
+
+    run(store, use)
