@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from ctypes.util import find_library
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,22 +44,32 @@ def _has_japanese_font() -> bool:
     return bool(subprocess.run(["fc-list", ":lang=ja"], capture_output=True, check=True).stdout.strip())
 
 
+def _has_library_of_the_driver() -> bool:
+    """Playwright's driver is linked with libatomic, which a minimal Debian does not have."""
+    return find_library("atomic") is not None
+
+
 def _has_browser() -> bool:
-    return _has_japanese_font() and chromium_path() is not None
+    return _has_library_of_the_driver() and _has_japanese_font() and chromium_path() is not None
 
 
 def _has_java() -> bool:
     return shutil.which("java") is not None
 
 
+def _has_git() -> bool:
+    return shutil.which("git") is not None
+
+
 SYSTEM_NEEDS = (
     SystemNeed(
         marker="browser",
         what="Chromium and a Japanese font",
-        packages=("chromium", "fonts-noto-cjk", "fontconfig"),
+        packages=("chromium", "fonts-noto-cjk", "fontconfig", "libatomic1"),
         is_met=_has_browser,
     ),
     SystemNeed(marker="java", what="a Java runtime", packages=("default-jre-headless",), is_met=_has_java),
+    SystemNeed(marker="git", what="git", packages=("git",), is_met=_has_git),
 )
 
 
