@@ -7,7 +7,7 @@ from pathlib import Path
 from kg.cli.commands import Option
 from kg.cli.language import Words
 from kg.errors import InputError
-from kg.store.release import Release, load_release
+from kg.store.release import MANIFEST, Release, load_release
 
 #: The live release where ``renkei build`` puts it by default.
 DEFAULT_RELEASE = Path("build", "current")
@@ -31,5 +31,10 @@ def open_release(folder: Path) -> Release:
         raise InputError(
             f"{folder}: no such folder, expected a release; `renkei build` makes one",
             f"{folder}: フォルダがありません。公開版は `renkei build` で作ります",
+        )
+    if not (folder / MANIFEST).is_file():
+        raise InputError(
+            f"{folder}: found no {MANIFEST}, expected the folder of a release; `renkei build` makes one",
+            f"{folder}: {MANIFEST} がなく、公開版のフォルダではありません。公開版は `renkei build` で作ります",
         )
     return load_release(folder)

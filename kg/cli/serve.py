@@ -50,9 +50,12 @@ def serve(release: Path, host: str, port: int, **flags: str | int | float | None
     settings = settings_from(flags)
     opened = open_release(release)
     _check_free(host, port)
-    work_console().print(_SERVING.format(release=opened.directory, url=_url(host, port)))
-    with suppress(KeyboardInterrupt):  # the ordinary way to end it
-        serve_web(release, settings, host=host, port=port)
+
+    def say_where() -> None:
+        work_console().print(_SERVING.format(release=opened.directory, url=_url(host, port)))
+
+    with suppress(KeyboardInterrupt):  # before it listens; later an interrupt ends it without one
+        serve_web(opened.directory, settings, host=host, port=port, on_listening=say_where)
     return OK
 
 

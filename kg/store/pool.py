@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Coroutine
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -41,7 +42,7 @@ class ProcessPoolEvaluator:
         self._slow_running = 0
         self._quick_seconds = MeanSeconds(0.0)
         self._slow_seconds = MeanSeconds(limits.seconds / 2)
-        self._replacing: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
         self._failure: ReleaseError | OSError | None = None
         self._closing = False
 
@@ -73,9 +74,9 @@ class ProcessPoolEvaluator:
 
     async def _end(self) -> None:
         self.close()
-        for task in self._replacing:
+        for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*self._replacing, return_exceptions=True)
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         await asyncio.gather(*(worker.end() for worker in self._workers))
         self._workers.clear()
 
@@ -214,15 +215,27 @@ class ProcessPoolEvaluator:
         self._workers.add(worker)
         self._failure = None
         self._idle.append(worker)
+        self._begin(self._replace_if_idle(worker))
         self._dispatch()
 
     def _replace(self, worker: WorkerProcess) -> None:
         worker.kill()
-        if self._closing:
-            return
-        task = asyncio.create_task(self._end_and_start(worker))
-        self._replacing.add(task)
-        task.add_done_callback(self._replacing.discard)
+        if not self._closing:
+            self._begin(self._end_and_start(worker))
+
+    def _begin(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _replace_if_idle(self, worker: WorkerProcess) -> None:
+        """Wait until a worker ends. One that does so while it has nothing to do, ended for reasons of its own."""
+        await worker.process.wait()
+        if worker in self._idle and not self._closing:
+            _log.error("worker process %d ended while idle", worker.process.pid)
+            self._idle.remove(worker)
+            self.counters.died += 1
+            self._replace(worker)
 
     async def _end_and_start(self, worker: WorkerProcess) -> None:
         await worker.end()

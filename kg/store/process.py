@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from contextlib import suppress
@@ -45,20 +47,22 @@ class WorkerProcess:
         await self.process.wait()
 
     def kill(self) -> None:
-        """Kill the process."""
+        """Kill the process. Not by asyncio, which would take the exit status away from its own watcher."""
         if self.process.returncode is None:
             with suppress(ProcessLookupError):
-                self.process.kill()
+                os.kill(self.process.pid, signal.SIGKILL)
 
     async def await_ready(self) -> None:
-        """Wait for the first message. Raises WorkerDied where none comes."""
+        """Wait for the first message. Raises WorkerDied, with the reason, where it is not that the worker is ready."""
         ready = False
         try:
             async with asyncio.timeout(_READY_WITHIN_SECONDS):
-                await self._frame()
+                outcome, message = parse_outcome(await self._frame())
+            if outcome is not Outcome.READY:
+                raise WorkerDied(message)
             ready = True
         except (asyncio.IncompleteReadError, TimeoutError) as error:
-            raise WorkerDied from error
+            raise WorkerDied("it ended before it was ready") from error
         finally:
             if not ready:
                 await self.end()
@@ -76,7 +80,15 @@ class WorkerProcess:
 
 async def start_worker(store: Path, *, memory_mb: int, result_bytes: int, datatypes: Datatypes) -> WorkerProcess:
     """Start a worker over a store. Raises ReleaseError where it cannot open it."""
-    arguments = ("-m", "kg.store.worker", str(store), str(memory_mb), str(result_bytes), json.dumps(dict(datatypes)))
+    arguments = (
+        "-m",
+        "kg.store.worker",
+        str(store),
+        str(memory_mb),
+        str(result_bytes),
+        json.dumps(dict(datatypes)),
+        str(os.getpid()),
+    )
     process = await asyncio.create_subprocess_exec(
         sys.executable, *arguments, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, start_new_session=True
     )
@@ -85,8 +97,8 @@ async def start_worker(store: Path, *, memory_mb: int, result_bytes: int, dataty
         await worker.await_ready()
     except WorkerDied as error:
         raise ReleaseError(
-            f"{store}: a worker process could not open the query store",
-            f"{store}: クエリ用ストアを開けませんでした",
+            f"{store}: a worker process could not open the query store ({error}); build the release again",
+            f"{store}: クエリ用ストアを開けませんでした（{error}）。build をやり直してください",
         ) from error
     return worker
 

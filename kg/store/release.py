@@ -163,14 +163,20 @@ def load_release(directory: Path) -> Release:
     """
     resolved = directory.resolve()
     manifest = _read_manifest(resolved / MANIFEST)
-    for file in manifest.files:
-        _check_file(resolved, file)
-    if not (resolved / _STORE / "CURRENT").is_file():
+    release = Release(resolved, manifest)
+    check_release(release)
+    return release
+
+
+def check_release(release: Release) -> None:
+    """Raise ReleaseError where a listed file or the store is no longer there, or has another size."""
+    for file in release.manifest.files:
+        _check_file(release.directory, file)
+    if not (release.store / "CURRENT").is_file():
         raise ReleaseError(
-            f"{resolved / _STORE}: no query store, expected a RocksDB directory; build the release again",
-            f"{resolved / _STORE}: クエリ用ストアがありません。build をやり直してください",
+            f"{release.store}: no query store, expected a RocksDB directory; build the release again",
+            f"{release.store}: クエリ用ストアがありません。build をやり直してください",
         )
-    return Release(resolved, manifest)
 
 
 def _read_manifest(path: Path) -> Manifest:

@@ -1,9 +1,9 @@
-"""A worker process: ``python -m kg.store.worker STORE MEMORY_MB RESULT_BYTES DATATYPES``.
+"""A worker process: ``python -m kg.store.worker STORE MEMORY_MB RESULT_BYTES DATATYPES PARENT``.
 
-``DATATYPES`` is a JSON object (:mod:`kg.store.graph_answers`). Reads tasks from standard input and writes answers to
-standard output (:mod:`kg.store.framing`). The engine can neither be interrupted nor survive running out of memory or
-stack, so it lives here: the server ends this process at the deadline and starts another. Should the server die first,
-the alarm ends a query that runs on.
+``DATATYPES`` is a JSON object (:mod:`kg.store.graph_answers`), ``PARENT`` the id of the server's process. Reads tasks
+from standard input and writes answers to standard output (:mod:`kg.store.framing`). The engine can neither be
+interrupted nor survive running out of memory or stack, so it lives here: the server ends this process at the deadline
+and starts another. Should the server die first, this process ends with it, or with its query's alarm.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from pyoxigraph import (
 from kg.formats import ASK_FORMATS, RDF_FORMATS, SELECT_FORMATS, Format
 from kg.store.framing import Outcome, Task, frame, outcome_frame, read_task
 from kg.store.graph_answers import CappedBuffer, Datatypes, ResultTooLarge, write_graph
+from kg.store.parent import end_with_parent
 
 _FORMATS: dict[str, Format] = {format_.name: format_ for format_ in (*RDF_FORMATS, *SELECT_FORMATS)}
 _SECONDS_OF_GRACE = 2.0
@@ -100,16 +101,25 @@ def work(store: Store, tasks: BinaryIO, answers: BinaryIO, *, datatypes: Datatyp
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
+def _say(outcome: Outcome, message: str = "") -> None:
+    sys.stdout.buffer.write(outcome_frame(outcome, message))
+    sys.stdout.buffer.flush()
+
+
 def main(arguments: list[str]) -> None:
     """Open the store under a memory cap, say so, and work."""
-    path, memory_mb, result_bytes, datatypes = arguments
+    path, memory_mb, result_bytes, datatypes, parent = arguments
+    end_with_parent(int(parent))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     memory = int(memory_mb) * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    store = Store.read_only(path)
-    sys.stdout.buffer.write(outcome_frame(Outcome.READY))
-    sys.stdout.buffer.flush()
+    try:
+        store = Store.read_only(path)
+    except OSError as error:
+        _say(Outcome.FAILED, str(error).partition("\n")[0])
+        return
+    _say(Outcome.READY)
     work(store, sys.stdin.buffer, sys.stdout.buffer, datatypes=json.loads(datatypes), cap=int(result_bytes))
 
 

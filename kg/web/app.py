@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-import uvicorn
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
@@ -32,16 +31,21 @@ class _App(FastAPI):
 
 
 def create_app(release_directory: Path, settings: Settings) -> FastAPI:
-    """The application that serves a release; the release is opened when the application starts.
+    """The application that serves a release; the release is opened when the application starts,
+    unless ``app.state.site`` has it open.
 
     Only the release directory is read. A missing or damaged one raises ReleaseError at start.
     """
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        if hasattr(app.state, "site"):
+            yield
+            return
         async with open_site(release_directory, settings) as site:
             app.state.site = site
             yield
+            del app.state.site
 
     app = _App(
         title="Renkei KG",
@@ -59,9 +63,3 @@ def create_app(release_directory: Path, settings: Settings) -> FastAPI:
     for router in _ROUTERS:
         app.include_router(router)
     return app
-
-
-def serve(release_directory: Path, settings: Settings, *, host: str, port: int) -> None:
-    """Serve a release until interrupted."""
-    app = create_app(release_directory, settings)
-    uvicorn.run(app, host=host, port=port, log_level="warning", proxy_headers=False, server_header=False)

@@ -67,6 +67,11 @@ class Site:
         results = parse_query_results((await self.pages.evaluate(request)).body, format=QueryResultsFormat.JSON)
         return [solution for solution in results if isinstance(solution, QuerySolution)]  # type: ignore[union-attr]
 
+    def close(self) -> None:
+        """End every query at once; the server is ending."""
+        self.endpoint.close()
+        self.pages.close()
+
     def render(self, template: str, values: Mapping[str, Any]) -> bytes:
         """A page."""
         return self.templates.get_template(template).render(values).encode()

@@ -15,7 +15,7 @@ import pytest
 
 from tests.web.release_fixture import write_release
 
-_PROGRAM = """
+SERVE_PROGRAM = """
 import sys
 from pathlib import Path
 from kg.settings import Settings
@@ -37,16 +37,17 @@ def free_port() -> int:
 def serving(directory: Path, *, query_timeout: float = 10.0) -> Iterator[str]:
     """Serve a release from a process of its own; gives the URL without a slash at its end."""
     port = free_port()
-    command = [sys.executable, "-c", _PROGRAM, str(directory), str(port), str(query_timeout)]
+    command = [sys.executable, "-c", SERVE_PROGRAM, str(directory), str(port), str(query_timeout)]
     with subprocess.Popen(command) as process:
         try:
-            yield _started(process, f"http://127.0.0.1:{port}")
+            yield await_started(process, f"http://127.0.0.1:{port}")
         finally:
             process.terminate()
             process.wait(timeout=20)
 
 
-def _started(process: subprocess.Popen[bytes], url: str) -> str:
+def await_started(process: subprocess.Popen[bytes], url: str) -> str:
+    """Wait until the server answers; its URL."""
     until = time.monotonic() + 30
     while time.monotonic() < until:
         assert process.poll() is None, "the server ended"

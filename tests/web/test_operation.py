@@ -1,0 +1,166 @@
+"""Readiness is the truth, the server ends when told to, and nothing outlives it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.web.conftest import SERVE_PROGRAM, await_started, free_port
+from tests.web.release_fixture import write_release
+
+RENKEI = Path(sys.executable).with_name("renkei")
+RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+
+
+@contextmanager
+def process_over(directory: Path, *, query_timeout: float = 30.0) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """A server process and its URL; killed at the end where it still runs."""
+    port = free_port()
+    command = [sys.executable, "-c", SERVE_PROGRAM, str(directory), str(port), str(query_timeout)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
+        try:
+            yield process, await_started(process, f"http://127.0.0.1:{port}")
+        finally:
+            process.kill()
+
+
+def workers_of(process: subprocess.Popen[bytes]) -> list[int]:
+    """The ids of its worker processes."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="ascii")
+    return [int(child) for child in children.split()]
+
+
+def runs(pid: int) -> bool:
+    try:
+        os.kill(pid, signal.SIG_DFL)
+    except ProcessLookupError:
+        return False
+    state = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(") ")[2][0]
+    return state != "Z"
+
+
+def ask_in_background(url: str) -> list[threading.Thread]:
+    def ask() -> None:
+        with suppress(httpx.TransportError):
+            httpx.get(f"{url}/sparql", params={"query": RUNAWAY}, timeout=30)
+
+    threads = [threading.Thread(target=ask) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    time.sleep(0.5)
+    return threads
+
+
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_at_once_and_well(release_directory: Path, told: signal.Signals) -> None:
+    with process_over(release_directory) as (process, url):
+        workers = workers_of(process)
+        threads = ask_in_background(url)
+        started = time.perf_counter()
+        process.send_signal(told)
+        assert process.wait(timeout=10) == 0
+        assert time.perf_counter() - started < 2.0
+        assert process.stderr is not None
+        assert process.stderr.read() == b""
+        for thread in threads:
+            thread.join()
+    assert len(workers) == 4
+    assert not any(runs(pid) for pid in workers)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the system has no such signal")
+def test_workers_die_with_a_killed_server(release_directory: Path) -> None:
+    with process_over(release_directory) as (process, url):
+        threads = ask_in_background(url)
+        workers = workers_of(process)
+        process.kill()
+        process.wait()
+        time.sleep(0.3)
+        assert workers
+        assert not any(runs(pid) for pid in workers)
+        for thread in threads:
+            thread.join()
+
+
+def test_readiness_names_a_file_that_is_gone(tmp_path: Path) -> None:
+    directory = write_release(tmp_path)
+    with process_over(directory) as (_, url):
+        assert httpx.get(f"{url}/readyz").status_code == 200
+        (directory / "renkei.ttl").unlink()
+        answer = httpx.get(f"{url}/readyz")
+        assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
+        assert "renkei.ttl" in answer.json()["detail"]
+
+
+def test_readiness_says_that_no_worker_can_be_started(tmp_path: Path) -> None:
+    directory = write_release(tmp_path)
+    with process_over(directory) as (process, url):
+        for table in (directory / "store").glob("*.sst"):
+            table.unlink()
+        (directory / "store" / "CURRENT").write_text("nothing\n", encoding="ascii")
+        for pid in workers_of(process):
+            os.kill(pid, signal.SIGKILL)
+        time.sleep(1.0)
+        for path, asked in (("/readyz", {}), ("/sparql", {"query": "ASK {}"})):
+            started = time.perf_counter()
+            answer = httpx.get(f"{url}{path}", params=asked, timeout=10)
+            assert answer.status_code == 503
+            assert time.perf_counter() - started < 1.0
+        assert "could not open the query store" in answer.json()["detail"]
+        assert httpx.get(f"{url}/healthz").status_code == 200
+        process.terminate()
+        assert process.wait(timeout=10) == 0
+        assert process.stderr is not None
+        assert b"no new worker process" in process.stderr.read()
+
+
+@pytest.mark.parametrize("damage", ["cut", "deleted"])
+def test_a_store_that_does_not_open_is_said_before_it_listens(real_release: Path, tmp_path: Path, damage: str) -> None:
+    directory = shutil.copytree(real_release, tmp_path / "release")
+    for table in (directory / "store").glob("*.sst"):
+        if damage == "cut":
+            os.truncate(table, table.stat().st_size // 2)
+        else:
+            table.unlink()
+    command: list[str | Path] = [RENKEI, "serve", "--release", directory, "--port", str(free_port())]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False, env=_english())
+    assert done.returncode == 1, done.stderr
+    assert "could not open the query store" in done.stderr
+    assert "Serving" not in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_folder_without_a_manifest_is_no_release(tmp_path: Path) -> None:
+    command: list[str | Path] = [RENKEI, "serve", "--release", tmp_path]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False, env=_english())
+    assert done.returncode == 2
+    assert "manifest.json" in done.stderr
+
+
+def test_the_address_is_said_once_it_answers(release_directory: Path) -> None:
+    port = free_port()
+    command: list[str | Path] = [RENKEI, "serve", "--release", release_directory, "--port", str(port)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, env=_english()) as process:
+        assert process.stderr is not None
+        assert process.stderr.readline()
+        with socket.create_connection(("127.0.0.1", port), timeout=1):
+            pass
+        process.terminate()
+        assert process.wait(timeout=10) == 0
+
+
+def _english() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("RENKEI_", "LC_"))}
+    return {**kept, "LANG": "C.UTF-8", "COLUMNS": "300"}
