@@ -5,6 +5,9 @@ Harvesters send ``Accept: */*`` and HEAD first, so ``*/*`` is Turtle.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 from fastapi import APIRouter, Request
 from pyoxigraph import NamedNode
 from starlette.exceptions import HTTPException
@@ -13,15 +16,22 @@ from starlette.responses import RedirectResponse, Response
 from kg.errors import ReleaseError
 from kg.formats import HTML, RDF_FORMATS, Format
 from kg.web.answers import accepted
+from kg.web.description import Words
 from kg.web.documents import split_extension
 from kg.web.downloads import answer_file
-from kg.web.pages import alternates_at, page, reader_of
+from kg.web.pages import Reader, alternates_at, page, reader_of
 from kg.web.site import AtSite, Site
-from kg.web.views.contents import view_catalog
-from kg.web.views.statements import View
+from kg.web.views.contents import graph_title, view_catalog
+from kg.web.views.statements import Link, View
 
 router = APIRouter(tags=["Catalog"])
 _VARY = ("Accept", "Accept-Language")
+
+
+@dataclass(frozen=True, slots=True)
+class _Graph:
+    link: Link
+    triples: int
 
 
 @router.get("/catalog", summary="The catalog (DCAT)")
@@ -73,8 +83,25 @@ def _named(extension: str) -> Format:
 
 async def _page(request: Request, site: Site, name: str) -> Response:
     reader, release = reader_of(request), site.release
-    description = await site.describe("graph_contents", graph=NamedNode(release.iris.document("catalog")))
-    view = View(description=description, links=reader.links, language=reader.language)
+    values: dict[str, Any]
+    if name == "void":
+        template, values = "void.html", {"graphs": _graphs(site, reader)}
+    else:
+        description = await site.describe("graph_contents", graph=NamedNode(release.iris.document(name)))
+        view = View(description=description, links=reader.links, language=reader.language)
+        template, values = "catalog.html", {"page": view_catalog(view)}
     alternates = alternates_at(reader.links, name)
-    values = {"page": view_catalog(view)}
-    return page(request, "catalog.html", values, iri=release.iris.page(name), alternates=alternates)
+    return page(request, template, values, iri=release.iris.page(name), alternates=alternates)
+
+
+def _graphs(site: Site, reader: Reader) -> list[_Graph]:
+    """The named graphs by name, agreements by their title."""
+    iris, counted = site.release.iris, sorted(site.release.manifest.counts.graphs.items())
+    titles = {
+        iris.agreement_graph(slug): Words(reader.say(one.title, one.title_en or one.title))
+        for slug, one in site.release.agreements.items()
+    }
+    return [
+        _Graph(Link(titles.get(iri) or graph_title(iris, iri, reader.language), reader.links.to(iri)), triples)
+        for iri, triples in counted
+    ]

@@ -17,6 +17,7 @@ Term = NamedNode | BlankNode | Literal
 #: Properties that name a thing, best first.
 _NAMING = (RDFS["label"], SKOS["prefLabel"], DCTERMS["title"], FOAF["name"])
 _KANA = "ja-hrkt"
+_JAPANESE = re.compile(r"[ぁ-ヿ一-鿿々]")
 _DIGITS = re.compile(r"(\d+)")
 
 
@@ -26,6 +27,31 @@ class Words:
 
     text: str
     language: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """The language it is in: as stated, else Japanese where it is written so.
+
+        >>> Words("甲").spoken, Words("012041").spoken, Words("Biei-cho", "en").spoken
+        ('ja', '', 'en')
+        """
+        return self.language or ("ja" if is_japanese(self.text) else "")
+
+    def part_for(self, language: Language) -> Words:
+        """The half for a reader, of words stated once in Japanese and once in another language around a slash.
+
+        >>> Words("未確認。 / Not verified.").part_for(Language.EN)
+        Words(text='Not verified.', language='en')
+        """
+        first, _, second = self.text.partition(" / ")
+        if self.language or not second or not is_japanese(first) or is_japanese(second):
+            return self
+        return Words(first, "ja") if language is Language.JA else Words(second, "en")
+
+
+def is_japanese(text: str) -> bool:
+    """Whether kana or kanji occur."""
+    return bool(_JAPANESE.search(text))
 
 
 def natural_key(text: str) -> tuple[tuple[int, str], ...]:

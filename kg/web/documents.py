@@ -15,7 +15,7 @@ from kg.web.site import Site
 from kg.web.views.agreement import view_agreement
 from kg.web.views.bodies import view_area, view_body
 from kg.web.views.concepts import view_concept, view_law, view_scheme
-from kg.web.views.contents import view_contents, view_ontology
+from kg.web.views.contents import graph_title, view_contents, view_ontology
 from kg.web.views.roles import view_initiative
 from kg.web.views.statements import View
 from kg.web.views.things import view_thing
@@ -127,10 +127,11 @@ def concept_document(scheme: str, slug: str) -> Document | None:
 
 
 def page_values(site: Site, document: Document, view: View) -> dict[str, Any]:
-    """What the document's template shows; ``whole`` is the agreement that the thing is part of."""
+    """What the document's template shows: ``whole`` is the agreement that the thing is part of."""
     part = _PART_PATH.match(document.path)
     whole = site.release.agreements.get(part["slug"]) if part else None
-    return {"page": document.page.view(view, document.iri), "whole": whole}
+    title = graph_title(site.release.iris, document.iri, view.language)
+    return {"page": document.page.view(view, document.iri), "whole": whole, "graph_title": title}
 
 
 def _node(iri: str) -> NamedNode | None:

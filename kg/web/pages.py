@@ -13,6 +13,7 @@ from starlette.responses import Response
 from kg import __version__
 from kg.formats import HTML, RDF_FORMATS, Format
 from kg.web.answers import complete
+from kg.web.description import Words
 from kg.web.language import Language, negotiate_language, written_day
 from kg.web.links import Links, root_of
 from kg.web.site import Site, site_of
@@ -76,6 +77,7 @@ def page_body(
         "links": reader.links,
         "t": reader.say,
         "lang": reader.language.value,
+        "publisher": Words(site.release.manifest.settings.publisher_name),
         "publication": site.release.manifest.settings,
         "manifest": site.release.manifest,
         "software_version": __version__,

@@ -17,6 +17,7 @@ from pyoxigraph import (
 )
 
 from kg.store.guard import QueryForm
+from kg.web.description import Words
 from kg.web.links import Links
 
 #: Rows that a page shows; the other formats hold them all.
@@ -62,5 +63,5 @@ def _cell(term: NamedNode | BlankNode | Literal | Triple | None, links: Links) -
     if isinstance(term, NamedNode):
         return Cell(term.value, href=links.to(term.value))
     if isinstance(term, Literal):
-        return Cell(term.value, language=term.language or "")
+        return Cell(term.value, language=Words(term.value, term.language or "").spoken)
     return Cell(str(term))

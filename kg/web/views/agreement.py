@@ -7,7 +7,7 @@ from itertools import groupby
 
 from kg.vocabulary import DCTERMS, FOAF, RDFS, RENKEI, SCHEMA
 from kg.web.description import Words
-from kg.web.views.roles import Initiative, heading_path, view_initiative
+from kg.web.views.roles import Initiative, heading_path, name_of_part, view_initiative
 from kg.web.views.statements import Link, Statement, View
 
 
@@ -25,6 +25,7 @@ class Provision:
 
     iri: str
     number: str
+    name: str
     caption: Words | None
     words: Words | None
     parts: tuple[Provision, ...]
@@ -141,6 +142,7 @@ def _view_provision(view: View, iri: str) -> Provision:
     return Provision(
         iri=iri,
         number=number.text if number else "",
+        name=name_of_part(view, iri),
         caption=view.text(iri, RENKEI["caption"]),
         words=view.text(iri, RENKEI["text"]),
         parts=tuple(_view_provision(view, part) for part in below),
@@ -176,11 +178,15 @@ def _view_source(view: View, iri: str) -> SourceDocument:
         label=view.text(iri, RDFS["label"]),
         retrieved_from=next(iter(view.linked(iri, DCTERMS["source"])), None),
         retrieved_on=view.text(iri, RENKEI["retrievedOn"]),
-        note=view.text(iri, RENKEI["retrievalNote"]),
-        rights=view.text(iri, DCTERMS["rights"]),
+        note=_for_reader(view, view.text(iri, RENKEI["retrievalNote"])),
+        rights=_for_reader(view, view.text(iri, DCTERMS["rights"])),
         terms=next(iter(view.linked(iri, RENKEI["termsUrl"])), None),
         sha256=view.text(iri, RENKEI["sha256"]),
     )
+
+
+def _for_reader(view: View, words: Words | None) -> Words | None:
+    return words.part_for(view.language) if words else None
 
 
 def _groups(view: View, initiatives: list[str]) -> tuple[InitiativeGroup, ...]:

@@ -97,7 +97,9 @@ def view_concept(view: View, iri: str) -> ConceptPage:
         tree=_branch(view, iri, here=iri) if below else None,
         initiatives=_initiative_rows(view),
         uses=tuple(
-            Statement(words, view.source(duty)) for duty in duties if (words := view.text(duty, RENKEI["text"]))
+            Statement(words, view.source(duty), view.label(duty).text)
+            for duty in duties
+            if (words := view.text(duty, RENKEI["text"]))
         ),
         things=tuple(view.link(thing) for thing in sorted(others, key=natural_key) if known.name(thing, view.language)),
         properties=properties_of(view, iri, without=(*NAMING, SKOS["definition"], SKOS["broader"], SKOS["notation"])),

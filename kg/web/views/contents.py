@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from kg.identifiers import ONTOLOGY
+from kg.identifiers import ONTOLOGY, Iris
 from kg.vocabulary import DCAT, OWL, RDFS, RENKEI, SKOS
 from kg.web.description import Words, natural_key, shortened
+from kg.web.language import Language
 from kg.web.views.bodies import AgreementRow, agreement_rows
 from kg.web.views.statements import Link, View
 
@@ -19,6 +20,17 @@ _SECTIONS = (
     (OWL["DatatypeProperty"], Words("値をとるプロパティ", "ja"), Words("Datatype properties", "en")),
     (OWL["AnnotationProperty"], Words("注釈プロパティ", "ja"), Words("Annotation properties", "en")),
 )
+#: What the shared graphs are called, by the last part of their names.
+_GRAPHS = {
+    "areas": ("圏域", "Cooperation areas"),
+    "bodies": ("団体コードのない公共団体", "Public bodies without a code"),
+    "catalog": ("カタログ（DCAT）のグラフ", "Graph of the catalog (DCAT)"),
+    "laws": ("引用された法令等", "Laws and instruments cited"),
+    "ontology": ("語彙のグラフ", "Graph of the ontology"),
+    "registry": ("都道府県・市区町村の台帳", "Registry of prefectures and municipalities"),
+    "release": ("公開版の来歴", "Provenance of the release"),
+    "schemes": ("概念体系", "Concept schemes"),
+}
 #: What a catalog is about.
 _ENTRIES = (DCAT["Catalog"], DCAT["DatasetSeries"], DCAT["Dataset"], DCAT["DataService"], DCAT["Distribution"])
 
@@ -62,6 +74,20 @@ class AreaRow:
 class PortalLists:
     agreements: tuple[AgreementRow, ...]
     areas: tuple[AreaRow, ...]
+
+
+def graph_title(iris: Iris, graph: str, language: Language) -> Words:
+    """What a named graph is called.
+
+    >>> iris = Iris("https://example.jp/")
+    >>> graph_title(iris, "https://example.jp/doc/registry", Language.EN).text
+    'Registry of prefectures and municipalities'
+    """
+    name = graph.removeprefix(iris.document(""))
+    if name not in _GRAPHS:
+        return Words(name)
+    ja, en = _GRAPHS[name]
+    return Words(ja, "ja") if language is Language.JA else Words(en, "en")
 
 
 def view_catalog(view: View) -> tuple[KindGroup, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kg.vocabulary import RENKEI
 from kg.web.description import Words
+from kg.web.views.parts import part_name
 from kg.web.views.statements import Link, Statement, View
 
 
@@ -21,6 +22,7 @@ class DutyType:
 class Duty:
     """One sentence of a role."""
 
+    name: str
     statement: Statement
     types: tuple[DutyType, ...]
 
@@ -30,6 +32,7 @@ class Role:
     """Who does what."""
 
     iri: str
+    name: str
     designation: Words | None
     bodies: tuple[Link, ...]
     statement: Statement
@@ -66,6 +69,12 @@ def view_initiative(view: View, iri: str) -> Initiative:
     )
 
 
+def name_of_part(view: View, iri: str) -> str:
+    """What a part is called by its place, empty where it is none."""
+    words = part_name(view.iris, iri, view.language)
+    return words.text if words else ""
+
+
 def heading_path(view: View, iri: str) -> tuple[str, ...]:
     """The policy headings an initiative stands under, outermost first."""
     words = view.text(iri, RENKEI["headingPath"])
@@ -76,6 +85,7 @@ def view_role(view: View, iri: str) -> Role:
     """A role with its duties."""
     return Role(
         iri=iri,
+        name=name_of_part(view, iri),
         designation=view.text(iri, RENKEI["designation"]),
         bodies=view.linked(iri, RENKEI["assignedTo"]),
         statement=Statement(view.text(iri, RENKEI["text"]) or Words(""), view.source(iri)),
@@ -86,6 +96,7 @@ def view_role(view: View, iri: str) -> Role:
 def _view_duty(view: View, iri: str) -> Duty:
     types = view.description.iris(iri, RENKEI["dutyType"])
     return Duty(
+        name=name_of_part(view, iri),
         statement=Statement(view.text(iri, RENKEI["text"]) or Words(""), view.source(iri)),
         types=tuple(
             DutyType(link=view.link(type_), source=view.evidence(iri, RENKEI["dutyType"], type_)) for type_ in types

@@ -26,10 +26,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Words and the link to the place in the source that states them, empty where none does."""
+    """Words and the link to the place in the source that states them, empty where none does.
+
+    ``name`` is what they belong to.
+    """
 
     words: Words
     source: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +50,27 @@ class View:
         return self.links.iris
 
     def label(self, iri: str) -> Words:
-        """What a thing is called: its name, else its place in the agreement, else its shortened IRI."""
-        named = self.description.name(iri, self.language) or part_name(self.iris, iri, self.language)
-        return named or Words(shortened(iri))
+        """What a thing is called: its name, else what it belongs to or its place, else its shortened IRI."""
+        named = self.description.name(iri, self.language) or self._dependent_name(iri)
+        return named or part_name(self.iris, iri, self.language) or Words(shortened(iri))
+
+    def _dependent_name(self, iri: str) -> Words | None:
+        """The name of a thing that is about another one: a place on the map, how a statement is known."""
+        owner, _, last = iri.rpartition("/")
+        if last == "geometry":
+            name = self.description.name(owner, self.language) or Words(shortened(owner))
+            return self._say(f"{name.text}の位置", f"Location of {name.text}")
+        about = self.description.iri(iri, RENKEI["statementProperty"])
+        if about is None:
+            return None
+        property_ = (self.description.name(about, self.language) or Words(shortened(about))).text
+        place = part_name(self.iris, iri.partition("/evidence/")[0], self.language)
+        if place is None:
+            return self._say(f"典拠（{property_}）", f"Evidence for: {property_}")
+        return self._say(f"{place.text}の典拠（{property_}）", f"Evidence for: {property_} ({place.text})")
+
+    def _say(self, ja: str, en: str) -> Words:
+        return Words(ja, "ja") if self.language is Language.JA else Words(en, "en")
 
     def link(self, iri: str) -> Link:
         """A thing by what it is called."""

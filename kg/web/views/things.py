@@ -21,6 +21,8 @@ _BUILT_IN = {
     RDFS["seeAlso"].value: {Language.JA: Words("関連資料", "ja"), Language.EN: Words("see also", "en")},
     RDFS["subClassOf"].value: {Language.JA: Words("上位クラス", "ja"), Language.EN: Words("subclass of", "en")},
 }
+#: The rule of what the text states itself; other rules are named by their slug.
+_STATED = {Language.JA: Words("本文の記載", "ja"), Language.EN: Words("stated in the text", "en")}
 #: Shown elsewhere on the page, or of no use to a reader.
 _ELSEWHERE = {RENKEI["span"].value, RENKEI["evidence"].value, RENKEI["position"].value}
 
@@ -68,7 +70,14 @@ def properties_of(view: View, iri: str, *, without: tuple[NamedNode, ...] = ()) 
 
 
 def _property(view: View, name: str, values: list[Term]) -> Property:
+    if name == RENKEI["rule"].value:
+        return Property(name=_named(view, name), values=tuple(_rule(view, value) for value in values))
     return Property(name=_named(view, name), values=tuple(_value(view, value) for value in values))
+
+
+def _rule(view: View, value: Term) -> Link:
+    stated = isinstance(value, Literal) and value.value == "stated"
+    return Link(_STATED[view.language]) if stated else _value(view, value)
 
 
 def _named(view: View, iri: str) -> Link:
@@ -80,7 +89,7 @@ def _value(view: View, value: Term) -> Link:
     if isinstance(value, NamedNode):
         return Link(_called(view, value.value), view.links.to(value.value))
     if isinstance(value, Literal):
-        return Link(Words(value.value, value.language or ""))
+        return Link(Words(value.value, value.language or "").part_for(view.language))
     return Link(Words(str(value)))
 
 
