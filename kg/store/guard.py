@@ -16,12 +16,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from kg.errors import ForbiddenQuery, MalformedQuery, QueryTooLarge
 from kg.store.tokens import Token, read_tokens
 
 #: Largest query in code points.
 MAX_QUERY_LENGTH = 100_000
+#: Most words and signs of a query: the engine's stack overflows in long chains of operators.
+MAX_TOKENS = 20_000
 #: Deepest nesting of brackets, and longest run of prefix operators such as ``!!!``.
 MAX_DEPTH = 100
 
@@ -59,7 +62,8 @@ class GuardedQuery:
 def guard_query(text: str) -> GuardedQuery:
     """Look a query over. Linear in its length.
 
-    Raises QueryTooLarge, MalformedQuery (no token, no query form) or ForbiddenQuery (update, SERVICE, too deep).
+    Raises QueryTooLarge (characters, tokens), MalformedQuery (no token, no query form) or ForbiddenQuery (update,
+    SERVICE, too deep).
 
     >>> guard_query("PREFIX ex: <http://example.jp/> ASK { ?s ex:p 'SERVICE' }").form.value
     'ASK'
@@ -69,9 +73,14 @@ def guard_query(text: str) -> GuardedQuery:
             f"query: found {len(text)} characters, expected at most {MAX_QUERY_LENGTH}",
             f"クエリが {len(text)} 文字あります。上限は {MAX_QUERY_LENGTH} 文字です",
         )
-    tokens = list(read_tokens(text))
+    tokens = list(islice(read_tokens(text), MAX_TOKENS + 1))
     form = _form(tokens)
     _refuse_deep_nesting(tokens)
+    if len(tokens) > MAX_TOKENS:
+        raise QueryTooLarge(
+            f"query: found more than {MAX_TOKENS} words and signs",
+            f"クエリの語と記号が {MAX_TOKENS} 個を超えています",
+        )
     _refuse_service(tokens, text)
     return GuardedQuery(text, form, any(token.kind == "word" and token.text.upper() == "FROM" for token in tokens))
 

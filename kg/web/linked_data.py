@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from kg.formats import HTML, RDF_FORMATS, Format
 from kg.identifiers import SCHEME_NAMES
 from kg.web.answers import accepted, complete
+from kg.web.disconnects import while_connected
 from kg.web.documents import (
     Document,
     concept_document,
@@ -112,7 +113,7 @@ async def _answer(request: Request, site: Site, document: Document | None, named
         return await _page(request, site, document)
     if document.query == "describe" and not await _is_described(site, NamedNode(document.iri)):
         raise HTTPException(404)
-    body = await site.construct(document.query, chosen, **document.values)
+    body = await while_connected(request, site.document(document.iri, document.query, chosen, **document.values))
     vary = () if named else _VARY
     links = reader_of(request).links
     headers = {"Link": f'<{links.page(document.path)}.html>; rel="alternate"; type="{HTML.media_type}"'}
@@ -121,7 +122,7 @@ async def _answer(request: Request, site: Site, document: Document | None, named
 
 async def _page(request: Request, site: Site, document: Document) -> Response:
     reader = reader_of(request)
-    description = await site.describe(document.page.query, **document.values)
+    description = await while_connected(request, site.describe(document.page.query, **document.values))
     about_graph = "graph" in document.values
     if not about_graph and document.iri not in description:
         raise HTTPException(404)

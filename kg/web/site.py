@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -24,6 +24,7 @@ from kg.store.pool import ProcessPoolEvaluator
 from kg.store.query import QueryRequest
 from kg.store.release import Release, load_release
 from kg.web.description import Description
+from kg.web.document_cache import DocumentCache
 
 _HERE = Path(__file__).parent
 QUERIES = _HERE / "queries"
@@ -31,6 +32,7 @@ STATIC = _HERE / "static"
 TEMPLATES = _HERE / "templates"
 _FIRST_SLICE_SECONDS = 1.0
 _PAGE_WORKERS = 2
+_DOCUMENT_BYTES = 64 * 1024 * 1024
 
 
 @cache
@@ -48,11 +50,19 @@ class Site:
     endpoint: ProcessPoolEvaluator
     pages: ProcessPoolEvaluator
     templates: Environment
+    documents: DocumentCache = field(default_factory=lambda: DocumentCache(_DOCUMENT_BYTES))
 
     async def construct(self, name: str, format_: Format, **values: NamedNode | Literal) -> bytes:
         """The graph that a stored CONSTRUCT gives, serialized."""
         request = QueryRequest(query=stored_query(name), format=format_, substitutions=values)
         return (await self.pages.evaluate(request)).body
+
+    async def document(self, iri: str, query: str, format_: Format, /, **values: NamedNode | Literal) -> bytes:
+        """A document that describes ``iri`` by a stored CONSTRUCT; that of a whole graph is kept."""
+        if "graph" not in values:
+            return await self.construct(query, format_, **values)
+        key = (iri, query, format_.name)
+        return await self.documents.get(key, lambda: self.construct(query, format_, **values))
 
     async def describe(self, name: str, **values: NamedNode | Literal) -> Description:
         """The graph that a stored CONSTRUCT gives, to look things up in."""

@@ -13,6 +13,7 @@ from kg.formats import ASK_FORMATS, HTML, RDF_FORMATS, RESULTS_JSON, SELECT_FORM
 from kg.store.guard import GuardedQuery, QueryForm, guard_query
 from kg.store.query import QueryAnswer, QueryRequest
 from kg.web.answers import accepted, complete
+from kg.web.disconnects import while_connected
 from kg.web.examples import find_example, load_examples
 from kg.web.pages import Alternate, page, reader_of
 from kg.web.problems import prefers_page, problem, reason_of
@@ -23,6 +24,8 @@ from kg.web.sparql_request import SparqlRequest, choose_format, read_sparql_requ
 
 router = APIRouter(tags=["SPARQL"])
 _VARY = ("Accept", "Accept-Language")
+#: Characters of a query that the guard reads in no time worth mentioning.
+_LOOKED_OVER_AT_ONCE = 2_000
 
 
 _PARAMETERS = {
@@ -83,7 +86,7 @@ async def _without_query(request: Request, site: Site) -> Response:
 
 async def _answer(request: Request, site: Site, asked: SparqlRequest, text: str) -> Response:
     try:
-        query = guard_query(text)
+        query = await _guarded(text)
         chosen = choose_format(request.headers.get("accept"), asked.alias, offered_for(query.form))
         answer = await _evaluated(request, site, asked, query, chosen)
     except QueryError as error:
@@ -97,6 +100,13 @@ async def _answer(request: Request, site: Site, asked: SparqlRequest, text: str)
         results = read_results(answer.body, query.form, reader_of(request).links)
         return _editor(request, {"query": text, "results": results, "form": query.form})
     return complete(request, answer.body, chosen.content_type, vary=_VARY)
+
+
+async def _guarded(text: str) -> GuardedQuery:
+    """The query, looked over; a long one in a thread, so that others are answered meanwhile."""
+    if len(text) <= _LOOKED_OVER_AT_ONCE:
+        return guard_query(text)
+    return await asyncio.to_thread(guard_query, text)
 
 
 def _retry(answer: Response) -> dict[str, str]:
@@ -116,21 +126,7 @@ async def _evaluated(
         seconds=asked.seconds,
         client=request.client.host if request.client else "",
     )
-    evaluation = asyncio.ensure_future(site.endpoint.evaluate(wanted))
-    gone = asyncio.ensure_future(_until_gone(request))
-    try:
-        await asyncio.wait({evaluation, gone}, return_when=asyncio.FIRST_COMPLETED)
-        if not evaluation.done():
-            raise QueryError("request: the client went away", "クライアントが接続を切りました")
-        return evaluation.result()
-    finally:
-        gone.cancel()
-        evaluation.cancel()
-
-
-async def _until_gone(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
+    return await while_connected(request, site.endpoint.evaluate(wanted))
 
 
 def _editor(request: Request, values: dict[str, Any], *, status: int = 200) -> Response:

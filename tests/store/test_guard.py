@@ -109,3 +109,9 @@ def test_the_pass_is_linear(unit: str) -> None:
 def test_from_is_noticed() -> None:
     assert guard_query("SELECT * FROM <http://e/g> {}").names_dataset
     assert not guard_query("SELECT * { ?from <FROM> 'FROM' } # FROM").names_dataset
+
+
+def test_a_query_of_too_many_tokens_is_refused() -> None:
+    guard_query("ASK { FILTER(1" + "+1" * 9_900 + " > 0) }")
+    with pytest.raises(QueryTooLarge, match="20000"):
+        guard_query("ASK { FILTER(1" + "+1" * 10_000 + " > 0) }")
