@@ -12,13 +12,21 @@ from starlette.staticfiles import StaticFiles
 
 from kg import __version__
 from kg.settings import Settings
-from kg.web import catalog, downloads, health, linked_data, portal, sparql
+from kg.web import catalog, downloads, health, linked_data, portal, sparql, wayfinding
 from kg.web.headers import CommonHeaders
 from kg.web.openapi import completed
 from kg.web.problems import install_problems
 from kg.web.site import STATIC, open_site
 
-_ROUTERS = (portal.router, sparql.router, catalog.router, downloads.router, health.router, linked_data.router)
+_ROUTERS = (
+    portal.router,
+    sparql.router,
+    catalog.router,
+    downloads.router,
+    health.router,
+    linked_data.router,
+    wayfinding.router,
+)
 
 
 class _App(FastAPI):

@@ -87,6 +87,8 @@ def test_a_part_brings_its_places_and_labels(client: httpx.Client) -> None:
         "/policy-field/nothing",
         "/policy-field/nothing.nt",
         "/ontology.xyz",
+        "/ontology/9.9.9",
+        "/ontology/0.1.0/x",
         "/doc/%3Cscript%3E",
         "/doc/municipality%2F990019",
         "/doc%2fmunicipality/990019.ttl",
@@ -138,6 +140,22 @@ def test_the_ontology_keeps_its_blank_nodes(client: httpx.Client) -> None:
     said = triples(client.get("/ontology", headers={"Accept": "text/turtle"}))
     assert any(str(triple.subject).startswith("_:") for triple in said)
     assert any(triple.predicate == RDF["type"] for triple in said)
+
+
+@pytest.mark.parametrize("ending", ["", ".ttl", ".html"])
+def test_the_version_iri_leads_to_the_ontology(client: httpx.Client, ending: str) -> None:
+    seen = client.get(f"/ontology/0.1.0{ending}")
+    assert (seen.status_code, seen.headers["location"]) == (303, f"../ontology{ending}")
+    assert "0.1.0" in client.get(f"/ontology{ending}").text or ending == ".html"
+
+
+def test_what_crawlers_and_browsers_look_for(client: httpx.Client) -> None:
+    rules = client.get("/robots.txt")
+    assert rules.headers["content-type"] == "text/plain; charset=utf-8"
+    assert {"Allow: /", "Disallow: /sparql", "Disallow: /search"} <= set(rules.text.splitlines())
+    icon = client.get("/favicon.ico")
+    assert icon.status_code == 308
+    assert client.get(f"/{icon.headers['location']}").headers["content-type"] == "image/svg+xml"
 
 
 def test_any_base_iri_at_any_host(tmp_path: Path) -> None:
