@@ -15,6 +15,7 @@ from kg.store.query import QueryAnswer, QueryRequest
 from kg.web.answers import accepted, complete
 from kg.web.disconnects import while_connected
 from kg.web.examples import find_example, load_examples
+from kg.web.language import Language
 from kg.web.pages import Alternate, page, reader_of
 from kg.web.problems import prefers_page, problem, reason_of
 from kg.web.results import read_results
@@ -23,6 +24,8 @@ from kg.web.site import AtSite, Site
 from kg.web.sparql_request import SparqlRequest, choose_format, read_sparql_request
 
 router = APIRouter(tags=["SPARQL"])
+#: Longest query in characters that a link carries; browsers and proxies cut longer addresses.
+_LINKED_LENGTH = 2000
 _VARY = ("Accept", "Accept-Language")
 #: Characters of a query that the guard reads in no time worth mentioning.
 _LOOKED_OVER_AT_ONCE = 2_000
@@ -97,7 +100,7 @@ async def _answer(request: Request, site: Site, asked: SparqlRequest, text: str)
         body.headers.update({"Cache-Control": "no-store", **_retry(refused)})
         return body
     if chosen is HTML:
-        results = read_results(answer.body, query.form, reader_of(request).links)
+        results = read_results(answer.body, query, reader_of(request).links)
         return _editor(request, {"query": text, "results": results, "form": query.form})
     return complete(request, answer.body, chosen.content_type, vary=_VARY)
 
@@ -132,6 +135,11 @@ async def _evaluated(
 def _editor(request: Request, values: dict[str, Any], *, status: int = 200) -> Response:
     links = reader_of(request).links
     shown = {"results": None, "reason": None, "form": None, **values}
+    query = shown["query"]
+    short = query and len(query) <= _LINKED_LENGTH
+    shown["permalink"] = links.page("sparql", query=query) if short else ""
+    if short and request.method == "POST":
+        shown["languages"] = {code.value: links.page("sparql", query=query, lang=code.value) for code in Language}
     shown |= {"examples": load_examples(), "formats": (*SELECT_FORMATS, *RDF_FORMATS)}
     alternates = () if values["query"] else (Alternate(TURTLE, links.page("sparql")),)
     return page(request, "sparql.html", shown, alternates=alternates, status=status)

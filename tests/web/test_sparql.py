@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import httpx
 import pytest
 from lxml import etree
+from lxml import html as lxml_html
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from kg.formats import RDF_FORMATS, SELECT_FORMATS, Format
@@ -208,6 +209,28 @@ def test_a_browser_gets_an_editor(browser: httpx.Client) -> None:
     assert "renkei:Agreement" in browser.get("/sparql", params={"query": CONSTRUCT}).text
     as_csv = browser.get("/sparql", params={"query": SELECT, "format": "csv"})
     assert as_csv.headers["content-type"] == "text/csv; charset=utf-8"
+
+
+def test_a_browser_sends_long_queries_as_a_form(browser: httpx.Client) -> None:
+    form = lxml_html.fromstring(browser.get("/sparql?lang=en").text).xpath("//form[@class='editor']")[0]
+    assert (form.get("method"), form.get("action")) == ("post", "./sparql?lang=en")
+    long = SELECT + " # " + "x" * 90_000
+    answer = browser.post("/sparql?lang=en", data={"query": long, "format": "html"})
+    assert answer.status_code == 200
+    assert answer.headers["content-language"] == "en"
+    assert "Agreement between" in answer.text
+    assert "Link to this query" not in answer.text
+    short = lxml_html.fromstring(browser.post("/sparql", data={"query": SELECT, "format": "html"}).text)
+    for link in short.xpath("//div[@class='languages']/a/@href | //a[text()='このクエリへのリンク']/@href"):
+        assert "<table" in browser.get(browser.base_url.join("/sparql").join(link)).text
+    assert short.xpath("//a[text()='このクエリへのリンク']")
+
+
+@pytest.mark.parametrize("star", ["*", "DISTINCT *"])
+def test_columns_stand_as_the_query_names_them(browser: httpx.Client, star: str) -> None:
+    query = f"SELECT {star} {{ ?zeta a ?alpha . ?zeta ?mid ?beta }} LIMIT 1"
+    tree = lxml_html.fromstring(browser.get("/sparql", params={"query": query}).text)
+    assert tree.xpath("//th/text()") == ["zeta", "alpha", "mid", "beta"]
 
 
 def test_a_browser_keeps_its_query_when_refused(browser: httpx.Client) -> None:
