@@ -101,21 +101,21 @@ class Lanes:
 
 
 class SlowQueries:
-    """Texts of queries that overran their slice lately: they need not overrun it again."""
+    """Shapes of queries that overran their slice lately: they need not overrun it again."""
 
     def __init__(self) -> None:
-        self._texts: OrderedDict[str, None] = OrderedDict()
+        self._shapes: OrderedDict[str, None] = OrderedDict()
 
-    def __contains__(self, text: str) -> bool:
-        return text in self._texts
+    def __contains__(self, shape: str) -> bool:
+        return shape in self._shapes
 
-    def add(self, text: str) -> None:
+    def add(self, shape: str) -> None:
         """Remember a query."""
-        self._texts[text] = None
-        self._texts.move_to_end(text)
-        if len(self._texts) > _REMEMBERED:
-            self._texts.popitem(last=False)
+        self._shapes[shape] = None
+        self._shapes.move_to_end(shape)
+        if len(self._shapes) > _REMEMBERED:
+            self._shapes.popitem(last=False)
 
-    def discard(self, text: str) -> None:
+    def discard(self, shape: str) -> None:
         """Forget a query that was quick after all."""
-        self._texts.pop(text, None)
+        self._shapes.pop(shape, None)

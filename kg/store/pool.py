@@ -84,7 +84,7 @@ class ProcessPoolEvaluator:
         """Evaluate a query (see :class:`kg.store.query.Evaluator`). Cancelling ends the query's process."""
         seconds = min(request.seconds or self._limits.seconds, self._limits.seconds)
         job = Job(request, seconds, asyncio.get_running_loop().create_future())
-        job.slow = self._limits.first_slice is not None and request.query.text in self._known_slow
+        job.slow = self._limits.first_slice is not None and request.query.shape in self._known_slow
         self._queue(job)
         try:
             body = await job.answer
@@ -179,7 +179,7 @@ class ProcessPoolEvaluator:
 
     def _overran(self, job: Job, seconds: float) -> None:
         if self._limits.first_slice is not None:
-            self._known_slow.add(job.request.query.text)
+            self._known_slow.add(job.request.query.shape)
         if job.slow or seconds >= job.seconds:
             self.counters.timed_out += 1
             _settle(job, _timed_out(job.seconds))
@@ -194,7 +194,7 @@ class ProcessPoolEvaluator:
     def _remember_quick(self, job: Job, taken: float) -> None:
         first = self._limits.first_slice
         if job.slow and first is not None and taken < first / _HASTE:
-            self._known_slow.discard(job.request.query.text)
+            self._known_slow.discard(job.request.query.shape)
 
     def _overloaded(self) -> Overloaded:
         self.counters.overloaded += 1

@@ -115,3 +115,10 @@ def test_a_query_of_too_many_tokens_is_refused() -> None:
     guard_query("ASK { FILTER(1" + "+1" * 9_900 + " > 0) }")
     with pytest.raises(QueryTooLarge, match="20000"):
         guard_query("ASK { FILTER(1" + "+1" * 10_000 + " > 0) }")
+
+
+def test_names_of_variables_are_no_part_of_the_shape() -> None:
+    one = guard_query("SELECT ?a { ?a ?b ?c } # what")
+    assert one.shape == guard_query("SELECT  $x {?x ?y ?z}").shape
+    assert one.shape != guard_query("SELECT ?a { ?a ?b ?a }").shape
+    assert one.shape != guard_query("SELECT ?b { ?a ?b ?c }").shape

@@ -225,7 +225,7 @@ def test_lookups_are_answered_beside_runaways(store: Path) -> None:
         return taken
 
     async def use(pool: ProcessPoolEvaluator) -> None:
-        texts = [RUNAWAY.replace("?n", f"?n{number}") for number in range(20)]
+        texts = [RUNAWAY.replace("?n", f"?n) (MAX({number}) AS ?m") for number in range(20)]
         runaways = [asyncio.create_task(pool.evaluate(request(text))) for text in texts]
         await asyncio.sleep(0.2)
         taken = await lookups(pool)
