@@ -59,14 +59,14 @@ SETTINGS = (
     Setting(
         name="contact_email",
         default="",
-        help="Address for error reports; without it the pages point to contact_url.",
-        help_ja="誤り報告の宛先メール。",
+        help="Mail address for error reports, used where contact_url is empty.",
+        help_ja="誤り報告の宛先メール。contact_url が空のときに使う。",
     ),
     Setting(
         name="contact_url",
         default="",
-        help="Page for error reports (issue tracker or form).",
-        help_ja="誤り報告のページ。",
+        help="Page for error reports (tracker or form), before contact_email; without either, a page explains how.",
+        help_ja="誤り報告のページ（課題管理やフォーム）。contact_email より優先。どちらもなければ報告方法を説明する。",
     ),
     Setting(
         name="query_timeout",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
@@ -15,9 +16,17 @@ from kg.cli.language import Words
 from kg.cli.release_option import open_release, release_option
 from kg.cli.setting_options import SERVING, setting_options, settings_from
 from kg.errors import InputError
+from kg.settings import Settings
 from kg.web import serve as serve_web
 
 _SERVING = Words("Serving {release} on {url} (Ctrl-C ends)", "{release} を {url} で公開中（Ctrl-C で終了）")
+
+_ANOTHER_PORT = Words(
+    "warning: the IRIs of the release begin with {base}, another port; to follow them, build with"
+    " --base-iri http://localhost:{port}/",
+    "警告: 公開版のIRIは別のポートの {base} で始まります。IRIをたどれるようにするには"
+    " --base-iri http://localhost:{port}/ を付けてビルドしてください",
+)
 
 
 @click.command(
@@ -53,10 +62,21 @@ def serve(release: Path, host: str, port: int, **flags: str | int | float | None
 
     def say_where() -> None:
         work_console().print(_SERVING.format(release=opened.directory, url=_url(host, port)))
+        if _names_another_port(opened.iris.base, port):
+            work_console().print(_ANOTHER_PORT.format(base=opened.iris.base, port=port))
 
     with suppress(KeyboardInterrupt):  # before it listens; later an interrupt ends it without one
         serve_web(opened.directory, settings, host=host, port=port, on_listening=say_where)
     return OK
+
+
+def _names_another_port(base_iri: str, port: int) -> bool:
+    """Whether the IRIs name this machine at a port where nothing of this release answers.
+
+    >>> _names_another_port("http://localhost:8000/", 9000), _names_another_port("https://data.example.jp/", 9000)
+    (True, False)
+    """
+    return Settings(base_iri=base_iri).is_local and (urlsplit(base_iri).port or 80) != port
 
 
 def _check_free(host: str, port: int) -> None:

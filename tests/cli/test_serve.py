@@ -27,6 +27,7 @@ def test_it_says_where_and_ends_well_with_an_interrupt(real_release: Path) -> No
     output, remarks = process.communicate(timeout=30)
     assert (process.returncode, output) == (0, "")
     assert f"http://127.0.0.1:{port}/" in remarks
+    assert f"--base-iri http://localhost:{port}/" in remarks
     assert "Traceback" not in remarks
 
 

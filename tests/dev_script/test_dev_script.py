@@ -90,6 +90,34 @@ def test_the_named_python_is_used(machine: Path) -> None:
     assert "mine would make a venv" in _dev(machine, "build", PYTHON=str(machine / "bin" / "mine")).stderr
 
 
+_SERVE = """set -- help; source ./dev >/dev/null
+environment() { :; }
+VENV=stand-in
+dev_serve "${ARGUMENTS[@]}"
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "extra", "base"),
+    [
+        ("", {}, "http://localhost:8000/"),
+        ("--port 9000", {}, "http://localhost:9000/"),
+        ("--host ::1 --port=9001", {}, "http://localhost:9001/"),
+        ("--port 9000", {"RENKEI_BASE_IRI": "https://data.example.jp/"}, "https://data.example.jp/"),
+    ],
+)
+def test_the_iris_follow_the_port(machine: Path, arguments: str, extra: dict[str, str], base: str) -> None:
+    (machine / "stand-in" / "bin").mkdir(parents=True)
+    program = machine / "stand-in" / "bin" / "renkei"
+    program.write_text('#!/bin/sh\necho "$1 $RENKEI_BASE_IRI"\n')
+    program.chmod(0o755)
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("RENKEI_")}
+    command = ["bash", "-c", f"ARGUMENTS=({arguments}); {_SERVE}"]
+    done = subprocess.run(command, cwd=machine, env={**kept, **extra}, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-2] == f"build {base}"
+    assert done.stdout.splitlines()[-1].startswith("serve")
+
+
 def test_ci_approves_nothing(machine: Path) -> None:
     done = _dev(machine, "approve", CI="true")
     assert done.returncode == 2
