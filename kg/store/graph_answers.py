@@ -55,7 +55,7 @@ def retyped(triple: Triple, datatypes: Datatypes) -> Triple:
     """The triple with the datatype that the release gives to its property; negative numbers stay as they are.
 
     >>> from kg.vocabulary import OA
-    >>> three = Triple(OA["x"], OA["start"], Literal("3", datatype=XSD["integer"]))
+    >>> three = Triple(OA["hasSource"], OA["start"], Literal("3", datatype=XSD["integer"]))
     >>> retyped(three, {OA["start"].value: XSD["nonNegativeInteger"].value}).object.datatype.value
     'http://www.w3.org/2001/XMLSchema#nonNegativeInteger'
     """
