@@ -22,6 +22,7 @@ BOTTOM = {
     "numerals",
     "rdf_xml",
     "settings",
+    "turtle",
     "vocabulary",
     "workers",
 }

@@ -22,6 +22,7 @@ from pyoxigraph import (
 from kg.formats import DATASET_FORMATS, JSON_LD, RDF_XML, TRIG, TURTLE, Format
 from kg.publication.json_ld import write_json_ld
 from kg.rdf_xml import write_rdf_xml
+from kg.turtle import with_sorted_prefixes
 from kg.vocabulary import PREFIXES, RDF
 
 #: Compression level of the ``.gz`` files; fixed, so that the same bytes come out.
@@ -62,17 +63,8 @@ def dump_quads(quads: Sequence[Quad], syntax: Format) -> bytes:
     content: Iterable[Quad] | Iterable[Triple] = quads
     if syntax not in DATASET_FORMATS:
         content = without_graphs(quads)
-    serialized = serialize(content, format=syntax.engine, prefixes=PREFIXES)
-    return _with_sorted_prefixes(serialized or b"", syntax)
-
-
-def _with_sorted_prefixes(data: bytes, syntax: Format) -> bytes:
-    """The engine declares prefixes in an order that differs from run to run; the same bytes need one order."""
-    if syntax in (TURTLE, TRIG):
-        lines = data.split(b"\n")
-        count = next((i for i, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))
-        return b"\n".join([*sorted(lines[:count]), *lines[count:]])
-    return data
+    serialized = serialize(content, format=syntax.engine, prefixes=PREFIXES) or b""
+    return with_sorted_prefixes(serialized) if syntax in (TURTLE, TRIG) else serialized
 
 
 def without_graphs(quads: Iterable[Quad]) -> list[Triple]:

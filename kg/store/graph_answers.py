@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from kg.rdf_xml import write_rdf_xml
+from kg.turtle import with_sorted_prefixes
 from kg.vocabulary import PREFIXES, RDF, XSD
 
 #: Datatype IRI by property IRI.
@@ -48,7 +49,8 @@ def write_graph(triples: Iterable[Triple], syntax: RdfFormat, *, datatypes: Data
         return data
     buffer = CappedBuffer(cap)
     serialize(ordered, buffer, format=syntax, prefixes=PREFIXES)
-    return buffer.getvalue()
+    data = buffer.getvalue()
+    return with_sorted_prefixes(data) if syntax in (RdfFormat.TURTLE, RdfFormat.TRIG) else data
 
 
 def retyped(triple: Triple, datatypes: Datatypes) -> Triple:
