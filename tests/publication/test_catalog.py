@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from functools import cache
+from typing import Any
 
 import pyshacl
 import pytest
@@ -208,11 +209,11 @@ def test_publisher_and_contact(catalog: rdflib.Graph) -> None:
     assert str(catalog.value(contact, vcard.hasEmail)) == "mailto:opendata@example.jp"
 
 
-def _identity(**settings: str) -> ReleaseIdentity:
+def _identity(**settings: Any) -> ReleaseIdentity:
     return ReleaseIdentity(
         id="0" * 16,
         created=release_time([], source_date_epoch=0),
-        settings=Settings(**settings),  # type: ignore[arg-type]
+        settings=Settings(**settings),
     )
 
 

@@ -11,6 +11,7 @@ import statistics
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pyoxigraph import Literal, NamedNode
@@ -46,13 +47,13 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_release(tmp_path_factory.mktemp("release")) / "store"
 
 
-def request(query: str, format_: Format = RESULTS_JSON, **more: object) -> QueryRequest:
-    return QueryRequest(query=guard_query(PROLOGUE + query), format=format_, **more)  # type: ignore[arg-type]
+def request(query: str, format_: Format = RESULTS_JSON, **more: Any) -> QueryRequest:
+    return QueryRequest(query=guard_query(PROLOGUE + query), format=format_, **more)
 
 
-def run(store: Path, use: Callable[[ProcessPoolEvaluator], Awaitable[None]], **limits: float) -> None:
+def run(store: Path, use: Callable[[ProcessPoolEvaluator], Awaitable[None]], **limits: Any) -> None:
     async def main() -> None:
-        async with ProcessPoolEvaluator(store, Limits(**({"seconds": 5.0, "workers": 1} | limits))) as pool:  # type: ignore[arg-type]
+        async with ProcessPoolEvaluator(store, Limits(**({"seconds": 5.0, "workers": 1} | limits))) as pool:
             await use(pool)
 
     asyncio.run(main())

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from pyoxigraph import NamedNode
 
 from kg.graph.dataset import AgreementGraph, agreement_graphs
 from kg.model.text import Diagnostic, Severity
 from kg.registries.municipalities import load_municipalities
 from kg.validation import ResultSeverity, ValidationReport, ValidationResult, shacl_diagnostics
+from kg.vocabulary import RENKEI
 from tests.graph.sample import IRIS, REPORT, TEXT
 
 
@@ -65,6 +67,7 @@ def test_the_part_is_named_with_its_label_and_the_value(graph: AgreementGraph) -
 
 
 def test_every_span_of_a_span_is_its_own(graph: AgreementGraph) -> None:
-    node = next(quad.object.value for quad in graph.quads if quad.predicate.value.endswith("#span"))  # type: ignore[union-attr]
+    spans = (quad.object for quad in graph.quads if quad.predicate == RENKEI["span"])
+    node = next(span.value for span in spans if isinstance(span, NamedNode))
     _, span = IRIS.parse_span(node)
     assert _diagnostic(graph, node, ResultSeverity.VIOLATION, None).span == span

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse, serialize
 
@@ -95,7 +96,7 @@ def _files(quads: list[Quad], base: str) -> Iterator[tuple[str, bytes]]:
     yield "tables/agreements.csv", "slug,title\r\n例,例\r\n".encode()
 
 
-def _manifest(quads: list[Quad], files: dict[str, bytes], base: str) -> dict[str, dict[str, str]]:
+def _manifest(quads: list[Quad], files: dict[str, bytes], base: str) -> dict[str, Any]:
     graphs: dict[str, int] = {}
     for quad in quads:
         assert not isinstance(quad.graph_name, DefaultGraph)
@@ -134,4 +135,4 @@ def _manifest(quads: list[Quad], files: dict[str, bytes], base: str) -> dict[str
         "datatypes": {"http://www.w3.org/ns/oa#start": _NATURAL, "http://www.w3.org/ns/oa#end": _NATURAL},
         "warnings": [{"path": "example.txt", "line": 3, "code": "x", "message": "look here", "message_ja": "要確認"}],
     }
-    return manifest  # type: ignore[return-value]
+    return manifest

@@ -87,8 +87,10 @@ def test_workers_die_with_a_killed_server(release_directory: Path) -> None:
         workers = workers_of(process)
         process.kill()
         process.wait()
-        time.sleep(0.3)
         assert workers
+        deadline = time.monotonic() + 5
+        while any(runs(pid) for pid in workers) and time.monotonic() < deadline:
+            time.sleep(0.05)
         assert not any(runs(pid) for pid in workers)
         for thread in threads:
             thread.join()
