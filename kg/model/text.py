@@ -177,11 +177,30 @@ class Diagnostic:
     message_ja: str
 
 
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where a stretch of the text stands on a page: in points (1/72 inch) from the page's upper left corner.
+
+    ``page`` counts from 1. A box covers words of one printed line.
+    """
+
+    span: Span
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceText:
-    """A source document as text: the decoded content without byte order mark, line ends untouched.
+    """A source document as text.
 
-    ``sha256`` is the hexadecimal hash of the file's bytes; ``line_starts`` the offset at which each line begins.
+    Of a text file ``text`` is the decoded content without byte order mark, line ends untouched. Of other formats it is
+    our own extraction: one printed line or block to a line, the cells of a table's row divided by tabs, a line end
+    inside a cell as U+2028. ``sha256`` is the hexadecimal hash of the file's bytes. ``furniture`` are the stretches
+    that the format itself shows to be no part of the document's words (running headers and footers, page numbers,
+    navigation of a web page); ``boxes`` say where the words stand on the pages, in order of place.
     """
 
     name: str
@@ -190,6 +209,8 @@ class SourceText:
     encoding: str
     byte_order_mark: bytes = b""
     media_type: str = "text/plain"
+    furniture: tuple[Span, ...] = ()
+    boxes: tuple[Box, ...] = ()
 
     @property
     def data(self) -> bytes:
