@@ -43,13 +43,21 @@ _JSON = "json"
                 "概要、読み取り全体のJSON、グラフのTurtle、原文と読み取りを並べたページのいずれか。",
             ),
         ),
+        Option(
+            ["--all", "show_all"],
+            is_flag=True,
+            words=Words(
+                "Show every note, also where there are many of one kind.", "注記を、同じ種類が多くても全部表示する。"
+            ),
+        ),
         base_iri_option(),
     ],
 )
-def check(path: Path, format_name: str, **flags: str | int | float | None) -> int:
+def check(path: Path, format_name: str, show_all: bool, **flags: str | int | float | None) -> int:
     checked = check_document(path, settings=settings_from(flags))
     if format_name == _TEXT:
-        write_text(checked.json, checked.report.source.text, result_console())
+        shown = {"notes_shown": None} if show_all else {}
+        write_text(checked.json, checked.report.source.text, result_console(), **shown)
     else:
         sys.stdout.buffer.write(_written(checked, format_name))
     return OK if checked.conforms else NONCONFORMANT

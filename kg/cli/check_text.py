@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -12,6 +13,7 @@ from rich.tree import Tree
 
 from kg.cli.excerpt import excerpt
 from kg.cli.language import Language, Words, spoken
+from kg.registries.diagnostic_codes import load_diagnostic_codes
 
 Checked = Mapping[str, Any]
 
@@ -38,14 +40,28 @@ _COVERAGE = Words("Coverage", "網羅")
 _CLAIMED = Words("in elements", "要素")
 _UNCLAIMED = Words("unclaimed", "未帰属")
 
-_UNCLAIMED_TEXT = Words("text that belongs to no element", "どの要素にも属さない文字列")
 _COUNTS = Words("{error} errors, {warning} warnings, {info} notes", "エラー{error}、警告{warning}、注記{info}")
+_REMEDY = Words("what to do", "対処")
+_MORE = Words("{count} more of {code} (--all shows them)", "{code} ほか{count}件（--all で全部表示）")
+_SEVERITIES = {"error": Words("error", "エラー"), "warning": Words("warning", "警告"), "info": Words("note", "注記")}
+_IGNORED = {
+    "white-space": Words("white space", "空白"),
+    "page-number": Words("page numbers", "ページ番号"),
+    "table-rule": Words("rules of tables", "表の罫線"),
+    "markup": Words("markup", "タグ"),
+    "running-header": Words("running headers, navigation", "柱・ナビゲーション"),
+}
 
+#: Notes of one code that are shown; there can be hundreds of the same repair.
+_NOTES_SHOWN = 3
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 
 
-def write_text(checked: Checked, text: str, console: Console) -> None:
-    """Print the outline of a check (the object of ``--format json``) and the places in its source text."""
+def write_text(checked: Checked, text: str, console: Console, *, notes_shown: int | None = _NOTES_SHOWN) -> None:
+    """Print the outline of a check (the object of ``--format json``) and the places in its source text.
+
+    Of notes with one code the first ``notes_shown`` are shown, all where it is None; errors and warnings always.
+    """
     for agreement in checked["agreements"]:
         console.print(_agreement_tree(agreement))
     if not checked["agreements"]:
@@ -53,7 +69,7 @@ def write_text(checked: Checked, text: str, console: Console) -> None:
     console.print()
     console.print(escape(f"{_COVERAGE}: {checked['source']['path']}"), soft_wrap=True)
     console.print(_coverage_table(checked))
-    _write_places(checked, text, console)
+    _write_places(checked, text, console, notes_shown)
 
 
 def _agreement_tree(agreement: Checked) -> Tree:
@@ -133,33 +149,53 @@ def _coverage_table(checked: Checked) -> Table:
     table.add_column(justify="left")
     table.add_column(justify="right")
     table.add_column(justify="right")
-    for name, count in ((str(_CLAIMED), claimed), *source["ignored"].items(), (str(_UNCLAIMED), unclaimed)):
+    for name, count in ((str(_CLAIMED), claimed), *_ignored(source), (str(_UNCLAIMED), unclaimed)):
         table.add_row(name, f"{count:,}", f"{100 * count / total:.1f} %" if total else "")
     return table
 
 
-def _write_places(checked: Checked, text: str, console: Console) -> None:
-    path = checked["source"]["path"]
-    counts = dict.fromkeys(_STYLES, 0)
+def _ignored(source: Checked) -> Iterator[tuple[str, int]]:
+    for kind, count in source["ignored"].items():
+        yield str(_IGNORED[kind]), count
+
+
+def _write_places(checked: Checked, text: str, console: Console, notes_shown: int | None) -> None:
+    """Every diagnostic as good compilers print them: place, severity, message, the line with the words underlined."""
+    seen: Counter[str] = Counter()
+    hidden: Counter[str] = Counter()
     for diagnostic in checked["diagnostics"]:
-        counts[diagnostic["severity"]] += 1
-        message = diagnostic["message_ja" if spoken() is Language.JA else "message"]
-        style = _STYLES[diagnostic["severity"]]
-        place = f"{path}:{diagnostic['line']}:{_column(text, diagnostic['start'])}"
-        console.print(f"\n{escape(place)}: [{style}]{diagnostic['code']}[/] {escape(message)}", soft_wrap=True)
-        _write_excerpt(text, diagnostic, style, console)
-    for stretch in checked["unclaimed"]:
-        place = f"{path}:{text.count(chr(10), 0, stretch['start']) + 1}:{_column(text, stretch['start'])}"
-        console.print(f"\n{escape(place)}: [bold red]unclaimed[/] {_UNCLAIMED_TEXT}", soft_wrap=True)
-        _write_excerpt(text, stretch, "bold red", console)
-    console.print(f"\n{_COUNTS.format(**counts)}")
+        code = diagnostic["code"]
+        seen[code] += 1
+        if diagnostic["severity"] == "info" and notes_shown is not None and seen[code] > notes_shown:
+            hidden[code] += 1
+            continue
+        _write_diagnostic(checked["source"]["path"], text, diagnostic, console, with_remedy=seen[code] == 1)
+    if hidden:
+        console.print()
+    for code, count in sorted(hidden.items()):
+        console.print(f"[{_STYLES['info']}]+[/] {_MORE.format(code=code, count=count)}")
+    counts = Counter(diagnostic["severity"] for diagnostic in checked["diagnostics"])
+    console.print(f"\n{_COUNTS.format(**{severity: counts[severity] for severity in _STYLES})}")
+
+
+def _write_diagnostic(path: str, text: str, diagnostic: Checked, console: Console, *, with_remedy: bool) -> None:
+    """One diagnostic; what to do about its code is said once."""
+    code, severity, start, end = (diagnostic[key] for key in ("code", "severity", "start", "end"))
+    message = diagnostic["message_ja" if spoken() is Language.JA else "message"]
+    style = _STYLES[severity]
+    place = f"{path}:{diagnostic['line']}:{_column(text, start)}"
+    console.print(
+        f"\n{escape(place)}: [{style}]{_SEVERITIES[severity]}[/] {escape(f'{message} [{code}]')}", soft_wrap=True
+    )
+    number = str(diagnostic["line"])
+    line, marks = excerpt(text, start, end, width=min(console.width, 120) - len(number) - 4)
+    gutter = " " * len(number)
+    console.print(f" {number} | {escape(line)}\n {gutter} | [{style}]{marks}[/]", soft_wrap=True)
+    if with_remedy and code in load_diagnostic_codes():
+        entry = load_diagnostic_codes()[code]
+        console.print(f" {gutter} = {_REMEDY}: {escape(str(Words(entry.remedy_en, entry.remedy_ja)))}", soft_wrap=True)
 
 
 def _column(text: str, offset: int) -> int:
     """Column of an offset in its line, from 1."""
     return offset - text.rfind("\n", 0, offset)
-
-
-def _write_excerpt(text: str, stretch: Checked, style: str, console: Console) -> None:
-    line, marks = excerpt(text, stretch["start"], stretch["end"], width=min(console.width, 120) - 4)
-    console.print(f"    {escape(line)}\n    [{style}]{marks}[/]", soft_wrap=True)

@@ -11,6 +11,7 @@ from kg.cli import program
 from kg.cli.language import Language, Words, speak, spoken
 from kg.cli.setting_options import flag
 from kg.formats import ASK_FORMATS, DATASET_FORMATS, RDF_FORMATS, SELECT_FORMATS
+from kg.registries.diagnostic_codes import load_diagnostic_codes
 from kg.settings import SETTINGS, Settings
 from kg.web import create_app
 
@@ -70,11 +71,22 @@ def routes() -> str:
     return "\n".join((str(head), "|---|---|---|", *rows))
 
 
+def diagnostics() -> str:
+    """Every code of a diagnostic, what it means and what to do."""
+    head = Words("| Code | Meaning | What to do |", "| コード | 意味 | 対処 |")
+    rows = (
+        f"| `{entry.code}` | {Words(entry.meaning_en, entry.meaning_ja)} | {Words(entry.remedy_en, entry.remedy_ja)} |"
+        for entry in load_diagnostic_codes().values()
+    )
+    return "\n".join((str(head), "|---|---|---|", *rows))
+
+
 BLOCKS: dict[str, Callable[[], str]] = {
     "command-line": command_line,
     "settings": settings,
     "formats": formats,
     "routes": routes,
+    "diagnostics": diagnostics,
 }
 
 
