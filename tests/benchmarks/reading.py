@@ -1,0 +1,136 @@
+"""How fast agreements are read: characters per second, growth with length, where the time goes, beside a peer.
+
+    python -m tests.benchmarks.reading            # every text fixture, growth, profile
+    python -m tests.benchmarks.reading --peer     # also Lawtext (npm), a parser of statutes, on the same text
+
+One core, after start-up: registries are loaded before the clock starts. Every figure is the median of several runs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import cProfile
+import pstats
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from kg.extraction import report_on
+from kg.model.agreement import SourceMetadata
+from kg.model.text import SourceText
+from tests.benchmarks.long_texts import long_delegation, long_schedule, statute
+from tests.sources import SOURCES
+
+_RUNS = 7
+_HERE = Path(__file__).parent
+#: Frames of the profile that are shown.
+_SHOWN = 12
+
+
+def source_of(text: str) -> SourceText:
+    return SourceText(name="benchmark.txt", text=text, sha256="0" * 64, encoding="utf-8")
+
+
+def seconds_of(work: Callable[[], object], *, runs: int = _RUNS) -> float:
+    """Median seconds of one run; the first, which warms caches, does not count."""
+    work()
+    taken = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+def read(source: SourceText) -> object:
+    return report_on(source, SourceMetadata())
+
+
+def fixtures() -> Iterator[str]:
+    yield f"{'fixture':<34}{'characters':>11}{'ms':>9}{'characters/s':>14}"
+    for path in SOURCES:
+        text = path.read_text(encoding="utf-8", errors="replace")
+        source = source_of(text)
+        seconds = seconds_of(lambda source=source: read(source))  # type: ignore[misc]
+        yield f"{path.stem:<34}{len(text):>11,}{1000 * seconds:>9.1f}{len(text) / seconds:>14,.0f}"
+
+
+def growth() -> Iterator[str]:
+    """Time for 1, 10 and 100 times the length, as a multiple of the shortest: linear is 1, 10, 100."""
+    for name, make in (("articles", long_delegation), ("table rows", long_schedule)):
+        base: tuple[int, float] | None = None
+        for times in (1, 10, 100):
+            text = make(times)
+            source = source_of(text)
+            seconds = seconds_of(lambda source=source: read(source), runs=3)  # type: ignore[misc]
+            base = base or (len(text), seconds)
+            yield (
+                f"{name:<12}{len(text):>11,} characters ({len(text) / base[0]:>5.1f}x){1000 * seconds:>10.1f} ms"
+                f" ({seconds / base[1]:>6.1f}x){len(text) / seconds:>12,.0f} characters/s"
+            )
+
+
+def profile() -> Iterator[str]:
+    """Share of the time by module of ours, then the functions that take most of it themselves."""
+    sources = [source_of(path.read_text(encoding="utf-8", errors="replace")) for path in SOURCES]
+    profiler = cProfile.Profile()
+    profiler.enable()
+    for source in sources:
+        read(source)
+    profiler.disable()
+    stats = pstats.Stats(profiler).get_stats_profile().func_profiles
+    own: Counter[str] = Counter()
+    for name, entry in stats.items():
+        own[f"{_module(entry.file_name)}:{name}"] += int(entry.tottime * 1_000_000)
+    total = sum(own.values())
+    for name, microseconds in own.most_common(_SHOWN):
+        yield f"{microseconds / total:>7.1%}  {name}"
+
+
+def _module(file: str) -> str:
+    _, found, path = file.rpartition("/kg/")
+    return f"kg/{path}" if found else Path(file).name or file
+
+
+def peer() -> Iterator[str]:
+    """Lawtext on the text of a statute, and the reader on the same text."""
+    text = statute(120)
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(
+            ["npm", "install", "--silent", "--no-save", "--ignore-scripts", "--prefix", folder, "lawtext@0.1.52"],
+            check=True,
+        )
+        done = subprocess.run(
+            ["node", str(_HERE / "lawtext.cjs"), folder, str(_RUNS)],
+            input=text,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    theirs = float(done.stdout) / 1000
+    source = source_of(text)
+    ours = seconds_of(lambda: read(source))
+    both = f"ours {1000 * ours:.1f} ms, Lawtext {1000 * theirs:.1f} ms"
+    yield f"{len(text):,} characters: {both}, ratio {theirs / ours:.2f}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.reading")
+    parser.add_argument("--peer", action="store_true", help="compare with Lawtext (needs node and npm)")
+    arguments = parser.parse_args()
+    for title, lines in (
+        ("Fixtures", fixtures()),
+        ("Growth", growth()),
+        ("Profile (own time)", profile()),
+        *((("Peer", peer()),) if arguments.peer else ()),
+    ):
+        sys.stdout.write(f"\n{title}\n" + "".join(f"{line}\n" for line in lines))
+
+
+if __name__ == "__main__":
+    main()
