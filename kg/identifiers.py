@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from pyoxigraph import NamedNode
 
 from kg.model.agreement import Agreement, Body, Capacity
-from kg.model.text import Span
+from kg.model.text import Box, Span
 
 ONTOLOGY = "https://w3id.org/renkei/ontology#"
 SCHEMES = "https://w3id.org/renkei/"
@@ -29,6 +29,7 @@ SCHEME_NAMES = ("policy-field", "instrument", "capacity", "duty-type")
 SHARED_GRAPHS = ("registry", "laws", "bodies", "areas", "schemes", "ontology", "catalog", "release")
 
 _NAMED_IN_FULL = 4
+_PAGE_REGION_PATH = re.compile(r"id/agreement/(?P<slug>[^/]+)/source#page=(?P<page>\d+)&viewrect=[\d.,]+")
 _SPAN_PATH = re.compile(r"id/agreement/(?P<slug>[^/]+)/span/(?P<start>\d+)-(?P<end>\d+)")
 
 
@@ -265,6 +266,31 @@ class Iris:
         """
         return self.part(slug, f"span/{span.start}-{span.end}")
 
+    def page_region(self, slug: str, box: Box) -> str:
+        """A part of a page of the source, as a fragment of the source document.
+
+        The fragment is that of RFC 8118 (section 3, ``page`` and ``viewrect``: left, top, width, height in points from
+        the upper left corner), which Web Annotation (section 4.2.1) takes for parts of PDF files.
+
+        >>> Iris("https://example.jp/").page_region("a", Box(Span(0, 4), 3, 72.0, 90.5, 172.25, 102.5))
+        'https://example.jp/id/agreement/a/source#page=3&viewrect=72,90.5,100.25,12'
+        """
+        sides = (box.left, box.top, box.right - box.left, box.bottom - box.top)
+        return f"{self.source(slug)}#page={box.page}&viewrect={','.join(_decimal(side) for side in sides)}"
+
+    def parse_page_region(self, iri: str) -> tuple[str, int]:
+        """Slug of the agreement and page of a page region's IRI. Raises ValueError for any other IRI.
+
+        >>> Iris("https://example.jp/").parse_page_region(
+        ...     "https://example.jp/id/agreement/a/source#page=3&viewrect=1,2,3,4"
+        ... )
+        ('a', 3)
+        """
+        found = _PAGE_REGION_PATH.fullmatch(iri.removeprefix(self.base))
+        if not iri.startswith(self.base) or found is None:
+            raise ValueError(f"{iri}: expected {self.source('…')}#page=1&viewrect=0,0,1,1")
+        return found["slug"], int(found["page"])
+
     def parse_span(self, iri: str) -> tuple[str, Span]:
         """Slug of the agreement and stretch of a span's IRI. Raises ValueError for any other IRI.
 
@@ -275,6 +301,11 @@ class Iris:
         if not iri.startswith(self.base) or found is None:
             raise ValueError(f"{iri}: expected {self.span('…', Span(0, 1))}")
         return found["slug"], Span(int(found["start"]), int(found["end"]))
+
+
+def _decimal(points: float) -> str:
+    """At most two decimals, without trailing zeros; a place left of or above the page is its edge."""
+    return f"{max(points, 0.0):.2f}".rstrip("0").rstrip(".")
 
 
 def disambiguated(slugs: Sequence[tuple[str, str]]) -> list[str]:

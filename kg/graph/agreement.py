@@ -38,7 +38,7 @@ def agreement_quads(
     ``report`` is the report the agreement was read in, ``slug`` what :func:`kg.graph.slugs.assign_slugs` gave it, and
     ``kinds`` the English names of the kinds of instrument by slug (:func:`kg.graph.dataset.instrument_kinds`).
     """
-    scope = Scope(iris, slug, report.source.text)
+    scope = Scope(iris, slug, report.source.text, report.source.boxes)
     return quads_of(_triples(scope, agreement, report, registry, kinds), graph=iris.agreement_graph(slug))
 
 

@@ -10,7 +10,8 @@ from pyoxigraph import NamedNode, Triple
 from kg.graph.literals import offset, string
 from kg.identifiers import Iris, concept_iri
 from kg.model.agreement import Body
-from kg.model.text import Passage, Span, element_spans
+from kg.model.pages import page_regions
+from kg.model.text import Box, Passage, Span, element_spans
 from kg.vocabulary import OA, RDF, RENKEI
 
 
@@ -25,11 +26,15 @@ def concept(scheme: str, slug: str) -> NamedNode:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Mints the nodes of one agreement. ``text`` is the source text that every span counts in."""
+    """Mints the nodes of one agreement.
+
+    ``text`` is the source text that every span counts in, ``boxes`` say where its words stand on the source's pages.
+    """
 
     iris: Iris
     slug: str
     text: str
+    boxes: tuple[Box, ...] = ()
 
     @property
     def agreement(self) -> NamedNode:
@@ -55,3 +60,5 @@ class Scope:
         yield Triple(node, OA["end"], offset(span.end))
         yield Triple(node, OA["exact"], string(self.text[span.start : span.end]))
         yield Triple(node, OA["hasSource"], NamedNode(self.iris.source(self.slug)))
+        for region in page_regions(self.boxes, span, self.text):
+            yield Triple(node, RENKEI["pageRegion"], NamedNode(self.iris.page_region(self.slug, region)))

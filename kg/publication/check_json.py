@@ -35,6 +35,7 @@ from kg.model.drafting import (
     Unparsed,
 )
 from kg.model.text import Diagnostic, Passage, Span, element_spans
+from kg.publication.page_boxes import add_page_boxes
 
 Json = dict[str, Any]
 _BRACKETS = "（）()"
@@ -43,7 +44,7 @@ _BRACKETS = "（）()"
 def check_json(report: Report, *, path: str, slugs: Sequence[str], conforms: Sequence[bool], iris: Iris) -> Json:
     """The object. ``slugs`` and ``conforms`` say for each agreement its slug and whether the shapes accept it."""
     text = report.source.text
-    return {
+    checked: Json = {
         "source": {
             "path": path,
             "sha256": report.source.sha256,
@@ -57,6 +58,8 @@ def check_json(report: Report, *, path: str, slugs: Sequence[str], conforms: Seq
         "unclaimed": [{"start": s.start, "end": s.end, "text": text[s.start : s.end]} for s in report.unclaimed],
         "diagnostics": [_diagnostic(found, report) for found in report.diagnostics],
     }
+    add_page_boxes(checked, report.source)
+    return checked
 
 
 def _agreement(agreement: Agreement, iri: str, conforms: bool, text: str) -> Json:

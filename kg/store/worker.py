@@ -32,7 +32,7 @@ from pyoxigraph import (
 from kg.formats import ASK_FORMATS, RDF_FORMATS, SELECT_FORMATS, Format
 from kg.store.framing import Outcome, Task, frame, outcome_frame, read_task
 from kg.store.graph_answers import CappedBuffer, Datatypes, ResultTooLarge, write_graph
-from kg.store.parent import end_with_parent
+from kg.workers import end_with_parent
 
 _FORMATS: dict[str, Format] = {format_.name: format_ for format_ in (*RDF_FORMATS, *SELECT_FORMATS)}
 _SECONDS_OF_GRACE = 2.0

@@ -34,9 +34,13 @@ def part_name(iris: Iris, iri: str, language: Language) -> Words | None:
     '第7条の2第2項'
     >>> part_name(iris, iris.part("a", "initiative/3/role/1"), Language.EN).text
     'initiative 3, role 1'
+    >>> part_name(iris, iris.source("a") + "#page=3&viewrect=1,2,3,4", Language.JA).text
+    '3ページ'
     >>> part_name(iris, iris.document("catalog"), Language.EN), part_name(iris, iris.agreement("a"), Language.EN)
     (None, None)
     """
+    if "#" in iri:
+        return _page_name(iris, iri, language)
     try:
         kind, path = iris.parse(iri)
     except ValueError:
@@ -48,6 +52,14 @@ def part_name(iris: Iris, iri: str, language: Language) -> Words | None:
     if language is Language.EN:
         return Words(", ".join(_NAMES[name][1].format(number) for name, number in pairs), "en")
     return Words("".join(_japanese(name, number) for name, number in pairs), "ja")
+
+
+def _page_name(iris: Iris, iri: str, language: Language) -> Words | None:
+    try:
+        _, page = iris.parse_page_region(iri)
+    except ValueError:
+        return None
+    return Words(f"page {page}", "en") if language is Language.EN else Words(f"{page}ページ", "ja")
 
 
 def _japanese(name: str, number: str) -> str:

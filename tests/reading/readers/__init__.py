@@ -1,0 +1,1 @@
+"""Readers that do what hostile files make readers do."""
