@@ -2,29 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Sequence as Series
+from dataclasses import dataclass, field
 
-from kg.drafting.labels import label_at
+from kg.drafting.aligned import take_aligned
+from kg.drafting.columns import Columns
+from kg.drafting.labelled import OpenLabel, begin_label
+from kg.drafting.labels import BULLETS, LabelKind, label_at, label_of
 from kg.drafting.marks import ItemMark, Sequence, item_marks, table_mark
 from kg.drafting.openings import ends_appended_table
 from kg.drafting.tables import join_rows, read_row
-from kg.model.drafting import AppendedTable, Item, LabelledText, Row, Table, TableHeading, Unparsed
+from kg.drafting.unruled import take_aligned_labels, take_flattened
+from kg.model.drafting import (
+    AppendedTable,
+    LabelledText,
+    Row,
+    Table,
+    TableHeading,
+    TableText,
+    TableTextKind,
+    Unparsed,
+)
 from kg.model.text import Passage
 from kg.reading.text_file import Line
-from kg.reading.words import join_lines, read_words
+from kg.reading.words import read_words
 
-Child = TableHeading | Table | LabelledText | Unparsed
+Child = TableHeading | Table | LabelledText | TableText | Unparsed
 
-
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """The lists open at a line: of headings, and of items under the last label."""
-
-    headings: Sequence
-    items: Sequence
-
-
-_Placed = tuple[list[Child], _Open]
+_OMITTED = re.compile(r"[（(〔\[【]\s?(?:以下)?(?:省?\s?略|中略|別紙のとおり)\s?[)）〕\]】]|以下略|(?:省\s?)?略")
+_BODY = r"[^\s。、，・()（）]{1,20}[都道府県市区町村会]|[^\s。、，・()（）]{1,30}(?:組合|広域連合|企業団)"
+_BODIES = re.compile(rf"(?:{_BODY})(?:(?:\s+|[、，・]|及び|並びに)(?:{_BODY}))*")
+#: A heading without a number: a noun phrase, with one bullet before it or in brackets.
+_BARE_HEADING = re.compile(
+    rf"(?P<bullet>[{BULLETS}]?)\s*(?P<open>[【〈《〔［\[]?)(?P<words>[一-龥々ァ-ヴＡ-ＺA-Z][^。、，\s]{{1,40}}(?:、[^。\s]{{1,30}})?)"
+    r"[】〉》〕］\]]?"
+)
+#: Titles of the table itself, which are no policy headings.
+_TABLE_TITLE = re.compile(
+    r"(?:連携|取組|役割|協約|協定|甲及び乙|事務|別表)[^。]{0,40}(?:役割分担|内容|一覧表?|事項|取組|事業)(?:等)?|役割分担表?"
+)
+_LONGEST_HEADING = 60
 
 
 def take_appended_table(
@@ -38,144 +56,200 @@ def take_appended_table(
     line = lines[index]
     mark = None if line.is_row else table_mark(line.text)
     heading = read_words(source, line.span.start, line.span.end) if mark else Passage(())
-    children: list[Child] = []
-    state = _Open(Sequence(), Sequence())
+    reading = _Reading(source, lines, after)
     index = index + 1 if mark else index
-    while index < len(lines) and not ends_appended_table(lines, index, after=after):
-        if lines[index].is_row:
-            taken, index = _take_rows(source, lines, index)
-            children.extend(taken)
-            continue
-        placed = _take_text(source, lines[index], children, state)
+    while index < len(lines) and not reading.ends(index):
+        index = reading.take(index)
+    children = tuple(child.closed(source) if isinstance(child, OpenLabel) else child for child in reading.children)
+    return AppendedTable(heading, mark.number if mark else None, mark.related if mark else None, children), index
+
+
+@dataclass(slots=True)
+class _Reading:
+    """An appended table while its lines are read: its children, and the lists of headings open at the line."""
+
+    source: str
+    lines: list[Line]
+    after: tuple[int, ...]
+    children: list[Child | OpenLabel] = field(default_factory=list)
+    headings: Sequence = field(default_factory=Sequence)
+    columns: Columns | None = None
+
+    def ends(self, index: int) -> bool:
+        return ends_appended_table(self.lines, index, after=self.after)
+
+    def take(self, index: int) -> int:
+        """Take what begins at a line; the index of the line after it."""
+        if self.lines[index].is_row:
+            return self._take_rows(index)
+        for take in (take_aligned, take_aligned_labels, take_flattened):
+            if taken := take(self.source, self.lines, index, self._ends_columns):
+                self._table(taken[0])
+                return taken[1]
+        self._take_text(index)
+        return index + 1
+
+    def _ends_columns(self, index: int) -> bool:
+        text = self.lines[index].text
+        return self.ends(index) or _OMITTED.fullmatch(text) is not None or _is_note(text)
+
+    def _take_rows(self, index: int) -> int:
+        rows: list[Row] = []
+        while index < len(self.lines) and self.lines[index].is_row:
+            rows.append(read_row(self.source, self.lines[index]))
+            index += 1
+        self._table(rows)
+        return index
+
+    def _table(self, rows: Series[Row]) -> None:
+        """Neighbouring rows as one table; rows that continue nothing become unparsed, cell by cell."""
+        joined = join_rows(rows, self.columns)
+        self.columns = joined.columns
+        if joined.whole:
+            self.children.append(Table(joined.whole))
+        self.children.extend(Unparsed(cell) for row in joined.stray for cell in row.cells if cell)
+
+    def _take_text(self, index: int) -> None:
+        """A line of text: a label, an item under the last one, a heading, more of its words, or a note."""
+        line = self.lines[index]
+        marks = item_marks(line.text)
+        placed = (
+            self._label(line, marks)
+            or self._small(line)
+            or self._item(index, marks)
+            or self._heading(line, marks)
+            or self._bare_heading(index)
+            or self._continuation(line)
+        )
+        if not placed:
+            self.children.append(Unparsed(self._words(line)))
+            self.headings = Sequence()
+
+    def _words(self, line: Line, begin: int = 0, end: int | None = None) -> Passage:
+        stop = line.span.end if end is None else line.at + end
+        return read_words(self.source, line.at + begin if begin else line.span.start, stop)
+
+    @property
+    def _open(self) -> OpenLabel | None:
+        last = self.children[-1] if self.children else None
+        return last if isinstance(last, OpenLabel) else None
+
+    def _label(self, line: Line, marks: tuple[ItemMark, ...]) -> bool:
+        """A label, bare or marked as one of the headings' list (a 取組の内容, b 甲の役割)."""
+        placed = self.headings.place(marks) if marks else None
+        mark, headings = placed or (None, self.headings)
+        begin = mark.rest_start if mark else 0
+        found = label_at(line.text[begin:], bearers=self._under_roles())
+        if found is None:
+            return False
+        self.headings = headings
+        self.children.append(
+            begin_label(
+                mark=self._words(line, 0, mark.label_end) if mark else None,
+                label=self._words(line, begin, begin + found[0]),
+                words=self._words(line, begin + found[1]),
+            )
+        )
+        return True
+
+    def _under_roles(self) -> bool:
+        """Whether the line stands under 役割分担, where bare 甲 and 乙 head the roles."""
+        for child in reversed(self.children[-_ROLES_ABOVE:]):
+            label = label_of(child.label.text) if isinstance(child, OpenLabel) else None
+            if label is None or label.kind not in {LabelKind.ROLES, LabelKind.ROLE}:
+                return label is None and isinstance(child, OpenLabel)
+            if label.kind is LabelKind.ROLES:
+                return True
+        return False
+
+    def _small(self, line: Line) -> bool:
+        """A line that says that something is left out, or that names bodies alone."""
+        kind = TableTextKind.OMISSION if _OMITTED.fullmatch(line.text) else None
+        if kind is None and len(line.text) <= _LONGEST_HEADING and self._open is None and _BODIES.fullmatch(line.text):
+            kind = TableTextKind.BODIES
+        if kind is None:
+            return False
+        self.children.append(TableText(kind, self._words(line)))
+        return True
+
+    def _item(self, index: int, marks: tuple[ItemMark, ...]) -> bool:
+        """One more item under the last label, unless its mark continues the headings' list."""
+        line, under = self.lines[index], self._open
+        placed = under.items.place(marks, gaps=False) if under and marks else None
+        if under is None or (marks and placed is None):
+            return False
         if placed is None:
-            children.append(Unparsed(read_words(source, lines[index].span.start, lines[index].span.end)))
-            state = _Open(Sequence(), Sequence())
-        else:
-            children, state = placed
-        index += 1
-    return AppendedTable(heading, mark.number if mark else None, mark.related if mark else None, tuple(children)), index
+            return under.take_bullet(self.source, line)
+        if self._continues(marks) and (placed[0].ordinal == 1 or self._heads(index)):
+            return False
+        under.take_item(self._words(line, 0, placed[0].label_end), self._words(line, placed[0].rest_start), placed[1])
+        return True
+
+    def _continues(self, marks: tuple[ItemMark, ...]) -> bool:
+        placed = self.headings.place(marks, gaps=False)
+        return placed is not None and len(placed[1].open) <= len(self.headings.open)
+
+    def _heads(self, index: int) -> bool:
+        """Whether a line reads like a heading: no sentence, and below it stands what headings stand over."""
+        return not self.lines[index].text.endswith("。") and self._opens_part(index + 1)
+
+    def _opens_part(self, index: int) -> bool:
+        """Whether a table or a label begins at a line."""
+        if index >= len(self.lines) or self.ends(index):
+            return False
+        line = self.lines[index]
+        marks = item_marks(line.text)
+        begin = marks[0].rest_start if marks else 0
+        return (
+            line.is_row
+            or label_at(line.text[begin:]) is not None
+            or any(take(self.source, self.lines, index, self._ends_columns) for take in _UNRULED_HEADS)
+        )
+
+    def _heading(self, line: Line, marks: tuple[ItemMark, ...]) -> bool:
+        placed = self.headings.place(marks)
+        if placed is None:
+            return False
+        mark, self.headings = placed
+        label, words = self._words(line, 0, mark.label_end), self._words(line, mark.rest_start)
+        self.children.append(TableHeading(len(self.headings.open), label, words))
+        return True
+
+    def _bare_heading(self, index: int) -> bool:
+        """A heading without a number, over a table or a label, or right under the heading of the appended table."""
+        line = self.lines[index]
+        match = _BARE_HEADING.fullmatch(line.text) if len(line.text) <= _LONGEST_HEADING else None
+        under = self._open
+        if match is None or (under and not under.is_closed) or not (self._opens_part(index + 1) or not self.children):
+            return False
+        begin, end = match.span("words")
+        if _TABLE_TITLE.fullmatch(match["words"]):
+            self.children.append(TableText(TableTextKind.TITLE, self._words(line)))
+            return True
+        kind = match["bullet"] + match["open"] or "bare"
+        level = next((i for i, (open_kind, _) in enumerate(self.headings.open) if open_kind == kind), None)
+        depth = len(self.headings.open) if level is None else level
+        self.headings = Sequence((*self.headings.open[:depth], (kind, 0)))
+        label = self._words(line, 0, match.end("bullet")) if match["bullet"] else Passage(())
+        start = match.start("open")
+        words = self._words(line, start, len(line.text)) if match["open"] else self._words(line, begin, end)
+        self.children.append(TableHeading(depth + 1, label, words))
+        return True
+
+    def _continuation(self, line: Line) -> bool:
+        if self._open is None:
+            return False
+        self._open.take_line(self._words(line))
+        return True
 
 
-def _take_rows(source: str, lines: list[Line], index: int) -> tuple[list[Child], int]:
-    """Neighbouring rows as one table; rows that continue nothing become unparsed, cell by cell."""
-    rows: list[Row] = []
-    while index < len(lines) and lines[index].is_row:
-        rows.append(read_row(source, lines[index]))
-        index += 1
-    whole, stray = join_rows(rows)
-    return [Table(whole), *(Unparsed(cell) for row in stray for cell in row.cells if cell)], index
+#: How many labels back 役割分担 may stand.
+_ROLES_ABOVE = 8
+#: Tables that extraction left without columns.
+_UNRULED_HEADS = (take_aligned, take_aligned_labels, take_flattened)
 
 
-def _take_text(source: str, line: Line, children: list[Child], state: _Open) -> _Placed | None:
-    """The children after a line of text: a label, an item under the last one, a heading, or more of its words."""
-    marks = item_marks(line.text)
-    return (
-        _take_label(source, line, marks, children, state)
-        or _take_item(source, line, marks, children, state)
-        or _take_heading(source, line, marks, children, state)
-        or _take_continuation(source, line, children, state)
-    )
-
-
-def _take_label(
-    source: str, line: Line, marks: tuple[ItemMark, ...], children: list[Child], state: _Open
-) -> _Placed | None:
-    """A label, bare or marked as one of the headings' list (a 取組の内容, b 甲の役割)."""
-    placed = state.headings.place(marks) if marks else None
-    mark, headings = placed or (None, state.headings)
-    begin = mark.rest_start if mark else 0
-    found = label_at(line.text[begin:])
-    if found is None:
-        return None
-    at = line.at + begin
-    text = LabelledText(
-        mark=read_words(source, line.at, line.at + mark.label_end) if mark else None,
-        label=read_words(source, at, at + found[0]),
-        words=read_words(source, at + found[1], line.span.end),
-        items=(),
-    )
-    text, items = _first_item(text)
-    return [*children, text], _Open(headings, items)
-
-
-def _first_item(text: LabelledText) -> tuple[LabelledText, Sequence]:
-    """The label's own words, where they begin with the mark of a first item, as that item."""
-    words = text.words
-    marks = tuple(mark for mark in item_marks(words.text) if mark.ordinal == 1)
-    placed = Sequence().place(marks)
-    if placed is None:
-        return text, Sequence()
-    mark, items = placed
-    item = Item(words.slice(0, mark.label_end), words.slice(mark.rest_start, len(words.text)))
-    return replace(text, words=Passage(()), items=(item,)), items
-
-
-def _take_item(
-    source: str, line: Line, marks: tuple[ItemMark, ...], children: list[Child], state: _Open
-) -> _Placed | None:
-    """One more item under the last label, unless its mark continues the headings' list."""
-    under = children[-1] if children else None
-    if not isinstance(under, LabelledText):
-        return None
-    placed = state.items.place(marks, gaps=False)
-    if placed is None or (placed[0].ordinal == 1 and _continues(state.headings, marks)):
-        return None
-    mark, items = placed
-    item = Item(
-        read_words(source, line.at, line.at + mark.label_end),
-        read_words(source, line.at + mark.rest_start, line.span.end),
-    )
-    longer = replace(under, items=_nested(under.items, item, len(items.open)))
-    return [*children[:-1], longer], _Open(state.headings, items)
-
-
-def _take_heading(
-    source: str, line: Line, marks: tuple[ItemMark, ...], children: list[Child], state: _Open
-) -> _Placed | None:
-    placed = state.headings.place(marks)
-    if placed is None:
-        return None
-    mark, headings = placed
-    return [*children, _heading(source, line, mark, len(headings.open))], _Open(headings, Sequence())
-
-
-def _take_continuation(source: str, line: Line, children: list[Child], state: _Open) -> _Placed | None:
-    under = children[-1] if children else None
-    if not isinstance(under, LabelledText):
-        return None
-    return [*children[:-1], _continued(source, line, under)], state
-
-
-def _continues(headings: Sequence, marks: tuple[ItemMark, ...]) -> bool:
-    placed = headings.place(marks, gaps=False)
-    return placed is not None and len(placed[1].open) <= len(headings.open)
-
-
-def _nested(items: tuple[Item, ...], item: Item, depth: int) -> tuple[Item, ...]:
-    """The items with one more at a depth; 1 is the outermost."""
-    if depth <= 1 or not items:
-        return (*items, item)
-    last = items[-1]
-    return (*items[:-1], replace(last, items=_nested(last.items, item, depth - 1)))
-
-
-def _continued(source: str, line: Line, under: LabelledText) -> LabelledText:
-    """The label with one more line of its last words."""
-    words = read_words(source, line.span.start, line.span.end)
-    if not under.items:
-        return replace(under, words=join_lines(source, (under.words, words)))
-    return replace(under, items=_lengthened(source, under.items, words))
-
-
-def _lengthened(source: str, items: tuple[Item, ...], words: Passage) -> tuple[Item, ...]:
-    last = items[-1]
-    if last.items:
-        longer = replace(last, items=_lengthened(source, last.items, words))
-    else:
-        longer = replace(last, words=join_lines(source, (last.words, words)))
-    return (*items[:-1], longer)
-
-
-def _heading(source: str, line: Line, mark: ItemMark, level: int) -> TableHeading:
-    label = read_words(source, line.at, line.at + mark.label_end)
-    return TableHeading(level, label, read_words(source, line.at + mark.rest_start, line.span.end))
+def _is_note(text: str) -> bool:
+    found = label_at(text)
+    label = label_of(text[: found[0]]) if found else None
+    return label is not None and label.kind is LabelKind.NOTE

@@ -2,81 +2,204 @@
 
 A page break inside a row leaves a second row whose first cells are empty and whose other cells hold the rest of the
 sentences, sometimes repeating the last characters. An empty first cell alone also means "same initiative as above" in
-tables with row labels, so a row that holds a label begins anew.
+tables with row labels, so a row that holds a label begins anew. A table of other things stays as it is printed.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from kg.drafting.labels import TITLE_LABEL, is_label
+from kg.drafting.cells import LINE_END, read_cell
+from kg.drafting.columns import Columns, header_at
+from kg.drafting.labels import is_label
+from kg.drafting.marks import item_marks
+from kg.drafting.row_labels import label_column, row_label, unknown_label
 from kg.model.drafting import Row
 from kg.model.text import Passage
 from kg.reading.text_file import Line
-from kg.reading.words import continued, drop_overlap, ends_sentence, read_words
+from kg.reading.words import continued, drop_overlap, ends_sentence
+
+Texts = Sequence[str]
+#: Cells that hold no sentence and need no full stop.
+_WHOLE = {"同左", "同上", "同右", "〃", "－", "―", "—", "‐", "-", "−", "なし", "無し", "該当なし"}
+#: How headings of policy areas end, which may stand in a row of their own without a number.
+_AREA = re.compile(r"[一-龥々ァ-ヴA-ZＡ-Ｚ].{0,50}(?:の強化|・強化|の向上|のけん引|の牽引|分野)")
 
 
 def read_row(source: str, line: Line) -> Row:
     """The cells of a row, each with inner damage undone."""
-    return Row(tuple(read_words(source, cell.start, cell.end) for cell in line.cells))
+    return Row(tuple(read_cell(source, cell) for cell in line.cells))
 
 
-def join_rows(rows: list[Row]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
-    """Whole rows from rows cut by pages, and the rows that neither begin anything nor continue an open cell."""
-    whole: list[Row] = []
-    stray: list[Row] = []
-    in_sentences = _in_sentences(rows)
-    for row in rows:
-        above = next((i for i in range(len(whole) - 1, -1, -1) if not is_header(whole[i])), None)
-        if above is not None and _continues(whole[above], row, in_sentences=in_sentences):
-            whole[above] = _joined(whole[above], row)
-        elif any(row.cells[1:]) and (row.cells[0] or _labels(row)):
-            whole.append(row)
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Whole rows from rows cut by pages, and the rows that neither begin anything nor continue an open cell.
+
+    ``columns`` are those of the last header, which hold for a later part of the table too.
+    """
+
+    whole: tuple[Row, ...]
+    stray: tuple[Row, ...]
+    columns: Columns | None
+
+
+def join_rows(rows: Sequence[Row], columns: Columns | None = None) -> Joined:
+    """The rows of a table put together; ``columns`` are those of the part before it."""
+    texts = [[cell.text for cell in row.cells] for row in rows]
+    joining = _Joining(rows, texts, columns, label_column(texts), in_sentences=_in_sentences(texts))
+    index = 0
+    while index < len(rows):
+        index += joining.take(index)
+    if not joining.found:
+        return Joined(tuple(rows), (), columns)
+    return Joined(tuple(joining.whole), tuple(joining.stray), joining.columns)
+
+
+@dataclass(slots=True)
+class _Joining:
+    """The rows put together so far; ``above`` is the last one that a further row may continue."""
+
+    rows: Sequence[Row]
+    texts: list[list[str]]
+    columns: Columns | None
+    label_column: int | None
+    in_sentences: bool
+    found: bool = False
+    above: int | None = None
+    whole: list[Row] = field(default_factory=list)
+    stray: list[Row] = field(default_factory=list)
+
+    def take(self, index: int) -> int:
+        """Take the row at an index, or a header of two; how many rows were taken."""
+        row, texts = self.rows[index], self.texts[index]
+        if header := header_at(self.texts, index):
+            self.columns, self.found = header[0], True
+            self.whole.extend(self.rows[index : index + header[1]])
+            return header[1]
+        labelled = self.label_column is not None and row_label(texts, self.label_column) is not None
+        if self.label_column is not None and (labelled or self.columns is None):
+            self.found = True
+            self._labelled_row(index, row, texts, labelled=labelled)
+        elif self.columns is not None:
+            self.found = self.found or len(texts) == len(self.columns.names)
+            self._column_row(row, texts, self.columns)
         else:
-            stray.append(row)
-    return tuple(whole), tuple(stray)
+            self.whole.append(row)
+        return 1
+
+    def _labelled_row(self, index: int, row: Row, texts: Texts, *, labelled: bool) -> None:
+        column = self.label_column or 0
+        if labelled:
+            self._begin(row)
+        elif heads_group(texts) or self._names_next(index, texts):
+            self.whole.append(row)
+            self.above = None
+        elif self._continues(row, texts, frozenset(range(max(column, 1)))):
+            self._continue(row)
+        elif self.above is not None and unknown_label(texts, column):
+            self._begin(row)
+        else:
+            self.stray.append(row)
+
+    def _names_next(self, index: int, texts: Texts) -> bool:
+        """Whether a row holds a title alone and the next one the first label under it."""
+        if not texts[0] or any(texts[1:]) or self._is_open() or index + 1 >= len(self.rows):
+            return False
+        following = self.texts[index + 1]
+        return row_label(following, self.label_column or 0) is not None and (not self.label_column or not following[0])
+
+    def _column_row(self, row: Row, texts: Texts, columns: Columns) -> None:
+        filled = [i for i, text in enumerate(texts) if text]
+        title = columns.title < len(texts) and bool(texts[columns.title])
+        if heads_group(texts, columns):
+            self.whole.append(row)
+            self.above = None
+        elif self._continues(row, texts, columns.lead):
+            self._continue(row)
+        elif (title and len(filled) > 1) or (self.above is not None and filled and not columns.lead & set(filled)):
+            self._begin(row)
+        else:
+            self.stray.append(row)
+
+    def _begin(self, row: Row) -> None:
+        self.whole.append(row)
+        self.above = len(self.whole) - 1
+
+    def _is_open(self) -> bool:
+        return self.above is not None and any(is_open(cell.text) for cell in self.whole[self.above].cells[1:])
+
+    def _continues(self, row: Row, texts: Texts, lead: frozenset[int]) -> bool:
+        """Whether a row is the rest of the one above, which broke off inside a sentence.
+
+        Every filled cell needs words above it that are no label. A row whose first cells are filled names the next
+        initiative, unless in a table of sentences each of its cells goes on where the one above broke off.
+        """
+        if self.above is None or any(map(is_label, texts)):
+            return False
+        above = [cell.text for cell in self.whole[self.above].cells]
+        pairs = [(above[i] if i < len(above) else "", i) for i, text in enumerate(texts) if text]
+        if not pairs or not all(text and not is_label(text) for text, _ in pairs):
+            return False
+        tails = [text for text, i in pairs if i not in lead]
+        if len(tails) == len(pairs):
+            return any(map(is_open, tails)) and (self.in_sentences or self._apart(row))
+        if not self.in_sentences:
+            return False
+        if not tails:
+            return len(pairs) == 1 and self._is_open()
+        return all(map(is_open, tails))
+
+    def _apart(self, row: Row) -> bool:
+        """Whether a row does not stand right below the one above: something like a page end is between them."""
+        last = max((cell.spans[-1].end for cell in self.whole[self.above or 0].cells if cell), default=0)
+        first = min(cell.start for cell in row.cells if cell)
+        return first - last > len(row.cells) + 1
+
+    def _continue(self, row: Row) -> None:
+        at = self.above or 0
+        self.whole[at] = _joined(self.whole[at], row)
 
 
-def is_header(row: Row) -> bool:
-    """Whether a row holds the labels of columns."""
-    texts = [cell.text for cell in row.cells]
-    return TITLE_LABEL.fullmatch(texts[0]) is not None and any(map(is_label, texts[1:]))
+def heads_group(texts: Texts, columns: Columns | None = None) -> bool:
+    """Whether a row is a heading over the rows below: one text, numbered or worded as an area, across all columns.
+
+    >>> heads_group(["1 生活機能の強化", "", ""]), heads_group(["の連携", "", ""])
+    (True, False)
+    """
+    filled = [text for text in texts if text]
+    if len(texts) < 2 or not filled or len(set(filled)) > 1 or "。" in filled[0]:
+        return False
+    if 1 < len(filled) < len(texts):
+        return False
+    first = next(i for i, text in enumerate(texts) if text)
+    if len(filled) == 1 and first > (columns.title if columns else 0):
+        return False
+    return bool(item_marks(filled[0])) or _AREA.fullmatch(filled[0]) is not None
 
 
-def _labels(row: Row) -> bool:
-    return any(is_label(cell.text) for cell in row.cells)
-
-
-def _in_sentences(rows: list[Row]) -> bool:
+def _in_sentences(rows: Sequence[Texts]) -> bool:
     """Whether the table's texts are sentences, so that one without a full stop has been cut."""
-    texts = [cell.text for row in rows for cell in row.cells[1:] if cell and not is_label(cell.text)]
+    texts = [text for row in rows for text in row[1:] if text and not is_label(text)]
     return sum(map(ends_sentence, texts)) * 2 >= len(texts)
 
 
-def _continues(above: Row, row: Row, *, in_sentences: bool) -> bool:
-    """Whether a row is the rest of the one above, which broke off inside a sentence.
-
-    Every filled cell needs words above it that are no label. A filled first cell is the rest of a title only in a table
-    of sentences: elsewhere it names the next initiative.
-    """
-    if _labels(row) or is_header(above) or (row.cells[0] and not in_sentences):
-        return False
-    pairs = [
-        (above.cells[i] if i < len(above.cells) else Passage(()), cell) for i, cell in enumerate(row.cells) if cell
-    ]
-    if not all(cell and not is_label(cell.text) for cell, _ in pairs):
-        return False
-    open_cells = [cell for cell in above.cells[1:] if cell and not is_label(cell.text) and not ends_sentence(cell.text)]
-    if row.cells[0] and len(pairs) == 1:
-        return bool(open_cells)
-    return any(not ends_sentence(cell.text) for cell, _ in (pairs[1:] if row.cells[0] else pairs))
+def is_open(text: str) -> bool:
+    """Whether a cell's text has been cut: it neither ends a sentence nor stands for one."""
+    return bool(text) and not ends_sentence(text) and text not in _WHOLE
 
 
 def _joined(above: Row, row: Row) -> Row:
-    """The row above with each cell continued; cells beyond its last one are empty (:func:`_continues`)."""
+    """The row above with each cell continued; cells beyond its last one are empty (:meth:`_Joining._continues`)."""
     tails = zip_longest(above.cells, row.cells[: len(above.cells)], fillvalue=Passage(()))
     return Row(tuple(_cell(cell, tail) for cell, tail in tails))
 
 
 def _cell(cell: Passage, tail: Passage) -> Passage:
-    return continued(cell, drop_overlap(cell, tail)) if tail else cell
+    if not tail:
+        return cell
+    if cell and ends_sentence(cell.text) and item_marks(tail.text):
+        return continued(Passage.join((cell, LINE_END)), tail)
+    return continued(cell, drop_overlap(cell, tail))

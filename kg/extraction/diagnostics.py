@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.drafting.writing import repaired_fragments
-from kg.extraction.initiatives import odd_cells
+from kg.extraction.initiative_diagnostics import initiative_diagnostics
 from kg.identifiers import article_number
 from kg.model.agreement import Agreement, Body, Party
 from kg.model.drafting import Article, Draft, Instrument, SigningDate
@@ -85,8 +85,7 @@ def agreement_diagnostics(agreement: Agreement, registry: MunicipalityRegistry) 
     yield from _signatories(agreement)
     yield from _dates(agreement)
     yield from _references(agreement)
-    yield from _fields(agreement)
-    yield from _roles(agreement)
+    yield from initiative_diagnostics(agreement)
     yield from _amendment(agreement)
 
 
@@ -219,37 +218,6 @@ def _references(agreement: Agreement) -> Iterator[Diagnostic]:
                 f"{reference.words.text}: the agreement has no such part",
                 f"{reference.words.text}: 指す先がこの協定等にありません",
             )
-
-
-def _fields(agreement: Agreement) -> Iterator[Diagnostic]:
-    for initiative in agreement.initiatives:
-        if initiative.field is None:
-            yield _info(
-                "policy-field-unmapped",
-                _place(initiative.title),
-                f"{initiative.title.text}: neither heading nor title is a label of a policy field",
-                f"{initiative.title.text}: 見出しも名称も政策分野の語と一致しません",
-            )
-
-
-def _roles(agreement: Agreement) -> Iterator[Diagnostic]:
-    for initiative in agreement.initiatives:
-        for role in initiative.roles:
-            if not role.bodies and agreement.parties:
-                yield _warning(
-                    "role-bearer-unknown",
-                    _place(role.words),
-                    f"{role.designation}の役割: {role.designation} is not a party of this agreement",
-                    f"{role.designation}の役割: {role.designation}はこの協定等の当事者ではありません",
-                )
-    for cell, label in odd_cells(agreement.instrument_tree):
-        text, place = cell.text, _place(cell)
-        if label is None:
-            yield _warning(
-                "cell-without-column", place, f"{text}: no column heading above", f"{text}: 列見出しのないセルです"
-            )
-        else:
-            yield _info("role-cell-empty", place, f"{text}: {label} is empty", f"{text}: 「{label}」の欄が空です")
 
 
 def _amendment(agreement: Agreement) -> Iterator[Diagnostic]:

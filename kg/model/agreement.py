@@ -92,6 +92,14 @@ class FieldMapping:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What the text says of an initiative under another label: 費用負担, 備考, 関係市町. ``label`` as printed."""
+
+    label: str
+    words: Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Initiative:
     """取組. ``headings`` are the policy headings it stands under, outermost first, without number marks."""
 
@@ -100,6 +108,7 @@ class Initiative:
     content: Passage | None
     field: FieldMapping | None
     roles: tuple[Role, ...]
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -163,6 +163,22 @@ class LabelledText:
     items: tuple[Item, ...]
 
 
+class TableTextKind(StrEnum):
+    """What a line of an appended table is that is neither heading nor label."""
+
+    TITLE = "title"
+    OMISSION = "omission"
+    BODIES = "bodies"
+
+
+@dataclass(frozen=True, slots=True)
+class TableText:
+    """A line of an appended table: a title of the table itself, （略）, or names of bodies alone."""
+
+    kind: TableTextKind
+    words: Passage
+
+
 @dataclass(frozen=True, slots=True)
 class AppendedTable:
     """別表. ``number`` is None for a bare 別表; ``related`` is the 第N条関係 article as (3,)."""
@@ -170,7 +186,7 @@ class AppendedTable:
     heading: Passage
     number: int | None
     related: tuple[int, ...] | None
-    children: tuple[TableHeading | Table | LabelledText | Unparsed, ...]
+    children: tuple[TableHeading | Table | LabelledText | TableText | Unparsed, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from kg.model.drafting import (
     SupplementaryProvisions,
     Table,
     TableHeading,
+    TableText,
     Unparsed,
 )
 from kg.model.text import Diagnostic, Passage, Span, element_spans
@@ -150,7 +151,7 @@ def _appended(table: AppendedTable, text: str) -> Json:
     }
 
 
-def _child(child: TableHeading | Table | LabelledText, text: str) -> Json:
+def _child(child: TableHeading | Table | LabelledText | TableText, text: str) -> Json:
     if isinstance(child, LabelledText):
         return {
             "label": child.label.text,
@@ -166,12 +167,15 @@ def _child(child: TableHeading | Table | LabelledText, text: str) -> Json:
             "text": child.words.text,
             "spans": _spans_of(words),
         }
+    if isinstance(child, TableText):
+        return {"kind": child.kind.value, **_words(child.words)}
     return {"rows": [[_words(cell) for cell in row.cells] for row in child.rows]}
 
 
 def _initiative(initiative: Initiative, text: str) -> Json:
     content = (initiative.content,) if initiative.content else ()
-    words = (initiative.title, *content, *(role.words for role in initiative.roles))
+    roles, remarks = (role.words for role in initiative.roles), (remark.words for remark in initiative.remarks)
+    words = (initiative.title, *content, *roles, *remarks)
     return {
         "path": [heading.text for heading in initiative.headings],
         "title": initiative.title.text,
@@ -179,6 +183,7 @@ def _initiative(initiative: Initiative, text: str) -> Json:
         "policy_field": initiative.field.slug if initiative.field else None,
         "policy_field_rule": initiative.field.rule if initiative.field else None,
         "roles": [_role(role) for role in initiative.roles],
+        "remarks": [{"label": remark.label, **_words(remark.words)} for remark in initiative.remarks],
         "spans": _spans(words, text),
     }
 

@@ -88,11 +88,16 @@ def test_row_of_a_title_alone_is_no_initiative() -> None:
     assert unclaimed(report) == ["た人材の育成"]
 
 
-def test_unknown_row_label_is_reported_and_spoils_nothing() -> None:
-    report = changed(ASAHIKAWA, "\t乙の役割\t圏域内の鉄道", "\t費用負担\t圏域内の鉄道")
+@pytest.mark.parametrize(("label", "expected"), [("費用負担", set()), ("所管部局", {"cell-of-unknown-meaning"})])
+def test_other_row_label_is_no_role(label: str, expected: set[str]) -> None:
+    report = changed(ASAHIKAWA, "\t乙の役割\t圏域内の鉄道", f"\t{label}\t圏域内の鉄道")
     railway = next(i for i in only(report).initiatives if i.title.text == "鉄道の利用促進")
     assert [role.designation for role in railway.roles] == ["甲"]
-    assert "費用負担" in unclaimed(report)
+    assert [(remark.label, remark.words.text) for remark in railway.remarks] == [
+        (label, "圏域内の鉄道を活用した利用促進等の取組を行う。")
+    ]
+    assert unclaimed(report) == []
+    assert codes(report) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), [(ASAHIKAWA, (28, 56)), (SAPPORO, (20, 40))], ids=["A", "S"])

@@ -1,0 +1,64 @@
+"""Who bears a role: the words of its label to designations and bodies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from kg.drafting.labels import DESIGNATIONS, LETTERS
+from kg.model.agreement import Body
+
+#: Bodies by the designation or name that roles use.
+Bearers = Mapping[str, tuple[Body, ...]]
+
+#: Words that mean every party.
+_KIND = "(?:市|町|村|市町|市村|市町村|町村|者|団体)"
+_ALL = re.compile(rf"共通|共同|双方|全(?:て|体)|当事者|各当事者|[各両]{_KIND}")
+_JOINT = re.compile(rf"(?:{LETTERS})")
+_PAIR = 2
+
+
+def split_bearers(printed: str, bearers: Bearers) -> tuple[str, ...]:
+    """The designations or names a label joins, as far as the text knows them.
+
+    >>> split_bearers("甲及び乙", {"甲": (), "乙": ()}), split_bearers("甲", {"甲": ()})
+    (('甲', '乙'), ('甲',))
+    >>> a, b = Body(name="甲市", code=None), Body(name="乙町", code=None)
+    >>> split_bearers("両市町", {"甲市": (a,), "乙町": (b,), "甲": (a,), "乙": (b,)})
+    ('甲', '乙')
+    """
+    if printed in bearers:
+        return (printed,)
+    if _JOINT.fullmatch(printed):
+        return tuple(letter for letter in printed if letter in DESIGNATIONS)
+    if _ALL.fullmatch(printed):
+        every = parties_of(bearers)
+        return every if every and (not printed.startswith("両") or len(every) == _PAIR) else (printed,)
+    return _names_in(printed, bearers) or (printed,)
+
+
+def parties_of(bearers: Bearers) -> tuple[str, ...]:
+    """One designation for each party: its letter or alias, or its name where it has none; groups are left out."""
+    names = {body.name for bodies in bearers.values() for body in bodies}
+    aliases = [word for word in bearers if word not in names]
+    words = aliases or [word for word in bearers if bearers[word]]
+    sets = {word: {body.name for body in bearers[word]} for word in words}
+    return tuple(word for word in words if not any(sets[other] < sets[word] for other in words if sets[other]))
+
+
+def _names_in(printed: str, bearers: Bearers) -> tuple[str, ...]:
+    """The known names that a label is made of; empty where something else is in it than names and what joins them."""
+    found: list[str] = []
+    position = 0
+    names = sorted(bearers, key=len, reverse=True)
+    joint = re.compile(r"及び|並びに|および|ならびに|又は|と|、|，|・|･")
+    while position < len(printed):
+        known = next((name for name in names if name and printed.startswith(name, position)), None)
+        if known:
+            found.append(known)
+            position += len(known)
+        elif gap := joint.match(printed, position):
+            position = gap.end()
+        else:
+            return ()
+    return tuple(found)

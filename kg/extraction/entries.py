@@ -1,0 +1,82 @@
+"""What the layouts of initiatives have in common: title, content, labelled role texts, and other labelled texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg.drafting.cells import joined_by_line_ends
+from kg.drafting.labels import Label, LabelKind
+from kg.drafting.marks import item_marks
+from kg.model.drafting import Item
+from kg.model.text import Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An initiative as the text gives it; roles by the words for who bears them, remarks by their labels."""
+
+    headings: tuple[Passage, ...]
+    title: Passage
+    content: Passage | None
+    roles: tuple[tuple[str, Passage], ...]
+    remarks: tuple[tuple[str, Passage], ...] = ()
+
+
+@dataclass(slots=True)
+class OpenEntry:
+    """An entry while its cells or labels are read."""
+
+    headings: tuple[Passage, ...]
+    title: Passage
+    content: list[Passage] = field(default_factory=list)
+    roles: dict[str, list[Passage]] = field(default_factory=dict)
+    remarks: dict[str, list[Passage]] = field(default_factory=dict)
+
+    def add(self, label: Label | None, name: str, words: Passage) -> None:
+        """Put a labelled text where it belongs; a label of no known kind makes a remark under its printed name."""
+        if not words:
+            return
+        kind = label.kind if label else None
+        if kind is LabelKind.CONTENT:
+            self.content.append(words)
+        elif label and kind is LabelKind.ROLE:
+            self.roles.setdefault(label.bearer, []).append(words)
+        elif kind is not LabelKind.NUMBER:
+            self.remarks.setdefault(name, []).append(words)
+
+    def closed(self) -> Entry:
+        return Entry(
+            headings=self.headings,
+            title=without_mark(self.title),
+            content=joined_by_line_ends(self.content) or None,
+            roles=_joined(self.roles),
+            remarks=_joined(self.remarks),
+        )
+
+
+def _joined(texts: dict[str, list[Passage]]) -> tuple[tuple[str, Passage], ...]:
+    return tuple((name, joined_by_line_ends(words)) for name, words in texts.items())
+
+
+def without_mark(words: Passage) -> Passage:
+    """A heading or title without its number mark.
+
+    >>> without_mark(Passage.plain("(1) 救急医療の確保", start=0)).text
+    '救急医療の確保'
+    """
+    text = words.text
+    marks = item_marks(text)
+    return words.slice(marks[0].rest_start, len(text)) if marks else words
+
+
+def labelled_words(words: Passage, items: Iterable[Item]) -> Passage:
+    """The words under a label: its own and those of its items, one to a line, without the items' labels."""
+    return joined_by_line_ends(list(_lines(words, items)))
+
+
+def _lines(words: Passage, items: Iterable[Item]) -> Iterable[Passage]:
+    if words:
+        yield words
+    for item in items:
+        yield from _lines(item.words, item.items)

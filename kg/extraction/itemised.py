@@ -1,0 +1,81 @@
+"""Itemised texts: the items of a cell one to a line, without their marks and bullets.
+
+Marks are taken off where they make a list: the first is a first one, the next follows it. A bare number or letter
+needs a second one after it, for it may be a word of the sentence (1 人1台の端末).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.drafting.cells import joined_by_line_ends
+from kg.drafting.labels import BULLETS
+from kg.drafting.marks import ItemMark, Sequence, item_marks
+from kg.model.text import Passage
+
+_LINE = re.compile(r"[^\n]+")
+#: Where an item may begin inside a line: after a full stop.
+_AFTER_STOP = re.compile(r"。\s*(?=\S)")
+#: A mark stands in the first characters of an item.
+_HEAD = 24
+_MAY_BE_A_WORD = {"1", "一", "a", "i", "I"}
+#: How far behind the first item the second is looked for.
+_FAR = 3000
+
+
+def itemised(words: Passage) -> Passage:
+    """The items of a text one to a line, without their marks; any other text as it is.
+
+    >>> itemised(Passage.plain("ア 当番表を作る。 イ 費用を負担する。", start=0)).text
+    '当番表を作る。\\n費用を負担する。'
+    >>> itemised(Passage.plain("1 人1台の端末を整備する。", start=0)).text
+    '1 人1台の端末を整備する。'
+    """
+    text = words.text
+    pieces = list(_pieces(text))
+    if not any(start > begin for begin, start, _ in pieces):
+        return words
+    return joined_by_line_ends([words.slice(start, end) for _, start, end in pieces])
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int, int]]:
+    """Where each line of the items begins, where its words start, and where it ends."""
+    lists = Sequence()
+    bullet = ""
+    for line in _LINE.finditer(text):
+        starts = [line.start(), *(stop.end() for stop in _AFTER_STOP.finditer(text, line.start(), line.end()))]
+        begin, words = starts[0], starts[0]
+        for start in starts:
+            head = text[start : min(start + _HEAD, line.end())]
+            placed = _placed(lists, text, start, head)
+            marked = start
+            if placed is not None:
+                lists, marked = placed[1], start + placed[0].rest_start
+            elif head and head[0] in BULLETS and (start == line.start() or head[0] == bullet):
+                bullet = head[0]
+                marked = start + len(head) - len(head[1:].lstrip())
+            if marked > start:
+                if start > begin:
+                    yield begin, words, _trimmed(text, start)
+                begin, words = start, marked
+        yield begin, words, _trimmed(text, line.end())
+
+
+def _placed(lists: Sequence, text: str, start: int, head: str) -> tuple[ItemMark, Sequence] | None:
+    placed = lists.place(item_marks(head), gaps=False)
+    if placed is None or placed[0].kind not in _MAY_BE_A_WORD or placed[0].ordinal > 1:
+        return placed
+    return placed if _has_second(text, start + placed[0].rest_start, placed[0].kind) else None
+
+
+def _has_second(text: str, start: int, kind: str) -> bool:
+    """Whether a second item of a kind stands after an offset, at the start of a line or after a full stop."""
+    second = {"1": "[2２]", "一": "二", "a": "[bｂ]", "i": "ii", "I": "(?:II|Ⅱ)"}[kind]
+    return re.compile(rf"[\n。]\s*{second}[\s、．.]").search(text, start, start + _FAR) is not None
+
+
+def _trimmed(text: str, end: int) -> int:
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end

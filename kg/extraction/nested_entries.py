@@ -1,0 +1,67 @@
+"""Initiatives from lists: an item with labels below it, in articles (ア → (ア) → a 取組の内容) and appended tables.
+
+An initiative's title is the item above its labels, never the text of 取組の内容; 役割分担 only groups the labels below
+it. A label may stand on a line of its own or before its text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kg.drafting.labels import Label, LabelKind, bearer_of, label_at, label_of
+from kg.extraction.entries import Entry, OpenEntry, labelled_words
+from kg.model.drafting import Item, LabelledText, TableHeading
+from kg.model.text import Passage
+
+_OF_TEXT = {LabelKind.CONTENT, LabelKind.ROLE, LabelKind.COST, LabelKind.NOTE}
+Labelled = tuple[Label, str, Passage]
+
+
+def nested_entries(items: Iterable[Item], headings: tuple[Passage, ...]) -> Iterator[Entry]:
+    """An item with labels below it is an initiative: its words the title, the items above it the headings."""
+    for item in items:
+        labelled = list(_labels_below(item.items, grouped=False))
+        if any(label.kind in {LabelKind.CONTENT, LabelKind.ROLE} for label, _, _ in labelled):
+            yield _entry(headings, item.words, labelled)
+        else:
+            yield from nested_entries(item.items, (*headings, item.words))
+
+
+def _entry(headings: tuple[Passage, ...], title: Passage, labelled: Iterable[Labelled]) -> Entry:
+    entry = OpenEntry(headings, title)
+    for label, name, words in labelled:
+        entry.add(label, name, words)
+    return entry.closed()
+
+
+def _labels_below(items: Iterable[Item], *, grouped: bool) -> Iterator[Labelled]:
+    """The labels among items with the text under each; ``grouped`` under 役割分担, where bare 甲 is a label too."""
+    for item in items:
+        text = item.words.text
+        found = label_at(text, bearers=grouped)
+        if found is None:
+            continue
+        name = text[: found[0]]
+        label = label_of(name) or Label(LabelKind.ROLE, bearer_of(name) or "")
+        if label.kind is LabelKind.ROLES:
+            yield from _labels_below(item.items, grouped=True)
+        elif label.kind in _OF_TEXT:
+            yield label, name, labelled_words(item.words.slice(found[1], len(text)), item.items)
+
+
+def labelled_entry(texts: Iterable[LabelledText], headings: list[TableHeading]) -> Entry | None:
+    """Labelled texts under one heading: the heading is the initiative's title, those above it its path."""
+    labelled = list(_labelled(texts))
+    if not headings or not any(label.kind in {LabelKind.CONTENT, LabelKind.ROLE} for label, _, _ in labelled):
+        return None
+    return _entry(tuple(heading.words for heading in headings[:-1]), headings[-1].words, labelled)
+
+
+def _labelled(texts: Iterable[LabelledText]) -> Iterator[Labelled]:
+    for text in texts:
+        name = text.label.text
+        label = label_of(name) or Label(LabelKind.ROLE, bearer_of(name) or "")
+        if label.kind is LabelKind.ROLES and not text.words:
+            yield from _labels_below(text.items, grouped=True)
+        else:
+            yield label, name, labelled_words(text.words, text.items)

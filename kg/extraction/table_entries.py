@@ -1,0 +1,201 @@
+"""Initiatives from the tables of an appended table, in both layouts, and what their cells leave open.
+
+In a column table (取組・内容・甲の役割・乙の役割) each row with a title is an initiative; a row without one belongs to
+the title above it. In a row-label table the cells before the labels name the initiative and rows labelled 取組の内容,
+甲の役割 … follow. A row of one text across the table is a heading over those below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.drafting.columns import Columns, header_at
+from kg.drafting.labels import LETTERS, NAME, Label, LabelKind
+from kg.drafting.marks import Sequence, item_marks
+from kg.drafting.row_labels import label_column, row_label, unknown_label
+from kg.drafting.tables import heads_group
+from kg.extraction.entries import OpenEntry, without_mark
+from kg.model.drafting import Row, Table
+from kg.model.text import Passage
+
+#: A bearer that begins a line of a cell in which several roles stand: 甲：, 【乙】, X市の役割：
+_IN_CELL = re.compile(
+    rf"(?:^|(?<=[\n。]))\s*(?:[【〈〔（(\[](?P<framed>{LETTERS}|{NAME})(?:の役割)?[】〉〕）)\]]|(?P<plain>{LETTERS}|{NAME})(?:の役割)?[：:])\s*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OddCell:
+    """A cell a person should look at: ``code`` says why, ``label`` under or beside which label."""
+
+    code: str
+    words: Passage
+    label: str = ""
+
+
+@dataclass(slots=True)
+class TableReading:
+    """The initiatives of the tables under one heading after another; ``columns`` hold until the next header."""
+
+    columns: Columns | None = None
+    entries: list[OpenEntry] = field(default_factory=list)
+    odd: list[OddCell] = field(default_factory=list)
+    _path: tuple[Passage, ...] = ()
+    _inner: list[tuple[int, Passage]] = field(default_factory=list)
+    _lists: Sequence = field(default_factory=Sequence)
+    _fields: dict[int, Passage] = field(default_factory=dict)
+    _open: OpenEntry | None = None
+    _titled: bool = False
+
+    def take(self, table: Table, path: tuple[Passage, ...]) -> None:
+        """Read one table that stands under headings."""
+        self._path, self._inner, self._lists = path, [], Sequence()
+        self._fields, self._open, self._titled = {}, None, False
+        texts = [[cell.text for cell in row.cells] for row in table.rows]
+        labels = label_column(texts)
+        index = 0
+        while index < len(table.rows):
+            header = header_at(texts, index)
+            if header:
+                self.columns, index = header[0], index + header[1]
+                continue
+            self._row(table.rows[index], texts[index], labels)
+            index += 1
+
+    def _row(self, row: Row, texts: list[str], labels: int | None) -> None:
+        labelled = labels is not None and row_label(texts, labels) is not None
+        if labels is not None and (labelled or self.columns is None):
+            self._labelled_row(row, texts, labels)
+        elif heads_group(texts, self.columns):
+            self._group(row, texts)
+        elif self.columns is not None and len(texts) <= len(self.columns.names) + 2:
+            self._column_row(row, self.columns)
+
+    def _group(self, row: Row, texts: list[str]) -> None:
+        """A heading row; its mark decides its level, one without a mark stands in place of its like."""
+        words = row.cells[next(i for i, text in enumerate(texts) if text)]
+        placed = self._lists.place(item_marks(words.text))
+        if placed is not None:
+            self._lists = placed[1]
+            level = len(placed[1].open)
+        else:
+            level = self._inner[-1][0] if self._inner else 1
+        self._inner = [(above, heading) for above, heading in self._inner if above < level]
+        self._inner.append((level, without_mark(words)))
+        self._fields, self._open, self._titled = {}, None, False
+
+    def _headings(self) -> tuple[Passage, ...]:
+        return (*self._path, *(words for _, words in self._inner))
+
+    def _begin(self, headings: tuple[Passage, ...], title: Passage) -> OpenEntry:
+        self._open = OpenEntry(headings, title)
+        self.entries.append(self._open)
+        return self._open
+
+    def _column_row(self, row: Row, columns: Columns) -> None:
+        for column in columns.fields:
+            if column < len(row.cells) and row.cells[column]:
+                inner = [other for other in self._fields if other > column]
+                self._fields = {c: words for c, words in self._fields.items() if c not in inner}
+                self._fields[column] = without_mark(row.cells[column])
+        title = row.cells[columns.title] if columns.title < len(row.cells) else Passage(())
+        if title:
+            fields = tuple(self._fields[column] for column in columns.fields if column in self._fields)
+            entry = self._begin((*self._headings(), *fields), title)
+        elif self._open is not None:
+            entry = self._open
+        else:
+            self.odd.extend(OddCell("cell-of-unknown-meaning", cell) for cell in row.cells if cell)
+            return
+        self._column_cells(row, columns, entry, begins=bool(title))
+
+    def _column_cells(self, row: Row, columns: Columns, entry: OpenEntry, *, begins: bool) -> None:
+        for column, cell in enumerate(row.cells):
+            if column == columns.title or column in columns.fields:
+                continue
+            if column >= len(columns.names):
+                if cell:
+                    self.odd.append(OddCell("cell-without-column", cell))
+                continue
+            self._cell(entry, columns.labels[column], columns.names[column], cell)
+            if begins and not cell and columns.kind(column) is LabelKind.ROLE:
+                self.odd.append(OddCell("role-cell-empty", entry.title, columns.names[column]))
+        for column in range(len(row.cells), len(columns.names)):
+            if begins and columns.kind(column) is LabelKind.ROLE:
+                self.odd.append(OddCell("role-cell-empty", entry.title, columns.names[column]))
+
+    def _cell(self, entry: OpenEntry, label: Label | None, name: str, cell: Passage) -> None:
+        """Put a cell in its place; one of 役割分担 may hold the roles of several bearers."""
+        if not cell:
+            return
+        if label is None or label.kind is not LabelKind.ROLES:
+            entry.add(label, name, cell)
+            return
+        roles = list(_roles_in(cell))
+        for bearer, words in roles:
+            entry.add(Label(LabelKind.ROLE, bearer), name, words)
+        if not roles:
+            entry.add(None, name, cell)
+            self.odd.append(OddCell("cell-of-unknown-meaning", cell, name))
+
+    def _labelled_row(self, row: Row, texts: list[str], column: int) -> None:
+        label = row_label(texts, column)
+        if label is None:
+            self._unlabelled_row(row, texts, column)
+            return
+        lead = [(i, row.cells[i]) for i in range(min(column, label.column)) if texts[i]]
+        text = row.cells[label.text] if label.text is not None else Passage(())
+        kind = label.label.kind if label.label else None
+        if kind is LabelKind.TITLE and "。" not in text.text:
+            self._begin(self._headings(), text)
+            return
+        if lead or self._open is None or (column == 0 and self._titled and kind is LabelKind.CONTENT):
+            self._entitle(lead)
+        if self._open is None:
+            self.odd.extend(OddCell("cell-of-unknown-meaning", cell) for cell in row.cells if cell)
+            return
+        self._titled = True
+        name = texts[label.column]
+        if kind is LabelKind.TITLE:
+            self._open.add(Label(LabelKind.CONTENT), name, text)
+        else:
+            self._cell(self._open, label.label, name, text)
+        if not text and kind is LabelKind.ROLE:
+            self.odd.append(OddCell("role-cell-empty", self._open.title, name))
+
+    def _entitle(self, lead: list[tuple[int, Passage]]) -> None:
+        """An initiative begins: its title is the cell next to the labels, or the heading above where there is none."""
+        if lead and self._open is not None and len(lead) == 1 and lead[0][1].text == self._open.title.text:
+            return  # the title again, after a page break
+        if lead:
+            for column, words in lead[:-1]:
+                self._fields[column] = without_mark(words)
+            at = lead[-1][0]
+            self._fields = {column: words for column, words in self._fields.items() if column < at}
+            self._begin((*self._headings(), *self._fields.values()), lead[-1][1])
+            return
+        headings = self._headings()
+        if headings:
+            self._begin(headings[:-1], headings[-1])
+
+    def _unlabelled_row(self, row: Row, texts: list[str], column: int) -> None:
+        if heads_group(texts) or (texts[0] and not any(texts[1:])):
+            self._group(row, texts)
+        elif self._open is not None and unknown_label(texts, column):
+            words = [row.cells[i] for i in range(column + 1, len(texts)) if texts[i]]
+            for cell in words:
+                self._open.add(None, texts[column], cell)
+            self.odd.append(OddCell("cell-of-unknown-meaning", row.cells[column], texts[column]))
+
+
+def _roles_in(cell: Passage) -> Iterator[tuple[str, Passage]]:
+    """The roles that stand in one cell, each after its bearer; none where the cell does not begin with one."""
+    text = cell.text
+    found = list(_IN_CELL.finditer(text))
+    if not found or found[0].start():
+        return
+    for match, end in zip(found, [*(after.start() for after in found[1:]), len(text)], strict=True):
+        words = text[match.end() : end]
+        yield match["framed"] or match["plain"], cell.slice(match.end(), match.end() + len(words.rstrip()))
