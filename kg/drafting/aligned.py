@@ -13,13 +13,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.drafting.cells import join_cell_lines
+from kg.drafting.cells import read_cell_lines
 from kg.drafting.columns import Columns, header_at
 from kg.drafting.marks import item_marks
 from kg.model.drafting import Row
 from kg.model.text import Span
 from kg.reading.text_file import Line
-from kg.reading.words import ends_sentence, read_words
+from kg.reading.words import ends_sentence
 
 _PIECE = re.compile(r"[^\s|｜│┃]+(?: [^\s|｜│┃]+)*")
 _BAR = re.compile(r"[|｜│┃]")
@@ -140,12 +140,7 @@ def _header_rows(
 
 
 def _row(source: str, cells: Iterable[Sequence[Piece]]) -> Row:
-    return Row(
-        tuple(
-            join_cell_lines(source, [read_words(source, piece.span.start, piece.span.end) for piece in cell])
-            for cell in cells
-        )
-    )
+    return Row(tuple(read_cell_lines(source, [piece.span for piece in cell]) for cell in cells))
 
 
 def _take_part(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.drafting.aligned import take_aligned
 from kg.drafting.columns import Columns
-from kg.drafting.labelled import OpenLabel, begin_label
+from kg.drafting.labelled import OpenLabel
 from kg.drafting.labels import BULLETS, LabelKind, label_at, label_of
 from kg.drafting.marks import ItemMark, Sequence, item_marks, table_mark
 from kg.drafting.openings import ends_appended_table
@@ -143,13 +143,10 @@ class _Reading:
         if found is None:
             return False
         self.headings = headings
-        self.children.append(
-            begin_label(
-                mark=self._words(line, 0, mark.label_end) if mark else None,
-                label=self._words(line, begin, begin + found[0]),
-                words=self._words(line, begin + found[1]),
-            )
-        )
+        label = self._words(line, begin, begin + found[0])
+        opened = OpenLabel(self._words(line, 0, mark.label_end) if mark else None, label)
+        opened.take_text(self.source, line, begin + found[1])
+        self.children.append(opened)
         return True
 
     def _under_roles(self) -> bool:
@@ -176,13 +173,13 @@ class _Reading:
         """One more item under the last label, unless its mark continues the headings' list."""
         line, under = self.lines[index], self._open
         placed = under.items.place(marks, gaps=False) if under and marks else None
-        if under is None or (marks and placed is None):
+        if under is None or (placed is None and line.text[0] not in BULLETS):
             return False
-        if placed is None:
-            return under.take_bullet(self.source, line)
-        if self._continues(marks) and (placed[0].ordinal == 1 or self._heads(index)):
+        if placed is not None and self._continues(marks) and (placed[0].ordinal == 1 or self._heads(index)):
             return False
-        under.take_item(self._words(line, 0, placed[0].label_end), self._words(line, placed[0].rest_start), placed[1])
+        if placed is None and (marks or self._heads(index)):
+            return False
+        under.take_text(self.source, line)
         return True
 
     def _continues(self, marks: tuple[ItemMark, ...]) -> bool:
@@ -239,7 +236,7 @@ class _Reading:
     def _continuation(self, line: Line) -> bool:
         if self._open is None:
             return False
-        self._open.take_line(self._words(line))
+        self._open.take_text(self.source, line)
         return True
 
 

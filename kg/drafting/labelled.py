@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kg.drafting.cells import place_first, sentences_apart
 from kg.drafting.labels import BULLETS
-from kg.drafting.marks import Sequence, item_marks
+from kg.drafting.marks import Sequence
 from kg.model.drafting import Item, LabelledText
 from kg.model.text import Passage
 from kg.reading.text_file import Line
@@ -25,7 +26,7 @@ class OpenLabel:
 
     mark: Passage | None
     label: Passage
-    lines: list[Passage]
+    lines: list[Passage] = field(default_factory=list)
     entries: list[_OpenItem] = field(default_factory=list)
     items: Sequence = field(default_factory=Sequence)
     bullet: str = ""
@@ -36,21 +37,29 @@ class OpenLabel:
         lines = self.entries[-1].lines if self.entries else self.lines
         return bool(lines) and ends_sentence(lines[-1].text)
 
-    def take_item(self, label: Passage, words: Passage, items: Sequence) -> None:
-        """An item begins, at the depth of the innermost of the lists open with it."""
-        self.items = items
-        self.entries.append(_OpenItem(len(items.open), label, [words]))
+    def take_text(self, source: str, line: Line, begin: int = 0) -> None:
+        """The words of a line from an offset of its text; items may begin there and after each full stop."""
+        for start, end in sentences_apart(line.text[begin:]):
+            at = begin + start
+            self._take_part(source, line, at, begin + end)
 
-    def take_bullet(self, source: str, line: Line) -> bool:
-        """An item with a bullet for a mark; False where the line has none that opens or continues a list."""
-        bullet = line.text[0] if line.text[0] in BULLETS else ""
-        opens = bullet and not self.bullet and (not self.lines or ends_sentence(self.lines[-1].text))
-        if not bullet or not (bullet == self.bullet or opens):
-            return False
-        self.bullet = bullet
-        label = read_words(source, line.at, line.at + 1)
-        self.entries.append(_OpenItem(1, label, [read_words(source, line.at + 1, line.span.end)]))
-        return True
+    def _take_part(self, source: str, line: Line, start: int, end: int) -> None:
+        placed = place_first(self.items, source, line.at + start, line.at + end, len(source))
+        bullet = line.text[start : start + 1]
+        if placed is not None:
+            self.items = placed[1]
+            label = _words(source, line, start, start + placed[0].label_end)
+            words = _words(source, line, start + placed[0].rest_start, end)
+            self.entries.append(_OpenItem(len(self.items.open), label, [words]))
+        elif bullet and bullet in BULLETS and self._opens_bullet(bullet):
+            self.bullet = bullet
+            words = _words(source, line, start + 1, end)
+            self.entries.append(_OpenItem(1, _words(source, line, start, start + 1), [words]))
+        elif words := _words(source, line, start, end):
+            self.take_line(words)
+
+    def _opens_bullet(self, bullet: str) -> bool:
+        return bullet == self.bullet or (not self.bullet and (not self.lines or ends_sentence(self.lines[-1].text)))
 
     def take_line(self, words: Passage) -> None:
         """One more line of the last words."""
@@ -62,23 +71,8 @@ class OpenLabel:
         return LabelledText(self.mark, self.label, join_lines(source, self.lines), items)
 
 
-def begin_label(*, mark: Passage | None, label: Passage, words: Passage) -> OpenLabel:
-    """A label and the words on its own line: where they begin with the mark of a first item, they are that item."""
-    found = OpenLabel(mark, label, [words] if words else [])
-    text = words.text
-    if text and text[0] in BULLETS:
-        found.bullet = text[0]
-        start = len(text) - len(text[1:].lstrip())
-        found.entries.append(_OpenItem(1, words.slice(0, 1), [words.slice(start, len(text))]))
-        found.lines = []
-        return found
-    placed = Sequence().place(tuple(item for item in item_marks(text) if item.ordinal == 1))
-    if placed is None:
-        return found
-    item, lists = placed
-    found.lines = []
-    found.take_item(words.slice(0, item.label_end), words.slice(item.rest_start, len(text)), lists)
-    return found
+def _words(source: str, line: Line, start: int, end: int) -> Passage:
+    return read_words(source, line.at + start, line.at + end)
 
 
 def _items(source: str, entries: list[_OpenItem], begin: int, end: int, depth: int) -> tuple[Item, ...]:

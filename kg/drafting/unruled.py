@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.drafting.aligned import Ends, Piece, pieces_of
-from kg.drafting.cells import join_cell_lines
+from kg.drafting.cells import read_cell_lines
 from kg.drafting.columns import header_at
 from kg.drafting.labels import LabelKind, label_of
 from kg.drafting.marks import item_marks
 from kg.model.drafting import Row
 from kg.model.text import Passage
 from kg.reading.text_file import Line
-from kg.reading.words import ends_sentence, read_words
+from kg.reading.words import ends_sentence
 
 _OF_ROWS = {LabelKind.CONTENT, LabelKind.ROLE}
 #: Columns a header of cells printed one to a line may have.
@@ -98,7 +98,7 @@ def _all(pieces: Sequence[Piece]) -> str:
 
 
 def _joined(source: str, pieces: Sequence[Piece]) -> Passage:
-    return join_cell_lines(source, [read_words(source, piece.span.start, piece.span.end) for piece in pieces])
+    return read_cell_lines(source, [piece.span for piece in pieces])
 
 
 def take_flattened(source: str, lines: Sequence[Line], index: int, ends: Ends) -> tuple[list[Row], int] | None:
@@ -160,4 +160,4 @@ def _cells(lines: Sequence[Line], at: int, width: int, title: int, ends: Ends) -
 
 
 def _cell(source: str, lines: Sequence[Line]) -> Passage:
-    return join_cell_lines(source, [read_words(source, line.span.start, line.span.end) for line in lines])
+    return read_cell_lines(source, [line.span for line in lines])

@@ -9,19 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.drafting.cells import joined_by_line_ends
+from kg.drafting.cells import MARK_LENGTH, joined_by_line_ends, place_first
 from kg.drafting.labels import BULLETS
-from kg.drafting.marks import ItemMark, Sequence, item_marks
+from kg.drafting.marks import Sequence
 from kg.model.text import Passage
 
 _LINE = re.compile(r"[^\n]+")
 #: Where an item may begin inside a line: after a full stop.
 _AFTER_STOP = re.compile(r"。\s*(?=\S)")
-#: A mark stands in the first characters of an item.
-_HEAD = 24
-_MAY_BE_A_WORD = {"1", "一", "a", "i", "I"}
-#: How far behind the first item the second is looked for.
-_FAR = 3000
 
 
 def itemised(words: Passage) -> Passage:
@@ -47,8 +42,8 @@ def _pieces(text: str) -> Iterator[tuple[int, int, int]]:
         starts = [line.start(), *(stop.end() for stop in _AFTER_STOP.finditer(text, line.start(), line.end()))]
         begin, words = starts[0], starts[0]
         for start in starts:
-            head = text[start : min(start + _HEAD, line.end())]
-            placed = _placed(lists, text, start, head)
+            head = text[start : min(start + MARK_LENGTH, line.end())]
+            placed = place_first(lists, text, start, line.end(), len(text))
             marked = start
             if placed is not None:
                 lists, marked = placed[1], start + placed[0].rest_start
@@ -60,19 +55,6 @@ def _pieces(text: str) -> Iterator[tuple[int, int, int]]:
                     yield begin, words, _trimmed(text, start)
                 begin, words = start, marked
         yield begin, words, _trimmed(text, line.end())
-
-
-def _placed(lists: Sequence, text: str, start: int, head: str) -> tuple[ItemMark, Sequence] | None:
-    placed = lists.place(item_marks(head), gaps=False)
-    if placed is None or placed[0].kind not in _MAY_BE_A_WORD or placed[0].ordinal > 1:
-        return placed
-    return placed if _has_second(text, start + placed[0].rest_start, placed[0].kind) else None
-
-
-def _has_second(text: str, start: int, kind: str) -> bool:
-    """Whether a second item of a kind stands after an offset, at the start of a line or after a full stop."""
-    second = {"1": "[2２]", "一": "二", "a": "[bｂ]", "i": "ii", "I": "(?:II|Ⅱ)"}[kind]
-    return re.compile(rf"[\n。]\s*{second}[\s、．.]").search(text, start, start + _FAR) is not None
 
 
 def _trimmed(text: str, end: int) -> int:
