@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from kg.drafting.aligned import take_aligned
 from kg.drafting.columns import Columns
 from kg.drafting.labelled import OpenLabel
-from kg.drafting.labels import BULLETS, LabelKind, label_at, label_of
+from kg.drafting.labels import BULLETS, LabelKind, is_label, label_at, label_of
 from kg.drafting.marks import ItemMark, Sequence, item_marks, table_mark
 from kg.drafting.openings import ends_appended_table
-from kg.drafting.tables import join_rows, read_row
-from kg.drafting.unruled import take_aligned_labels, take_flattened
+from kg.drafting.tables import Joined, join_rows, read_row
+from kg.drafting.unruled import header_width, take_aligned_labels, take_flattened
 from kg.model.drafting import (
     AppendedTable,
     LabelledText,
@@ -60,8 +60,21 @@ def take_appended_table(
     index = index + 1 if mark else index
     while index < len(lines) and not reading.ends(index):
         index = reading.take(index)
-    children = tuple(child.closed(source) if isinstance(child, OpenLabel) else child for child in reading.children)
+    children = tuple(_closed(source, child) for child in reading.children)
     return AppendedTable(heading, mark.number if mark else None, mark.related if mark else None, children), index
+
+
+@dataclass(slots=True)
+class _OpenTable:
+    """A table to which the next page may add the rest of its last row."""
+
+    rows: list[Row]
+
+
+def _closed(source: str, child: Child | OpenLabel | _OpenTable) -> Child:
+    if isinstance(child, _OpenTable):
+        return Table(tuple(child.rows))
+    return child.closed(source) if isinstance(child, OpenLabel) else child
 
 
 @dataclass(slots=True)
@@ -71,7 +84,7 @@ class _Reading:
     source: str
     lines: list[Line]
     after: tuple[int, ...]
-    children: list[Child | OpenLabel] = field(default_factory=list)
+    children: list[Child | OpenLabel | _OpenTable] = field(default_factory=list)
     headings: Sequence = field(default_factory=Sequence)
     columns: Columns | None = None
 
@@ -86,6 +99,9 @@ class _Reading:
             if taken := take(self.source, self.lines, index, self._ends_columns):
                 self._table(taken[0])
                 return taken[1]
+        if width := header_width(self.lines, index):
+            self.children.extend(Unparsed(self._words(line)) for line in self.lines[index : index + width])
+            return index + width
         self._take_text(index)
         return index + 1
 
@@ -103,11 +119,31 @@ class _Reading:
 
     def _table(self, rows: Series[Row]) -> None:
         """Neighbouring rows as one table; rows that continue nothing become unparsed, cell by cell."""
-        joined = join_rows(rows, self.columns)
+        joined = self._with_table_above(rows)
+        if joined is None:
+            joined = join_rows(rows, self.columns)
+            if joined.whole:
+                self.children.append(_OpenTable(list(joined.whole)))
         self.columns = joined.columns
-        if joined.whole:
-            self.children.append(Table(joined.whole))
         self.children.extend(Unparsed(cell) for row in joined.stray for cell in row.cells if cell)
+
+    def _with_table_above(self, rows: Series[Row]) -> Joined | None:
+        """The rows joined to the table above, from which only lines that were not read divide them.
+
+        So it is where the first of them goes on inside a sentence of its last row; None elsewhere.
+        """
+        at = len(self.children) - 1
+        while at >= 0 and isinstance(self.children[at], Unparsed):
+            at -= 1
+        above = self.children[at] if 0 <= at < len(self.children) - 1 else None
+        if not isinstance(above, _OpenTable) or any(is_label(cell.text) for cell in rows[0].cells):
+            return None
+        first = join_rows([above.rows[-1], rows[0]], self.columns)
+        if len(first.whole) != 1 or first.stray:
+            return None
+        joined = join_rows([above.rows[-1], *rows], self.columns)
+        above.rows[-1:] = joined.whole
+        return joined
 
     def _take_text(self, index: int) -> None:
         """A line of text: a label, an item under the last one, a heading, more of its words, or a note."""
@@ -217,7 +253,12 @@ class _Reading:
         line = self.lines[index]
         match = _BARE_HEADING.fullmatch(line.text) if len(line.text) <= _LONGEST_HEADING else None
         under = self._open
-        if match is None or (under and not under.is_closed) or not (self._opens_part(index + 1) or not self.children):
+        if (
+            match is None
+            or label_of(line.text)
+            or (under and not under.is_closed)
+            or not (self._opens_part(index + 1) or not self.children)
+        ):
             return False
         begin, end = match.span("words")
         if _TABLE_TITLE.fullmatch(match["words"]):

@@ -42,6 +42,7 @@ LETTERS = rf"[{DESIGNATIONS}](?:{_AND}?[{DESIGNATIONS}])*"
 #: Words that may name who bears a role: they end like bodies or groups of bodies do.
 NAME = r"[^。\s|｜（）()【】「」]{0,30}[市町村区県都道府会者民体合国庁署院校同通方]"
 _WORK = r"(?:取組|取り組み|取組み|事業|施策|連携|事務)"
+_JOINS = "(?:及び|並びに|および|ならびに|・|、|，)"
 _COST = r"(?:費用|経費)(?:の)?(?:分担|負担)"
 
 _KINDS = (
@@ -49,10 +50,10 @@ _KINDS = (
     (
         LabelKind.ROLE,
         rf"(?P<bearer>{LETTERS}|{NAME})(?:の(?:主な)?|が(?:担う|果たす))役割(?:分担|の内容)?"
-        rf"(?:(?:及び|並びに|・|、){_COST})?(?:等)?",
+        rf"(?:{_JOINS}{_COST})?(?:等)?",
     ),
     (LabelKind.ROLE, rf"役割(?:分担)?[（(【](?P<named>{LETTERS}|{NAME})[】)）]"),
-    (LabelKind.ROLES, rf"(?:{_WORK}(?:等)?の)?役割(?:分担)?(?:等)?(?:(?:及び|並びに|・|、){_COST})?(?:等)?"),
+    (LabelKind.ROLES, rf"(?:{_WORK}(?:等)?の)?役割(?:分担)?(?:等)?(?:{_JOINS}{_COST})?(?:等)?"),
     (LabelKind.COST, rf"(?:{_WORK}(?:等)?の)?{_COST}(?:等|方法|区分|の方法)?"),
     (LabelKind.NUMBER, r"No[.．]?|NO[.．]?|Ｎｏ[.．]?|ＮＯ[.．]?|№|番号|項番|通番|項|号|[#＃]"),
     (

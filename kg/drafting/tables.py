@@ -23,6 +23,7 @@ from kg.reading.text_file import Line
 from kg.reading.words import continued, drop_overlap, ends_sentence
 
 Texts = Sequence[str]
+_HALF = 0.5
 #: Cells that hold no sentence and need no full stop.
 _WHOLE = {"同左", "同上", "同右", "〃", "－", "―", "—", "‐", "-", "−", "なし", "無し", "該当なし"}
 #: How headings of policy areas end, which may stand in a row of their own without a number.
@@ -49,7 +50,8 @@ class Joined:
 def join_rows(rows: Sequence[Row], columns: Columns | None = None) -> Joined:
     """The rows of a table put together; ``columns`` are those of the part before it."""
     texts = [[cell.text for cell in row.cells] for row in rows]
-    joining = _Joining(rows, texts, columns, label_column(texts), in_sentences=_in_sentences(texts))
+    found = _sentences(texts)
+    joining = _Joining(rows, texts, columns, label_column(texts), some_sentences=found > 0, in_sentences=found >= _HALF)
     index = 0
     while index < len(rows):
         index += joining.take(index)
@@ -66,6 +68,7 @@ class _Joining:
     texts: list[list[str]]
     columns: Columns | None
     label_column: int | None
+    some_sentences: bool
     in_sentences: bool
     found: bool = False
     above: int | None = None
@@ -145,7 +148,7 @@ class _Joining:
             return False
         tails = [text for text, i in pairs if i not in lead]
         if len(tails) == len(pairs):
-            return any(map(is_open, tails)) and (self.in_sentences or self._apart(row))
+            return any(map(is_open, tails)) and (self.some_sentences or self._apart(row))
         if not self.in_sentences:
             return False
         if not tails:
@@ -154,9 +157,11 @@ class _Joining:
 
     def _apart(self, row: Row) -> bool:
         """Whether a row does not stand right below the one above: something like a page end is between them."""
-        last = max((cell.spans[-1].end for cell in self.whole[self.above or 0].cells if cell), default=0)
-        first = min(cell.start for cell in row.cells if cell)
-        return first - last > len(row.cells) + 1
+        above = self.whole[self.above or 0].cells
+        last = max((cell.spans[-1].end for cell in above if cell), default=0)
+        after = next((i for i, cell in enumerate(reversed(above)) if cell), 0)
+        before = next(i for i, cell in enumerate(row.cells) if cell)
+        return row.cells[before].start - last > after + 1 + before
 
     def _continue(self, row: Row) -> None:
         at = self.above or 0
@@ -180,10 +185,10 @@ def heads_group(texts: Texts, columns: Columns | None = None) -> bool:
     return bool(item_marks(filled[0])) or _AREA.fullmatch(filled[0]) is not None
 
 
-def _in_sentences(rows: Sequence[Texts]) -> bool:
-    """Whether the table's texts are sentences, so that one without a full stop has been cut."""
+def _sentences(rows: Sequence[Texts]) -> float:
+    """The share of the table's texts that end like sentences; where most do, one without a full stop has been cut."""
     texts = [text for row in rows for text in row[1:] if text and not is_label(text)]
-    return sum(map(ends_sentence, texts)) * 2 >= len(texts)
+    return sum(map(ends_sentence, texts)) / len(texts) if texts else 1.0
 
 
 def is_open(text: str) -> bool:

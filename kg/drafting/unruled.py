@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.drafting.aligned import Ends, Piece, pieces_of
+from kg.drafting.aligned import Ends, Piece, display_width, pieces_of
 from kg.drafting.cells import read_cell_lines
 from kg.drafting.columns import header_at
 from kg.drafting.labels import LabelKind, label_of
@@ -104,30 +104,90 @@ def _joined(source: str, pieces: Sequence[Piece]) -> Passage:
 def take_flattened(source: str, lines: Sequence[Line], index: int, ends: Ends) -> tuple[list[Row], int] | None:
     """The rows of a table whose cells are printed one to a line; its header gives the number of columns.
 
-    Titles are single lines without a full stop, other cells run to a full stop. Where the lines do not come out even,
-    the table is left as it is.
+    Titles have no full stop, other cells run to one. A blank line more than between the labels of the header is an
+    empty cell; in a table with such cells those missing at the end of a row are empty too. Where a line fits no cell,
+    the table ends.
     """
-    width = _header_width(lines, index)
+    width = header_width(lines, index)
     if width is None:
         return None
-    columns = header_at([[line.text for line in lines[index : index + width]]], 0)
-    if columns is None or columns[0].title != min(columns[0].lead):
+    header = lines[index : index + width]
+    found = header_at([[line.text for line in header]], 0)
+    if found is None or found[0].title != min(found[0].lead):
         return None
-    rows: list[list[list[Line]]] = [[[line] for line in lines[index : index + width]]]
-    at = index + width
-    while at < len(lines) and not ends(at) and not lines[at].is_row and not _splits(lines, at, width):
-        taken = _cells(lines, at, width, columns[0].title, ends)
-        if taken is None:
-            break
-        rows.append(taken)
-        at += sum(map(len, taken))
-    if len(rows) == 1:
+    end = index + width
+    while end < len(lines) and not ends(end) and not lines[end].is_row and not _splits(lines, end, width):
+        end += 1
+    body = _Flattened(source, lines, width, found[0].title, end, _blank_lines(source, header[0], header[1]))
+    rows, at = body.read(index + width)
+    if not rows:
         return None
-    return [Row(tuple(_cell(source, cell) for cell in row)) for row in rows], at
+    first = Row(tuple(_cell(source, [line]) for line in header))
+    return [first, *(Row(tuple(_cell(source, cell) for cell in row)) for row in rows)], at
 
 
-def _header_width(lines: Sequence[Line], index: int) -> int | None:
-    """How many lines from one are labels of columns; None where they are no header."""
+def _blank_lines(source: str, before: Line, line: Line) -> int:
+    """Blank lines between two lines; none where something else was left out between them."""
+    gap = source[before.span.end : line.span.start]
+    return gap.count("\n") - 1 if gap.isspace() else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Flattened:
+    """The lines of a table printed one cell to a line, from which rows are put together."""
+
+    source: str
+    lines: Sequence[Line]
+    width: int
+    title: int
+    end: int
+    between: int
+
+    def read(self, at: int) -> tuple[list[list[Sequence[Line]]], int]:
+        """The rows from a line on, and the index of the line after the last of them."""
+        widest = max((display_width(line.text) for line in self.lines[at : self.end]), default=0)
+        shows_empty = any(self._empty_before(i) for i in range(at + 1, self.end))
+        rows: list[list[Sequence[Line]]] = []
+        while at < self.end:
+            row, after = self._row(at, widest)
+            if not any(row[self.title + 1 :]) or not (row[-1] or shows_empty or not any(row[self.title + 2 :])):
+                break  # which cell is missing cannot be told
+            rows.append(row)
+            at = after
+        return rows, at
+
+    def _row(self, at: int, widest: int) -> tuple[list[Sequence[Line]], int]:
+        row: list[Sequence[Line]] = [[] for _ in range(self.width)]
+        column = 0
+        while column < self.width and at < self.end:
+            if column > self.title + 1:
+                column += self._empty_before(at)
+            cell = self._cell(at, widest)
+            titled = not cell[-1].text.endswith("。")
+            if column >= self.width or titled != (column <= self.title):
+                break
+            row[column] = cell
+            at += len(cell)
+            column += 1
+        return row, at
+
+    def _empty_before(self, at: int) -> int:
+        return max(_blank_lines(self.source, self.lines[at - 1], self.lines[at]) - self.between, 0)
+
+    def _cell(self, at: int, widest: int) -> Sequence[Line]:
+        """The lines of one cell: a line as wide as the widest that ends no sentence goes on in the next."""
+        end = at + 1
+        while end < self.end and self._goes_on(self.lines[end - 1].text, widest):
+            end += 1
+        return self.lines[at:end]
+
+    @staticmethod
+    def _goes_on(text: str, widest: int) -> bool:
+        return not text.endswith("。") and display_width(text) > widest - 4
+
+
+def header_width(lines: Sequence[Line], index: int) -> int | None:
+    """How many lines from one are labels of columns, one to a line; None where they are no header."""
     if label_of(lines[index].text) is None:
         return None
     width = 0
@@ -140,23 +200,7 @@ def _header_width(lines: Sequence[Line], index: int) -> int | None:
 
 def _splits(lines: Sequence[Line], at: int, width: int) -> bool:
     """Whether a heading stands between parts of the table: the header follows it again."""
-    return at + 1 < len(lines) and _header_width(lines, at + 1) == width
-
-
-def _cells(lines: Sequence[Line], at: int, width: int, title: int, ends: Ends) -> list[list[Line]] | None:
-    cells: list[list[Line]] = []
-    for column in range(width):
-        cell: list[Line] = []
-        while at < len(lines) and not lines[at].is_row and not ends(at):
-            cell.append(lines[at])
-            at += 1
-            if column <= title or cell[-1].text.endswith("。"):
-                break
-        whole = cell and cell[-1].text.endswith("。") != (column <= title)
-        if not whole:
-            return None
-        cells.append(cell)
-    return cells
+    return at + 1 < len(lines) and header_width(lines, at + 1) == width
 
 
 def _cell(source: str, lines: Sequence[Line]) -> Passage:

@@ -15,6 +15,7 @@ Bearers = Mapping[str, tuple[Body, ...]]
 _KIND = "(?:市|町|村|市町|市村|市町村|町村|者|団体)"
 _ALL = re.compile(rf"共通|共同|双方|全(?:て|体)|当事者|各当事者|[各両]{_KIND}")
 _JOINT = re.compile(rf"(?:{LETTERS})")
+_NAMED_BODY = re.compile(r"[^\s、，。]{1,15}[都道府県市区町村]|[^\s、，。]{1,25}(?:組合|連合|企業団)")
 _PAIR = 2
 
 
@@ -34,7 +35,13 @@ def split_bearers(printed: str, bearers: Bearers) -> tuple[str, ...]:
     if _ALL.fullmatch(printed):
         every = parties_of(bearers)
         return every if every and (not printed.startswith("両") or len(every) == _PAIR) else (printed,)
-    return _names_in(printed, bearers) or (printed,)
+    return _names_in(printed, bearers) or _names_joined(printed) or (printed,)
+
+
+def _names_joined(printed: str) -> tuple[str, ...]:
+    """Names that a label joins, none of them known, where every part ends as the names of bodies do."""
+    parts = re.split(r"及び|並びに|および|ならびに|、|，", printed)
+    return tuple(parts) if len(parts) > 1 and all(map(_NAMED_BODY.fullmatch, parts)) else ()
 
 
 def parties_of(bearers: Bearers) -> tuple[str, ...]:

@@ -45,6 +45,12 @@ class OpenEntry:
         elif kind is not LabelKind.NUMBER:
             self.remarks.setdefault(name, []).append(words)
 
+    def has(self, label: Label | None) -> bool:
+        """Whether a text under such a label has been read."""
+        if label is None:
+            return False
+        return bool(self.content) if label.kind is LabelKind.CONTENT else label.bearer in self.roles
+
     def closed(self) -> Entry:
         return Entry(
             headings=self.headings,

@@ -152,7 +152,7 @@ class TableReading:
             self._begin(self._headings(), text)
             return
         if lead or self._open is None or (column == 0 and self._titled and kind is LabelKind.CONTENT):
-            self._entitle(lead)
+            self._entitle(lead, label.label)
         if self._open is None:
             self.odd.extend(OddCell("cell-of-unknown-meaning", cell) for cell in row.cells if cell)
             return
@@ -165,9 +165,10 @@ class TableReading:
         if not text and kind is LabelKind.ROLE:
             self.odd.append(OddCell("role-cell-empty", self._open.title, name))
 
-    def _entitle(self, lead: list[tuple[int, Passage]]) -> None:
+    def _entitle(self, lead: list[tuple[int, Passage]], label: Label | None) -> None:
         """An initiative begins: its title is the cell next to the labels, or the heading above where there is none."""
-        if lead and self._open is not None and len(lead) == 1 and lead[0][1].text == self._open.title.text:
+        again = len(lead) == 1 and self._open is not None and lead[0][1].text == self._open.title.text
+        if again and self._open is not None and not self._open.has(label):
             return  # the title again, after a page break
         if lead:
             for column, words in lead[:-1]:
