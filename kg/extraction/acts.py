@@ -6,28 +6,38 @@ Aliases (以下「法」という) and titles are those of one document, in the 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import Enum, auto
 
-from kg.numerals import NUMBER, normalise_law_number
-from kg.registries.laws import LawRegistry
+from kg.extraction.act_titles import (
+    KIND,
+    act_number,
+    aliases,
+    begins_with_date,
+    is_title,
+    kind_of,
+    names_its_body,
+    title_start,
+)
+from kg.extraction.folding import Folded
+from kg.registries.laws import LawRegistry, title_key
 
-_ERA_YEAR = rf"(?:明治|大正|昭和|平成|令和)\s?(?:元|{NUMBER})\s?年"
-_ACT_NUMBER = re.compile(
-    rf"{_ERA_YEAR}\s?[一-龥ァ-ヶ]{{0,12}}?(?:法律|政令|省令|府令|条例|規則|規約|告示|訓令|勅令|太政官布告)第\s?{NUMBER}\s?号"
+_WORD = re.compile(r"[一-龥ァ-ヶー々]")
+_SAME = re.compile(
+    r"同(?P<kind>法律|法|令|政令|省令|条例|規則|細則|規程|規約|協約|協定|要綱|要領|基準|指針|通知|通達)"
+    r"(?P<below>施行令|施行規則|施行細則)?$"
 )
-_NOTICE = re.compile(
-    rf"(?P<date>{_ERA_YEAR}\s?{NUMBER}\s?月\s?{NUMBER}\s?日)(?:付け?)?[（(]?\s?(?P<number>[一-龥]+第\s?{NUMBER}\s?号)"
-)
-_ACT_NAME = re.compile(r"[一-龥ァ-ヶー々・]{1,40}(?:法律|法|政令|省令|令|条例|規則|規約|要綱|要領)$")
-_OWN_KIND = re.compile(r"(?:この|本)(?:連携)?(?:協約|協定|規約)$")
-_NAME_START = re.compile(
-    r"[、，。「」『』（）()\s]|(?<=[法令例則約綱）)号項条])(?:及び|並びに|又は|若しくは)|(?:により|に基づき|に基づく)"
-    r"|[はが](?=[一-龥])|を(?!定める|改正する|廃止する)(?=[一-龥])"
-)
-_ALIAS = re.compile(r"以下「(?P<alias>[^」]+)」という")
-_SHORTEST_TITLE = 3
-#: How far back the name of an act with its brackets can begin, in characters.
-_LONGEST_NAME = 300
+_OWN = re.compile(r"(?:この|本)(?:連携|相互応援)?(?P<kind>協約|協定書?|規約|要領|要綱|条件|協議書|覚書|申合せ)$")
+_OWN_KIND = re.compile(r"(?:規約|協約|協定書?|要領|条件|覚書)$")
+_BELOW = re.compile(r"(?:施行令|施行規則|施行細則)$")
+_KIND = re.compile(rf"{KIND}$")
+#: Agreements that a text calls by these names are other ones, even where their title is the same.
+_FORMER = re.compile(r"^(?:原|旧|現行|従前の)")
+#: An annex is read with the agreement it belongs to: its この規約 is not itself.
+_ANNEX = re.compile(r"条件|要領|要綱|細則|覚書")
+_MOST_BRACKETS = 3
+_LONGEST_ALIAS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,98 +49,211 @@ class Act:
     law_id: str | None
 
 
+class Whose(Enum):
+    """What words before a locator mean where they are no act."""
+
+    OWN = auto()
+    UNKNOWN = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class ActName:
-    """An act named from ``start`` of a text on; ``resolved_from`` are the words printed where they are no title."""
+    """Words of a text that name whose provision a locator is.
+
+    ``start`` is where they begin. ``act`` is the act, or the agreement itself, or an act that the document does not
+    tell (法 without 以下「法」という). ``resolved_from`` are the words printed where they are no title. ``numbered``:
+    the number stands beside the title; ``certain``: the words name one act even without locator.
+    """
 
     start: int
-    act: Act
-    resolved_from: str | None
+    act: Act | Whose
+    resolved_from: str | None = None
+    numbered: bool = False
+    certain: bool = False
 
 
 @dataclass(slots=True)
 class ActMemory:
-    """What a document has established so far: titles with their numbers, aliases, the act named last."""
+    """What a document has established so far: titles with their numbers, aliases, the act named last of each kind."""
 
     laws: LawRegistry
+    own_title: str = ""
     acts: dict[str, Act] = field(default_factory=dict)
-    aliases: dict[str, Act] = field(default_factory=dict)
-    last: Act | None = None
+    aliases: dict[str, Act | Whose] = field(default_factory=dict)
+    last: dict[str, Act] = field(default_factory=dict)
+    _lengths: tuple[int, ...] = ()
 
-    def named_before(self, text: str, at: int) -> ActName | None:
-        """The act that the words before ``at`` name; None where they name none."""
-        begin = max(0, at - _LONGEST_NAME)
-        name = self._named(text[begin:at])
-        return replace(name, start=begin + name.start) if name else None
+    def __post_init__(self) -> None:
+        self._lengths = _longest_first(self.laws.title_keys)
 
-    def _named(self, before: str) -> ActName | None:
-        if before.endswith(("）", ")")):
-            return self._bracketed(before)
-        if before.endswith("同法") and self.last:
-            return ActName(len(before) - 2, self.last, "同法")
-        return self._known(before) or self._aliased(before) or self._unknown(before)
+    def mention(self, act: Act) -> None:
+        """Remember the act as the one that 同法 and the like mean next."""
+        self.last[kind_of(act.title)] = act
 
-    def _bracketed(self, text: str) -> ActName | None:
-        """A title with its number in brackets; remembered with the alias the brackets give it."""
-        opening = opening_bracket(text, len(text) - 1)
-        inner = text[opening + 1 : -1]
-        number = act_number(inner)
-        start = self._title_start(text, opening)
-        if number is None or start == opening:
+    def named_before(self, folded: Folded, at: int) -> ActName | None:
+        """What the words before ``at`` name; None where they name no act."""
+        text = folded.text
+        end, insides = _without_brackets(folded, at)
+        number = next((found for inside in insides if (found := act_number(inside))), None)
+        name = self._numbered(text, end, number) if number else self._named(text, end, insides)
+        if name is None or name.act is Whose.UNKNOWN:
+            return name
+        for inside in insides:
+            self.aliases.update(dict.fromkeys(aliases(inside), name.act))
+        return name
+
+    def _numbered(self, text: str, end: int, number: str) -> ActName | None:
+        """A title with its number in brackets."""
+        start = self._registered(text, end, number)
+        if start is None:
+            start = title_start(text, end)
+            if not is_title(text[start:end]) and (start == end or not _KIND.search(text[start:end])):
+                return None
+        act = self._act(text[start:end], number)
+        self._remember(act)
+        return ActName(start, act, _shortened(text[start:end], act), numbered=True, certain=True)
+
+    def _named(self, text: str, end: int, insides: tuple[str, ...]) -> ActName | None:
+        """Words that name an act without its number."""
+        name = (
+            self._same(text, end) or self._own(text, end) or self._known_or_aliased(text, end) or self._below(text, end)
+        )
+        return name or self._unknown(text, end, dated=any(begins_with_date(inside) for inside in insides))
+
+    def _same(self, text: str, end: int) -> ActName | None:
+        """同法, 同条例, 同法施行令: the act of that kind named last."""
+        found = _SAME.search(text, max(0, end - 10), end)
+        if found is None:
             return None
-        act = self._act(text[start:opening], number)
-        self.acts[act.title] = act
-        if alias := _ALIAS.search(inner):
-            self.aliases[alias["alias"]] = act
-        return ActName(start, act, None)
+        act = self.last.get(kind_of(found["kind"]))
+        if act is None:
+            return ActName(found.start(), Whose.UNKNOWN, found[0])
+        if found["below"]:
+            act = self._act(act.title + found["below"], None)
+        return ActName(found.start(), act, found[0], certain=True)
 
-    def _title_start(self, text: str, end: int) -> int:
-        """Where the title before ``end`` begins: the longest registered title, else after the last boundary."""
-        known = next((title for title in self.laws.titles if text.endswith(title, 0, end)), None)
-        if known:
-            return end - len(known)
-        return max((match.end() for match in _NAME_START.finditer(text, 0, end)), default=0)
-
-    def _known(self, before: str) -> ActName | None:
-        titles = (*sorted(self.acts, key=len, reverse=True), *self.laws.titles)
-        title = max((title for title in titles if before.endswith(title)), key=len, default=None)
-        if title is None:
+    def _own(self, text: str, end: int) -> ActName | None:
+        """この規約: the document itself, in an annex the agreement that it is read with."""
+        found = _OWN.search(text, max(0, end - 12), end)
+        if found is None:
             return None
-        return ActName(len(before) - len(title), self.acts.get(title) or self._act(title, None), None)
+        kind = found["kind"]
+        if kind != "規約" or kind in self.own_title or not _ANNEX.search(self.own_title):
+            return ActName(found.start(), Whose.OWN, found[0])
+        return ActName(found.start(), self.aliases.get(found[0]) or self.last.get(kind) or Whose.UNKNOWN, found[0])
 
-    def _aliased(self, before: str) -> ActName | None:
-        for alias in sorted(self.aliases, key=len, reverse=True):
-            start = len(before) - len(alias)
-            if before.endswith(alias) and not (start and re.match(r"[一-龥ァ-ヶ]", before[start - 1])):
-                return ActName(start, self.aliases[alias], alias)
+    def _known_or_aliased(self, text: str, end: int) -> ActName | None:
+        """The longest title of registry or document, or alias, that the text ends with."""
+        title_at = self._registered(text, end, None)
+        alias = next(
+            (
+                text[end - length : end]
+                for length in range(min(_LONGEST_ALIAS, end), 0, -1)
+                if text[end - length : end] in self.aliases and _at_boundary(text, end - length)
+            ),
+            None,
+        )
+        if alias is not None and (title_at is None or end - len(alias) <= title_at):
+            return ActName(end - len(alias), self.aliases[alias], alias, certain=True)
+        if title_at is None:
+            return None
+        printed = text[title_at:end]
+        act = self.acts.get(title_key(printed)) or self._act(printed, None)
+        return ActName(title_at, act, _shortened(printed, act), certain=True)
+
+    def _below(self, text: str, end: int) -> ActName | None:
+        """法施行令, 法施行規則: the orders of an act that has an alias."""
+        found = _BELOW.search(text, max(0, end - 4), end)
+        if found is None:
+            return None
+        above = self._known_or_aliased(text, found.start())
+        if above is None or not isinstance(above.act, Act) or above.resolved_from is None:
+            return None
+        act = self._act(above.act.title + found[0], None)
+        return ActName(above.start, act, text[above.start : end], certain=act.law_id is not None)
+
+    def _unknown(self, text: str, end: int, *, dated: bool) -> ActName | None:
+        """A title that neither registry nor text has named before, or words that only seem to name an act."""
+        if _KIND.search(text, max(0, end - 4), end) is None and not text.endswith(("法令", "例規"), 0, end):
+            return None
+        start = title_start(text, end)
+        title = text[start:end]
+        if self._is_own(title):
+            return ActName(start, Whose.OWN, title)
+        if not is_title(title):
+            return ActName(start, Whose.UNKNOWN, title)
+        act = self._act(title, None)
+        if dated or names_its_body(title):
+            self._remember(act)
+        return ActName(start, act, certain=dated or names_its_body(title))
+
+    def _is_own(self, title: str) -> bool:
+        """Whether words are the document's own title or its last words (規約第3条, 協議会規約第3条)."""
+        if not self.own_title or _FORMER.match(title):
+            return False
+        return _OWN_KIND.search(title) is not None and title_key(self.own_title).endswith(title_key(title))
+
+    def _registered(self, text: str, end: int, number: str | None) -> int | None:
+        """Where the longest title of registry or document begins that the text ends with; None where there is none.
+
+        A title inside a longer word (旧地方自治法) is not that title, unless its number says that it is.
+        """
+        for length in self._lengths:
+            start = end - length
+            title = text[max(start, 0) : end]
+            if start < 0 or not (title in self.laws.title_keys or title in self.acts):
+                continue
+            if _at_boundary(text, start) or (number is not None and self._act(title, number).law_id):
+                return start
         return None
 
-    def _unknown(self, before: str) -> ActName | None:
-        """A title that neither registry nor text has named before; the agreement's own kind (この規約) is internal."""
-        match = _ACT_NAME.search(before)
-        if match is None or _OWN_KIND.search(before) or len(match[0]) < _SHORTEST_TITLE:
-            return None
-        return ActName(match.start(), self._act(match[0], None), None)
+    def _remember(self, act: Act) -> None:
+        key = title_key(act.title)
+        self.acts[key] = act
+        if len(key) not in self._lengths:
+            self._lengths = _longest_first((*self.acts, *self.laws.title_keys))
 
     def _act(self, title: str, number: str | None) -> Act:
-        """The act, with LawId where title and number agree with the registry."""
-        law = self.laws.by_title(title)
-        if law is None or law.title != title or (number and law.number != number):
-            return Act(title, number, None)
-        return Act(title, law.number, law.law_id)
+        """The act, with full title and LawId where title and number agree with the registry."""
+        printed = "".join(title.split())
+        law = self.laws.by_title(printed)
+        if law is None or (number is not None and law.number != number):
+            return Act(printed, number, None)
+        return Act(law.title, law.number, law.law_id)
 
 
-def act_number(text: str) -> str | None:
-    """The number of an act or notice that its bracket begins with, normalised; None where it does not.
+def _longest_first(titles: Iterable[str]) -> tuple[int, ...]:
+    return tuple(sorted({len(title) for title in titles}, reverse=True))
 
-    >>> act_number("昭和22年法律第67号。以下「法」という。"), act_number("平成26年8月25日（総行市第200号）")
-    ('昭和22年法律第67号', '平成26年8月25日総行市第200号')
-    """
-    if match := _ACT_NUMBER.match(text.lstrip()):
-        return normalise_law_number("".join(match[0].split()))
-    if match := _NOTICE.match(text.lstrip()):
-        return normalise_law_number("".join(f"{match['date']}{match['number']}".split()))
-    return None
+
+def _shortened(printed: str, act: Act) -> str | None:
+    """The words printed, where they are a short title."""
+    return printed if title_key(printed) != title_key(act.title) else None
+
+
+def _without_brackets(folded: Folded, at: int) -> tuple[int, tuple[str, ...]]:
+    """Where the words before ``at`` end when the brackets after them are left out, and what these hold."""
+    text = folded.text
+    insides: list[str] = []
+    end = _before_space(text, at)
+    while end and text[end - 1] == ")" and len(insides) < _MOST_BRACKETS:
+        opening = folded.brackets.get(end - 1)
+        if opening is None:  # a bracket that recognition of characters added
+            end = _before_space(text, end - 1)
+            continue
+        insides.insert(0, text[opening + 1 : min(end - 1, opening + 400)])
+        end = _before_space(text, opening)
+    return end, tuple(insides)
+
+
+def _before_space(text: str, end: int) -> int:
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _at_boundary(text: str, start: int) -> bool:
+    return start == 0 or _WORD.match(text, start - 1) is None
 
 
 def opening_bracket(text: str, closing: int) -> int:

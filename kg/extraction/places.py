@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model.drafting import (
     AppendedTable,
@@ -22,48 +22,59 @@ from kg.model.text import Passage
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A passage and, inside an article, the article's and paragraph's numbers, which 前条 and 前項 count from."""
+    """A passage and, inside an article, the article's and paragraph's numbers, which 前条 and 前項 count from.
+
+    ``items`` are the positions (from 1) of the item, subitem … that holds the passage; ``supplementary`` and ``table``
+    the positions of the supplementary provisions and the appended table that it stands in, 0 outside them.
+    """
 
     words: Passage
     article: tuple[int, ...] = ()
     paragraph: int = 0
     preamble: bool = False
+    items: tuple[int, ...] = ()
+    supplementary: int = 0
+    table: int = 0
 
 
 def places(instrument: Instrument) -> Iterator[Place]:
     """Every passage of running text, in text order."""
+    supplementary = table = 0
     for node in instrument.nodes:
         if isinstance(node, Preamble):
             yield Place(node.words, preamble=True)
         elif isinstance(node, Article):
             for paragraph in node.paragraphs:
-                yield from _paragraph(paragraph, node.number)
+                yield from _paragraph(paragraph, node.number, 0)
         elif isinstance(node, SupplementaryProvisions):
+            supplementary += 1
             for paragraph in node.paragraphs:
-                yield from _paragraph(paragraph, ())
+                yield from _paragraph(paragraph, (), supplementary)
         elif isinstance(node, ClosingFormula):
             yield Place(node.words)
         elif isinstance(node, AppendedTable):
-            yield from _table(node)
+            table += 1
+            yield from _table(node, table)
 
 
-def _paragraph(paragraph: Paragraph, article: tuple[int, ...]) -> Iterator[Place]:
-    yield Place(paragraph.words, article, paragraph.number)
-    for item in paragraph.items:
-        yield from _item(item, article, paragraph.number)
+def _paragraph(paragraph: Paragraph, article: tuple[int, ...], supplementary: int) -> Iterator[Place]:
+    place = Place(paragraph.words, article, paragraph.number, supplementary=supplementary)
+    yield place
+    for position, item in enumerate(paragraph.items, start=1):
+        yield from _item(item, replace(place, words=item.words, items=(position,)))
 
 
-def _item(item: Item, article: tuple[int, ...], paragraph: int) -> Iterator[Place]:
-    yield Place(item.words, article, paragraph)
-    for subitem in item.items:
-        yield from _item(subitem, article, paragraph)
+def _item(item: Item, place: Place) -> Iterator[Place]:
+    yield place
+    for position, subitem in enumerate(item.items, start=1):
+        yield from _item(subitem, replace(place, words=subitem.words, items=(*place.items, position)))
 
 
-def _table(table: AppendedTable) -> Iterator[Place]:
+def _table(table: AppendedTable, position: int) -> Iterator[Place]:
     for child in table.children:
         if isinstance(child, Table):
-            yield from (Place(cell) for row in child.rows for cell in row.cells if cell)
+            yield from (Place(cell, table=position) for row in child.rows for cell in row.cells if cell)
         elif isinstance(child, LabelledText):
-            yield Place(child.words)
-            for item in child.items:
-                yield from _item(item, (), 0)
+            yield Place(child.words, table=position)
+            for ordinal, item in enumerate(child.items, start=1):
+                yield from _item(item, Place(item.words, items=(ordinal,), table=position))

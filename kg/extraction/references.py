@@ -3,113 +3,160 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from kg.extraction.citations import external_stretches
-from kg.extraction.places import Place, places
+from kg.extraction.locators import Locator
+from kg.extraction.mentions import Mention
+from kg.extraction.parts import Parts, parts_of
+from kg.extraction.places import Place
 from kg.identifiers import article_path
 from kg.model.agreement import Reference
-from kg.model.drafting import AppendedTable, Article, Instrument, Item, Paragraph
-from kg.numerals import ARTICLE_NUMBER, NUMBER, parse_branches, parse_number
-from kg.registries.laws import LawRegistry
+from kg.model.drafting import Instrument
 
-_REFERENCE = re.compile(
-    rf"(?P<near>前条|次条|同条|本条)(?:第(?P<near_paragraph>{NUMBER})項)?(?:第(?P<near_item>{NUMBER})号)?"
-    rf"|{ARTICLE_NUMBER}(?:第(?P<paragraph>{NUMBER})項)?(?:第(?P<item>{NUMBER})号)?"
-    rf"|(?P<next_paragraph>前項|次項)(?:第(?P<next_item>{NUMBER})号)?"
-    rf"|第(?P<own_paragraph>{NUMBER})項(?:第(?P<own_item>{NUMBER})号)?"
-    rf"|(?:附則|別記)?別表(?:第\s?(?P<table>{NUMBER}))?"
-)
+_COUNT = re.compile(r"[0-9]+")
+_STEPS = {"前": -1, "次": 1, "本": 0, "こ": 0}
+_IN_A_PATH = re.compile(r"(?P<above>.*/)(?P<last>[0-9]+)")
 
 
-def extract_references(instrument: Instrument, laws: LawRegistry) -> tuple[Reference, ...]:
+def extract_references(instrument: Instrument, mentions: Sequence[Mention]) -> tuple[Reference, ...]:
     """Internal references in text order; a target that the text does not have is None."""
-    known = frozenset(part_paths(instrument))
-    external = external_stretches(instrument, laws)
-    return tuple(
-        reference for place in places(instrument) for reference in _at(place, external[place], instrument, known)
-    )
-
-
-def part_paths(instrument: Instrument) -> Iterator[str]:
-    """Paths of every part a reference can mean."""
-    for article in instrument.of(Article):
-        path = article_path(article.number)
-        yield path
-        for paragraph in article.paragraphs:
-            yield from _paragraph_paths(paragraph, path)
-    for ordinal, _ in enumerate(instrument.of(AppendedTable), start=1):
-        yield f"appended-table/{ordinal}"
-
-
-def _paragraph_paths(paragraph: Paragraph, path: str) -> Iterator[str]:
-    below = f"{path}/paragraph/{paragraph.number}"
-    yield below
-    yield from _item_paths(paragraph.items, below)
-
-
-def _item_paths(items: tuple[Item, ...], path: str) -> Iterator[str]:
-    for ordinal, item in enumerate(items, start=1):
-        yield f"{path}/item/{ordinal}"
-        yield from _item_paths(item.items, f"{path}/item/{ordinal}")
-
-
-def _at(
-    place: Place, external: tuple[tuple[int, int], ...], instrument: Instrument, known: frozenset[str]
-) -> Iterator[Reference]:
-    article = place.article
-    for match in _REFERENCE.finditer(place.words.text):
-        if any(start <= match.start() < end for start, end in external):
+    parts = parts_of(instrument)
+    found: list[Reference] = []
+    before: Mention | None = None
+    table: str | None = None
+    listed: tuple[str, ...] = ()
+    for mention in mentions:
+        if mention.act is not None or mention.unknown:
+            before = None
             continue
-        target = _target(match, place, article, instrument)
-        if match["number"]:
-            article = parse_branches(match["number"], match["branch"])
-        yield Reference(words=place.words.slice(match.start(), match.end()), target=target if target in known else None)
+        targets = _targets(mention, parts, table, listed)
+        if mention.locator.table and mention.locator.table != "同表":
+            table = targets[0] if targets else None
+        if mention.locator.clause == "各号":
+            listed = targets
+        if mention.ranged and before is not None and targets:
+            found += _between(before, mention, found[-1].target, targets[0], parts)
+        found += [Reference(words=mention.words, target=target) for target in targets or (None,)]
+        before = mention
+    return tuple(found)
 
 
-def _target(match: re.Match[str], place: Place, article: tuple[int, ...], instrument: Instrument) -> str | None:
-    if match[0].startswith(("別表", "附則別表", "別記")):
-        return _table(match["table"], instrument)
-    if match["next_paragraph"]:
-        step = -1 if match["next_paragraph"] == "前項" else 1
-        return _below(place.article, str(place.paragraph + step), match["next_item"])
-    if match["own_paragraph"]:
-        return _below(place.article, match["own_paragraph"], match["own_item"])
-    if match["near"]:
-        number = _near(match["near"], place.article, article, instrument)
-        return _below(number, match["near_paragraph"], match["near_item"])
-    return _below(parse_branches(match["number"], match["branch"]), match["paragraph"], match["item"])
-
-
-def _near(word: str, own: tuple[int, ...], named: tuple[int, ...], instrument: Instrument) -> tuple[int, ...]:
-    """The article that 前条, 次条, 同条 or 本条 means. 前条 is the one numbered before, also where it is missing."""
-    if word in {"本条", "同条"}:
-        return named if word == "同条" else own
-    numbers = [article.number for article in instrument.of(Article)]
-    if own not in numbers:
+def _targets(mention: Mention, parts: Parts, table: str | None, listed: tuple[str, ...]) -> tuple[str, ...]:
+    """Paths of the parts that a mention means; empty where the text does not have them."""
+    locator, place = mention.locator, mention.place
+    if locator.several:
+        return _several(locator.several, place, parts, listed)
+    if locator.division:
+        return tuple(map(article_path, parts.divisions.get(locator.division, ())))
+    if locator.table:
+        own = table if locator.table == "同表" else parts.table(_table_number(locator.table))
+        return (own,) if own else ()
+    path = _path(locator, place, parts)
+    if path is None:
         return ()
-    index = numbers.index(own) + (1 if word == "次条" else -1)
-    neighbour = numbers[index] if 0 <= index < len(numbers) else ()
-    return neighbour if _adjacent(own, neighbour) else ()
+    if locator.clause == "各号":
+        within = path if "/paragraph/" in path else f"{path}/paragraph/1"
+        return tuple(parts.items.get(within, {}).values())
+    return (path,)
 
 
-def _adjacent(own: tuple[int, ...], neighbour: tuple[int, ...]) -> bool:
-    """Whether no article is missing between two: whole numbers differ by one at most."""
-    return bool(neighbour) and abs(own[0] - neighbour[0]) <= 1
+def _table_number(name: str) -> int | None:
+    number = name.removeprefix("別表").removeprefix("第")
+    return int(number) if number.isdigit() else None if not number else -1
 
 
-def _below(number: tuple[int, ...], paragraph: str | None, item: str | None) -> str | None:
-    if not number:
+def _path(locator: Locator, place: Place, parts: Parts) -> str | None:
+    """The one part that a locator means."""
+    near = locator.near or ""
+    if near.startswith("同"):
         return None
-    path = article_path(number)
-    if paragraph or item:
-        path = f"{path}/paragraph/{parse_number(paragraph) if paragraph else 1}"
-    return f"{path}/item/{parse_number(item)}" if item else path
+    if near.endswith("号"):
+        number = place.items[0] + _STEPS[near[0]] if place.items else 0
+        path = _item_at(place, number, parts)
+        return parts.items.get(path, {}).get(locator.subitem) if path and locator.subitem else path
+    if near.endswith("項"):
+        paragraph = place.paragraph + _STEPS[near[0]]
+        return parts.below(_holder(place), paragraph, locator.item, locator.subitem)
+    if near.endswith("条"):
+        holder = parts.beside(place.article, _STEPS[near[0]])
+    elif locator.article and locator.part != "附則":
+        holder = parts.article(locator.article)
+    elif locator.article:
+        holder = None
+    elif locator.part == "附則":
+        holder = f"supplementary-provisions/{place.supplementary or 1}"
+    else:
+        return _own(locator, place, parts)
+    return parts.below(holder, locator.paragraph, locator.item, locator.subitem)
 
 
-def _table(number: str | None, instrument: Instrument) -> str | None:
-    tables = instrument.of(AppendedTable)
-    for ordinal, table in enumerate(tables, start=1):
-        if (number is None and len(tables) == 1) or (number and table.number == parse_number(number)):
-            return f"appended-table/{ordinal}"
-    return None
+def _own(locator: Locator, place: Place, parts: Parts) -> str | None:
+    """第1項 and 第1号 alone: of the article and paragraph they stand in."""
+    return parts.below(_holder(place), locator.paragraph or place.paragraph, locator.item, locator.subitem)
+
+
+def _holder(place: Place) -> str | None:
+    """Path of the article or supplementary provisions that a place stands in."""
+    if place.supplementary:
+        return f"supplementary-provisions/{place.supplementary}"
+    return article_path(place.article) if place.article else None
+
+
+def _own_items(place: Place, parts: Parts) -> tuple[str, ...]:
+    """Paths of the items of the paragraph a place stands in."""
+    return tuple(parts.items.get(f"{_holder(place)}/paragraph/{place.paragraph}", {}).values())
+
+
+def _item_at(place: Place, position: int, parts: Parts) -> str | None:
+    """The item of a place's own paragraph at a position."""
+    items = _own_items(place, parts)
+    return items[position - 1] if 0 < position <= len(items) else None
+
+
+def _several(words: str, place: Place, parts: Parts, listed: tuple[str, ...]) -> tuple[str, ...]:
+    """前各号, 前2項, 当該各号: each of the parts; none where the text has fewer than it says."""
+    if words == "当該各号":
+        return listed or _own_items(place, parts)
+    holder = _holder(place)
+    if words.endswith("号"):
+        before = _own_items(place, parts)[: place.items[0] - 1] if place.items else ()
+    elif words.endswith("項"):
+        numbers = parts.paragraphs.get(holder or "", ())
+        earlier = words == "当該各項" or place.paragraph
+        before = tuple(f"{holder}/paragraph/{number}" for number in numbers if earlier is True or number < earlier)
+    else:
+        index = parts.articles.index(place.article) if place.article in parts.articles else 0
+        before = tuple(map(article_path, parts.articles[:index]))
+    count = _COUNT.search(words)
+    if count is None:
+        return before
+    number = int(count[0])
+    return before[-number:] if 0 < number <= len(before) else ()
+
+
+def _between(before: Mention, mention: Mention, first: str | None, last: str, parts: Parts) -> Iterator[Reference]:
+    """The parts between the first and last of a range, with the words of the whole range."""
+    if first is None or before.folded is not mention.folded:
+        return
+    words = mention.place.words.slice(*mention.folded.origin(before.start, mention.end))
+    for path in _paths_between(first, last, parts):
+        yield Reference(words=words, target=path)
+
+
+def _paths_between(first: str, last: str, parts: Parts) -> tuple[str, ...]:
+    """Sister paths between two, in the order of the instrument."""
+    above, below = _IN_A_PATH.fullmatch(first), _IN_A_PATH.fullmatch(last)
+    if first.startswith("article/") and first.count("/") == last.count("/") == 1:
+        sisters = tuple(map(article_path, parts.articles))
+    elif above is None or below is None or above["above"] != below["above"]:
+        return ()
+    else:
+        numbers = range(int(above["last"]), int(below["last"]) + 1)
+        sisters = tuple(f"{above['above']}{number}" for number in numbers)
+        known = {path for paths in parts.items.values() for path in paths.values()}
+        known |= {f"{holder}/paragraph/{n}" for holder, numbers_ in parts.paragraphs.items() for n in numbers_}
+        known |= {f"appended-table/{n}" for n in range(1, len(parts.tables) + 1)}
+        sisters = tuple(path for path in sisters if path in known)
+    if first not in sisters or last not in sisters:
+        return ()
+    return sisters[sisters.index(first) + 1 : sisters.index(last)]

@@ -10,7 +10,8 @@ from kg.drafting.parsing import draft
 from kg.drafting.writing import dropped_counts, unclaimed_spans
 from kg.extraction import dates
 from kg.extraction.capacities import extract_capacities
-from kg.extraction.citations import extract_citations
+from kg.extraction.citation_diagnostics import citation_diagnostics
+from kg.extraction.citations import extract_citations, unresolved_citations
 from kg.extraction.diagnostics import (
     agreement_diagnostics,
     ignored_diagnostics,
@@ -20,6 +21,7 @@ from kg.extraction.diagnostics import (
 )
 from kg.extraction.initiatives import extract_initiatives
 from kg.extraction.instruments import classify_instrument
+from kg.extraction.mentions import read_mentions
 from kg.extraction.parties import NamedParty, extract_parties
 from kg.extraction.policy_fields import map_policy_fields
 from kg.extraction.references import extract_references
@@ -53,6 +55,7 @@ def report_on(source: SourceText, metadata: SourceMetadata) -> Report:
         *ignored_diagnostics(tree),
         *unclaimed_diagnostics(source, unclaimed),
         *(found for agreement in agreements for found in agreement_diagnostics(agreement, registry)),
+        *(found for agreement in agreements for found in citation_diagnostics(agreement, load_laws())),
         *(() if agreements else (no_agreement(source),)),
     ]
     return Report(
@@ -67,9 +70,10 @@ def report_on(source: SourceText, metadata: SourceMetadata) -> Report:
 
 def understand(instrument: Instrument) -> Agreement:
     """What one drafted instrument says."""
-    registry, laws = load_municipalities(), load_laws()
+    registry = load_municipalities()
     parties = extract_parties(instrument, registry)
-    citations = extract_citations(instrument, laws)
+    mentions = read_mentions(instrument, load_laws())
+    citations = extract_citations(mentions, load_instrument_basis())
     title = _title(instrument)
     signed_on, printed_on = dates.signed_on(instrument), dates.printed_on(instrument)
     day = signed_on or printed_on
@@ -88,9 +92,10 @@ def understand(instrument: Instrument) -> Agreement:
         parties=extract_capacities(instrument, parties, initiatives, kind),
         initiatives=initiatives,
         citations=citations,
-        references=extract_references(instrument, laws),
+        references=extract_references(instrument, mentions),
         defined_terms=extract_defined_terms(instrument, [p.designation for p in parties if p.designation]),
         signatories=extract_signatories(instrument, parties),
+        unresolved_citations=unresolved_citations(mentions),
     )
 
 

@@ -22,15 +22,18 @@ def law_iri(iris: Iris, citation: Citation) -> str:
 
 def provision_label(citation: Citation) -> str:
     """The cited provision in full, e.g. 地方自治法第252条の2第1項; an item without an article is 第4, not 第4号."""
-    label = citation.law
+    label = citation.law + (citation.division or "") + ("附則" if citation.supplementary else "")
+    label += citation.appended_table or ""
     if citation.article:
         stem, *branches = citation.article.split("の")
         label += f"第{stem}条" + "".join(f"の{branch}" for branch in branches)
     if citation.paragraph:
         label += f"第{citation.paragraph}項"
     if citation.item:
-        label += f"第{citation.item}号" if citation.article else f"第{citation.item}"
-    return label
+        stem, *branches = citation.item.split("の")
+        label += f"第{stem}号" if citation.article else f"第{stem}"
+        label += "".join(f"の{branch}" for branch in branches)
+    return label + (citation.subitem or "")
 
 
 def citation_triples(scope: Scope, citation: Citation, position: int) -> Iterator[Triple]:
@@ -53,7 +56,8 @@ def citation_triples(scope: Scope, citation: Citation, position: int) -> Iterato
         yield Triple(node, RENKEI["resolvedFrom"], japanese(citation.resolved_from))
     yield from stated(node, RDFS["label"], japanese(provision_label(citation)))
     if citation.law_id:
-        page = egov_page(citation.law_id, citation.article, citation.paragraph)
+        provision = (None, None) if citation.supplementary else (citation.article, citation.paragraph)
+        page = egov_page(citation.law_id, *provision)
         yield Triple(node, RDFS["seeAlso"], NamedNode(page))
     yield from scope.spans(node, (citation.words,))
 

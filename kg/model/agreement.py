@@ -117,6 +117,11 @@ class Citation:
 
     ``law`` is the full title; ``law_number`` e.g. 昭和22年法律第67号; ``law_id`` the e-Gov LawId where it is known;
     ``article`` e.g. ``252の2``. ``resolved_from`` holds the words printed where they were 法, 同法 and the like.
+
+    ``subitem`` is イ of 第1号イ; ``appended_table`` e.g. 別表第1 and ``division`` e.g. 第2章 of the act;
+    ``supplementary``: an article or paragraph of its 附則; ``clause`` e.g. ただし書. Of a range (第3条から第5条まで)
+    the first and last are cited and ``ranged`` says ``from`` and ``to``: what stands between them is not in the text.
+    ``applied_through`` are the words of the provision that applies this one mutatis mutandis (準用する).
     """
 
     words: Passage
@@ -128,11 +133,22 @@ class Citation:
     item: str | None
     resolved_from: str | None
     legal_basis: bool
+    subitem: str | None = None
+    appended_table: str | None = None
+    division: str | None = None
+    supplementary: bool = False
+    clause: str | None = None
+    ranged: str | None = None
+    applied_through: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """A reference to a part of the agreement itself; ``target`` is its path, None where no such part was found."""
+    """A reference to a part of the agreement itself; ``target`` is its path, None where no such part was found.
+
+    Words that mean several parts (前各号, 前2項, 第3条各号) give one reference for each. Of a range
+    (第1項から第3項まで) the first and last have their own words, the parts between them those of the whole range.
+    """
 
     words: Passage
     target: str | None
@@ -175,6 +191,7 @@ class Agreement:
     references: tuple[Reference, ...]
     defined_terms: tuple[DefinedTerm, ...]
     signatories: tuple[Signatory, ...]
+    unresolved_citations: tuple[Passage, ...] = ()
 
     @property
     def core_city(self) -> Body | None:

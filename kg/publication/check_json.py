@@ -216,6 +216,13 @@ def _citation(citation: Citation) -> Json:
         "item": citation.item,
         "resolved_from": citation.resolved_from,
         "legal_basis": citation.legal_basis,
+        "subitem": citation.subitem,
+        "appended_table": citation.appended_table,
+        "division": citation.division,
+        "supplementary": citation.supplementary,
+        "clause": citation.clause,
+        "range": citation.ranged,
+        "applied_through": citation.applied_through.text if citation.applied_through else None,
         "spans": _spans_of(citation.words),
     }
 

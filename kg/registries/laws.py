@@ -37,17 +37,16 @@ class Law:
 class LawRegistry:
     """The laws of the table, in its order."""
 
-    __slots__ = ("_by_id", "_by_number", "_by_title", "titles")
+    __slots__ = ("_by_id", "_by_number", "_by_title", "title_keys")
 
-    titles: tuple[str, ...]
-    """Every title and short title, longest first, as a text is searched for them."""
+    title_keys: frozenset[str]
+    """The key (:func:`title_key`) of every title and short title."""
 
     def __init__(self, laws: Iterable[Law]) -> None:
         self._by_id = {law.law_id: law for law in laws}
         self._by_number = {_number_key(law.number): law for law in self}
-        self._by_title = {_title_key(title): law for law in self for title in (law.title, *law.abbreviations)}
-        titles = {title for law in self for title in (law.title, *law.abbreviations)}
-        self.titles = tuple(sorted(titles, key=lambda title: (-len(title), title)))
+        self._by_title = {title_key(title): law for law in self for title in (law.title, *law.abbreviations)}
+        self.title_keys = frozenset(self._by_title)
 
     def __iter__(self) -> Iterator[Law]:
         return iter(self._by_id.values())
@@ -73,7 +72,7 @@ class LawRegistry:
         >>> load_laws().by_title("地方自治法").number
         '昭和22年法律第67号'
         """
-        return self._by_title.get(_title_key(title))
+        return self._by_title.get(title_key(title))
 
 
 def number_of(law_id: str) -> str:
@@ -101,7 +100,7 @@ def read_laws(path: Path) -> LawRegistry:
     titles: set[str] = set()
     for row in read_table(path, COLUMNS):
         law = _law(row)
-        named = {_title_key(title) for title in (law.title, *law.abbreviations)}
+        named = {title_key(title) for title in (law.title, *law.abbreviations)}
         if law.law_id in laws or titles & named:
             raise row.error("law_id", "each law and each of its titles once", "重複のない法令")
         laws[law.law_id] = law
@@ -125,5 +124,6 @@ def _number_key(number: str) -> str:
     return normalise_law_number("".join(unicodedata.normalize("NFKC", number).split()))
 
 
-def _title_key(title: str) -> str:
+def title_key(title: str) -> str:
+    """The form in which titles are compared: width, spaces and kind of comma make no difference."""
     return "".join(unicodedata.normalize("NFKC", title).split()).replace(",", "、")

@@ -1,0 +1,106 @@
+"""The provision an instrument is concluded under, 「…の規定により、…を委託する」 in title, preamble or first article.
+
+A provision that is named for a procedure (議会の議決) or a definition (…に規定する…) is none. Provisions that the law
+establishes a kind of instrument by (``data/registry/instrument-basis.csv``) are known and go before all others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+
+from kg.extraction.act_titles import kind_of
+from kg.extraction.locators import Locator
+from kg.extraction.mentions import Mention
+
+_UNDER = re.compile(
+    r"(?:の(?:規定|定め)|に(?:定める|規定する)ところ)?(?:に(?:基づ(?:き|いて)|よ(?:り|って)|従い|もとづき)、?)"
+)
+_UNDER_IT = re.compile(
+    r"(?:の規定)?に(?:基づく|よる)(?:[一-龥ぁ-んァ-ヶー]{0,20}?)(?:連携協約|協約|協定書?|規約|事務の(?:委託|代替執行)|共同設置|協議会)"
+)
+_CONCLUDES = re.compile(
+    r"(?:委託|受託|締結|設置|代替執行)(?:を?[しす]|に関し)|設け|共同(?:して|で)[^、。]{0,20}(?:管理|執行|処理)|協定を|協約を"
+)
+#: What a sentence may say too where the provision is known to establish a kind of instrument.
+_CARRIES_OUT = re.compile(r"(?:執行|処理|実施|管理|変更)[しす]|定め|連携|取り組|協力|共同|行う|委託")
+_PROCEDURE = re.compile(r"議決|告示|届け?出|許可|承認|同意を得|公表|報告|招集|通知")
+_KINDS_OF_BASES = frozenset({"法", "令", "要綱", "要領", "通知"})
+#: An instrument is concluded in its first words; later articles cite for other reasons.
+_LONGEST_SENTENCE = 800
+
+
+def basis_groups(mentions: Iterable[Mention], known: Collection[tuple[str | None, str]]) -> frozenset[int]:
+    """The groups of mentions that are the legal basis; ``known`` are (LawId, article) of the known provisions."""
+    groups: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        if mention.act is not None and not mention.place.table and not mention.place.supplementary:
+            groups.setdefault(mention.group, []).append(mention)
+    first_article = min((m.place.article for group in groups.values() for m in group if m.place.article), default=())
+    opening = [group for group in groups.values() if group[0].place.preamble or group[0].place.article == (1,)]
+    for candidates in (opening, [group for group in groups.values() if group[0].place.article == first_article]):
+        certain = [group for group in candidates if _is_known(group, known) and _concludes(group, certain=True)]
+        if certain:
+            return frozenset(group[0].group for group in certain)
+    for group in groups.values():
+        if _is_known(group, known) and _concludes(group, certain=False):
+            return frozenset({group[0].group})
+    return frozenset(group[0].group for group in opening if _concludes(group, certain=False))
+
+
+def _is_known(group: list[Mention], known: Collection[tuple[str | None, str]]) -> bool:
+    """Whether a list names a provision that establishes a kind of instrument; its further paragraphs are procedure."""
+    return any(
+        mention.act is not None
+        and (mention.act.law_id, "の".join(map(str, mention.locator.article))) in known
+        and mention.locator.paragraph in (None, 1)
+        and mention.locator.part is None
+        for mention in group
+    )
+
+
+def _can_be_basis(mention: Mention) -> bool:
+    """Whether a provision can be what an agreement is concluded under: of a law or notice, not of an ordinance."""
+    if mention.act is None or mention.locator == Locator():
+        return False
+    return kind_of(mention.act.title) in _KINDS_OF_BASES
+
+
+def _concludes(group: list[Mention], *, certain: bool) -> bool:
+    """Whether the sentence concludes the instrument under the provisions of a list.
+
+    Of a known provision the sentence may name a procedure too (…の規定により、議会の議決を経て…を委託する).
+    """
+    last = max(group, key=lambda mention: mention.end)
+    if not certain and not all(_can_be_basis(mention) for mention in group):
+        return False
+    text = last.folded.text
+    if text.count("(", 0, last.start) > text.count(")", 0, last.start):
+        return False
+    sentence = _sentence(text, last.folded.brackets, last.end)
+    if _UNDER_IT.match(sentence):
+        return True
+    under = _UNDER.match(sentence)
+    if under is None:
+        return False
+    concluding = _CONCLUDES.search(sentence, under.end())
+    procedure = _PROCEDURE.search(sentence, under.end())
+    if certain and (concluding or _CARRIES_OUT.search(sentence, under.end())):
+        return True
+    return concluding is not None and (procedure is None or concluding.start() < procedure.start())
+
+
+def _sentence(text: str, brackets: Mapping[int, int], begin: int) -> str:
+    """The rest of the sentence from ``begin`` on, without what stands in brackets."""
+    kept: list[str] = []
+    end = min(len(text), begin + _LONGEST_SENTENCE)
+    position = begin
+    for found in re.finditer(r"[(。]", text[:end]):
+        if found.start() < position:
+            continue
+        kept.append(text[position : found.start()])
+        if found[0] == "。":
+            return "".join(kept)
+        position = brackets.get(found.start(), found.start()) + 1
+    kept.append(text[position:end])
+    return "".join(kept)
