@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from kg.extraction.act_titles import (
@@ -104,6 +104,8 @@ class ActMemory:
 
     def _numbered(self, text: str, end: int, number: str) -> ActName | None:
         """A title with its number in brackets."""
+        if (same := self._same(text, end)) and isinstance(same.act, Act) and _BELOW.search(text, max(0, end - 4), end):
+            return replace(same, act=self._act(same.act.title, number), numbered=True)
         start = self._registered(text, end, number)
         if start is None:
             start = title_start(text, end)

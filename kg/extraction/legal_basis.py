@@ -25,7 +25,7 @@ _CONCLUDES = re.compile(
 #: What a sentence may say too where the provision is known to establish a kind of instrument.
 _CARRIES_OUT = re.compile(r"(?:執行|処理|実施|管理|変更)[しす]|定め|連携|取り組|協力|共同|行う|委託")
 _PROCEDURE = re.compile(r"議決|告示|届け?出|許可|承認|同意を得|公表|報告|招集|通知")
-_KINDS_OF_BASES = frozenset({"法", "令", "要綱", "要領", "通知"})
+_NOTICES = frozenset({"要綱", "要領", "通知"})
 #: An instrument is concluded in its first words; later articles cite for other reasons.
 _LONGEST_SENTENCE = 800
 
@@ -60,10 +60,11 @@ def _is_known(group: list[Mention], known: Collection[tuple[str | None, str]]) -
 
 
 def _can_be_basis(mention: Mention) -> bool:
-    """Whether a provision can be what an agreement is concluded under: of a law or notice, not of an ordinance."""
-    if mention.act is None or mention.locator == Locator():
+    """Whether a provision can be what an agreement is concluded under: of a law, or a notice."""
+    if mention.act is None:
         return False
-    return kind_of(mention.act.title) in _KINDS_OF_BASES
+    kind = kind_of(mention.act.title)
+    return kind in _NOTICES or (kind in {"法", "令"} and mention.locator != Locator())
 
 
 def _concludes(group: list[Mention], *, certain: bool) -> bool:

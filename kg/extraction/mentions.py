@@ -195,7 +195,9 @@ class _Reader:
         if before is None or inherited is None:
             return None
         mention = self._mention(scene, span, before.name, inherited)
-        return replace(mention, ranged="to" if joint and joint["range"] else None)
+        if joint is None:
+            return mention
+        return replace(mention, ranged="to" if joint["range"] else None, through=before.through)
 
     def _same(self, scene: _Scene, span: tuple[int, int], locator: Locator) -> Mention:
         """同条, 同項 or 同号, with what it takes up."""
@@ -212,7 +214,7 @@ class _Reader:
         chain = scene.chain
         if chain and chain.end <= span[0]:
             if _joint(chain, span[0], scene.folded):
-                group, through = chain.group, chain.through
+                group = chain.group
             elif _THROUGH.fullmatch(scene.folded.text, chain.end, span[0]):
                 through = chain.group
         if group is None:
@@ -278,7 +280,7 @@ def _inherit(locator: Locator, before: Locator) -> Locator | None:
         return Locator(table=f"別表第{locator.notice}")
     if locator.notice or locator.table:
         return locator if (before.notice if locator.notice else before.table) else None
-    if locator.article or locator.division:
+    if locator.article or locator.division or locator.part:
         return locator if before != Locator() else None
     if locator.paragraph:
         return replace(locator, part=before.part, near=_article_word(before), article=before.article)

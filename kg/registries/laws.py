@@ -20,6 +20,8 @@ from kg.registries.tables import Row, read_table
 COLUMNS = ("law_id", "title", "number", "abbreviations", "source")
 
 _LAW_ID = re.compile(r"(?P<era>[1-5])(?P<year>[0-9]{2})(?P<kind>AC|CO)(?:000|100|010)(?P<number>[0-9]{7})")
+_ORDINANCE_ID = re.compile(r"(?P<era>[1-5])(?P<year>[0-9]{2})M[0-9A-F]{8}(?P<number>[0-9]{3})")
+_ORDINANCE = re.compile(r"(?P<year>[^年]+年)[^年]*令第(?P<number>[0-9]+)号")
 _ERAS = {"1": "明治", "2": "大正", "3": "昭和", "4": "平成", "5": "令和"}
 _KINDS = {"AC": "法律", "CO": "政令"}
 
@@ -84,8 +86,27 @@ def number_of(law_id: str) -> str:
     match = _LAW_ID.fullmatch(law_id)
     if not match:
         raise ValueError(f"{law_id}: expected the LawId of an act (AC) or cabinet order (CO)")
-    year = int(match["year"])
-    return f"{_ERAS[match['era']]}{'元' if year == 1 else year}年{_KINDS[match['kind']]}第{int(match['number'])}号"
+    return f"{_year(match)}{_KINDS[match['kind']]}第{int(match['number'])}号"
+
+
+def is_ordinance_id(law_id: str, number: str) -> bool:
+    """Whether a LawId can be that of the ministerial ordinance (省令, 府令) of a number.
+
+    The id has the year and the number's last three digits; who issued it stands there as a sum of bits that changed
+    with every reform of the ministries, so that an id cannot be made from a number.
+
+    >>> is_ordinance_id("322M40000010094", "昭和22年司法省令第94号")
+    True
+    """
+    law, printed = _ORDINANCE_ID.fullmatch(law_id), _ORDINANCE.fullmatch(number)
+    if law is None or printed is None:
+        return False
+    return printed["year"] == _year(law) and int(printed["number"]) % 1000 == int(law["number"])
+
+
+def _year(law_id: re.Match[str]) -> str:
+    year = int(law_id["year"])
+    return f"{_ERAS[law_id['era']]}{'元' if year == 1 else year}年"
 
 
 @functools.cache
@@ -110,14 +131,20 @@ def read_laws(path: Path) -> LawRegistry:
 
 def _law(row: Row) -> Law:
     row.stated("source")
+    if not is_ordinance_id(row["law_id"], row["number"]):
+        _check_number(row)
+    abbreviations = tuple(row["abbreviations"].split("|")) if row["abbreviations"] else ()
+    return Law(law_id=row["law_id"], title=row.stated("title"), number=row["number"], abbreviations=abbreviations)
+
+
+def _check_number(row: Row) -> None:
     try:
         number = number_of(row["law_id"])
     except ValueError as error:
-        raise row.error("law_id", "the LawId of an act or cabinet order", "法律か政令の法令ID") from error
+        expected = "the LawId of an act or cabinet order, or of the ministerial ordinance of that number"
+        raise row.error("law_id", expected, "法律か政令の法令ID、又はその番号の省令の法令ID") from error
     if row["number"] != number:
         raise row.error("number", f"{number}, which the LawId stands for", f"法令IDの表す {number} ")
-    abbreviations = tuple(row["abbreviations"].split("|")) if row["abbreviations"] else ()
-    return Law(law_id=row["law_id"], title=row.stated("title"), number=number, abbreviations=abbreviations)
 
 
 def _number_key(number: str) -> str:

@@ -21,6 +21,7 @@ from kg.registries.laws import load_laws, number_of, read_laws
         ("昭和25年法律第214号", "325AC0100000214", "文化財保護法"),
         ("平成25年法律第105号", "425AC0000000105", "生活困窮者自立支援法"),
         ("昭和22年政令第16号", "322CO0000000016", "地方自治法施行令"),
+        ("昭和22年司法省令第94号", "322M40000010094", "戸籍法施行規則"),
     ],
 )
 def test_laws_by_number(number: str, law_id: str, title: str) -> None:
@@ -85,6 +86,7 @@ GOOD = "322AC0000000067,地方自治法,昭和22年法律第67号,自治法,e-go
             "csv:2: number: found '昭和22年法律第68号', expected 昭和22年",
         ),
         (["322XX0000000067,地方自治法,昭和22年法律第67号,,x"], "csv:2: law_id: found '322XX0000000067'"),
+        (["322M40000010094,戸籍法施行規則,昭和22年司法省令第95号,,x"], "csv:2: law_id: found '322M40000010094'"),
         (["322AC0000000067,,昭和22年法律第67号,,x"], "csv:2: title: found '', expected a value"),
         (["322AC0000000067,地方自治法,昭和22年法律第67号,,"], "csv:2: source: found '', expected a value"),
         ([GOOD, GOOD], "csv:3: law_id: found '322AC0000000067', expected each law"),
