@@ -37,7 +37,8 @@ _FORMER = re.compile(r"^(?:原|旧|現行|従前の)")
 #: An annex is read with the agreement it belongs to: its この規約 is not itself.
 _ANNEX = re.compile(r"条件|要領|要綱|細則|覚書")
 _MOST_BRACKETS = 3
-_LONGEST_ALIAS = 40
+#: The last characters of the kinds of acts; a title ends with one of them.
+_ENDS_TITLE = frozenset("法律令例則程約定書綱領準針知達")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ class ActMemory:
     aliases: dict[str, Act | Whose] = field(default_factory=dict)
     last: dict[str, Act] = field(default_factory=dict)
     _lengths: tuple[int, ...] = ()
+    _alias_lengths: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         self._lengths = _longest_first(self.laws.title_keys)
@@ -98,8 +100,10 @@ class ActMemory:
         name = self._numbered(text, end, number) if number else self._named(text, end, insides)
         if name is None or name.act is Whose.UNKNOWN:
             return name
-        for inside in insides:
-            self.aliases.update(dict.fromkeys(aliases(inside), name.act))
+        for alias in (alias for inside in insides for alias in aliases(inside)):
+            self.aliases[alias] = name.act
+            if len(alias) not in self._alias_lengths:
+                self._alias_lengths = _longest_first(self.aliases)
         return name
 
     def _numbered(self, text: str, end: int, number: str) -> ActName | None:
@@ -147,14 +151,7 @@ class ActMemory:
     def _known_or_aliased(self, text: str, end: int) -> ActName | None:
         """The longest title of registry or document, or alias, that the text ends with."""
         title_at = self._registered(text, end, None)
-        alias = next(
-            (
-                text[end - length : end]
-                for length in range(min(_LONGEST_ALIAS, end), 0, -1)
-                if text[end - length : end] in self.aliases and _at_boundary(text, end - length)
-            ),
-            None,
-        )
+        alias = self._alias(text, end)
         if alias is not None and (title_at is None or end - len(alias) <= title_at):
             return ActName(end - len(alias), self.aliases[alias], alias, certain=True)
         if title_at is None:
@@ -162,6 +159,14 @@ class ActMemory:
         printed = text[title_at:end]
         act = self.acts.get(title_key(printed)) or self._act(printed, None)
         return ActName(title_at, act, _shortened(printed, act), certain=True)
+
+    def _alias(self, text: str, end: int) -> str | None:
+        """The longest alias that the text ends with."""
+        for length in self._alias_lengths:
+            alias = text[max(end - length, 0) : end]
+            if len(alias) == length and alias in self.aliases and _at_boundary(text, end - length):
+                return alias
+        return None
 
     def _below(self, text: str, end: int) -> ActName | None:
         """法施行令, 法施行規則: the orders of an act that has an alias."""
@@ -200,6 +205,8 @@ class ActMemory:
 
         A title inside a longer word (旧地方自治法) is not that title, unless its number says that it is.
         """
+        if end == 0 or text[end - 1] not in _ENDS_TITLE:
+            return None
         for length in self._lengths:
             start = end - length
             title = text[max(start, 0) : end]
@@ -238,7 +245,9 @@ def _without_brackets(folded: Folded, at: int) -> tuple[int, tuple[str, ...]]:
     text = folded.text
     insides: list[str] = []
     end = _before_space(text, at)
-    while end and text[end - 1] == ")" and len(insides) < _MOST_BRACKETS:
+    for _ in range(_MOST_BRACKETS):
+        if not end or text[end - 1] != ")":
+            break
         opening = folded.brackets.get(end - 1)
         if opening is None:  # a bracket that recognition of characters added
             end = _before_space(text, end - 1)

@@ -62,13 +62,30 @@ class Folded:
         return partners
 
     @cached_property
+    def _outermost(self) -> tuple[tuple[int, int], ...]:
+        spans: list[tuple[int, int]] = []
+        for opening, closing in sorted(self.brackets.items()):
+            if opening < closing and (not spans or opening > spans[-1][1]):
+                spans.append((opening, closing))
+        return tuple(spans)
+
+    def bracketed(self, index: int) -> bool:
+        """Whether a place stands inside brackets."""
+        return _within(self._outermost, index)
+
+    @cached_property
     def _quotations(self) -> tuple[tuple[int, int], ...]:
         return tuple(found.span() for found in _QUOTATION.finditer(self.text))
 
     def quoted(self, index: int) -> bool:
         """Whether a place stands inside 「」."""
-        found = bisect_right(self._quotations, (index, len(self.text)))
-        return bool(found) and index < self._quotations[found - 1][1]
+        return _within(self._quotations, index)
+
+
+def _within(spans: tuple[tuple[int, int], ...], index: int) -> bool:
+    """Whether an index lies in one of the spans, which are in order and apart."""
+    found = bisect_right(spans, index, key=lambda span: span[0])
+    return found > 0 and index < spans[found - 1][1]
 
 
 def fold(text: str) -> Folded:

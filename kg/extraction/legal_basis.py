@@ -25,6 +25,7 @@ _CONCLUDES = re.compile(
 #: What a sentence may say too where the provision is known to establish a kind of instrument.
 _CARRIES_OUT = re.compile(r"(?:執行|処理|実施|管理|変更)[しす]|定め|連携|取り組|協力|共同|行う|委託")
 _PROCEDURE = re.compile(r"議決|告示|届け?出|許可|承認|同意を得|公表|報告|招集|通知")
+_STOP = re.compile(r"[(。]")
 _NOTICES = frozenset({"要綱", "要領", "通知"})
 #: An instrument is concluded in its first words; later articles cite for other reasons.
 _LONGEST_SENTENCE = 800
@@ -76,7 +77,7 @@ def _concludes(group: list[Mention], *, certain: bool) -> bool:
     if not certain and not all(_can_be_basis(mention) for mention in group):
         return False
     text = last.folded.text
-    if text.count("(", 0, last.start) > text.count(")", 0, last.start):
+    if last.folded.bracketed(last.start):
         return False
     sentence = _sentence(text, last.folded.brackets, last.end)
     if _UNDER_IT.match(sentence):
@@ -96,7 +97,7 @@ def _sentence(text: str, brackets: Mapping[int, int], begin: int) -> str:
     kept: list[str] = []
     end = min(len(text), begin + _LONGEST_SENTENCE)
     position = begin
-    for found in re.finditer(r"[(。]", text[:end]):
+    for found in _STOP.finditer(text, begin, end):
         if found.start() < position:
             continue
         kept.append(text[position : found.start()])

@@ -16,6 +16,7 @@ from kg.extraction.acts import Act, ActMemory, ActName, Whose
 from kg.extraction.folding import Folded, fold
 from kg.extraction.locators import (
     ANCHOR,
+    ANCHOR_START,
     FURTHER_SUBITEM,
     INVOKED,
     JOINT,
@@ -115,8 +116,11 @@ class _Reader:
         chain: Mention | None = None
         outer: list[tuple[int, Mention]] = []
         position = 0
-        while (found := ANCHOR.search(folded.text, position)) is not None:
-            position = max(found.end(), found.start() + 1)
+        while (start := ANCHOR_START.search(folded.text, position)) is not None:
+            found = ANCHOR.match(folded.text, start.start())
+            position = max(found.end(), start.end()) if found else start.end()
+            if found is None:
+                continue
             while outer and found.start() > outer[-1][0]:
                 chain = outer.pop()[1]
             if chain and (closing := _bracket_after(chain, found.start())):

@@ -27,9 +27,14 @@ _MARKS = re.compile(r"[()（）.．、,・•\s]")
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """``articles`` in order; ``items`` are paths by the path above and the printed label (``2``, ``イ``)."""
+    """``articles`` in order; ``items`` are paths by the path above and the printed label (``2``, ``イ``).
+
+    ``positions`` are those of the articles; ``paths`` are the paths of all paragraphs, items and tables.
+    """
 
     articles: tuple[tuple[int, ...], ...]
+    positions: dict[tuple[int, ...], int]
+    paths: frozenset[str]
     paragraphs: dict[str, tuple[int, ...]]
     items: dict[str, dict[str, str]]
     tables: tuple[int | None, ...]
@@ -37,13 +42,13 @@ class Parts:
 
     def article(self, number: tuple[int, ...]) -> str | None:
         """Path of an article."""
-        return article_path(number) if number in self.articles else None
+        return article_path(number) if number in self.positions else None
 
     def beside(self, number: tuple[int, ...], step: int) -> str | None:
         """Path of the article before or after; None where an article is missing between them."""
-        if number not in self.articles:
+        if number not in self.positions:
             return None
-        index = self.articles.index(number) + step
+        index = self.positions[number] + step
         if not 0 <= index < len(self.articles) or abs(self.articles[index][0] - number[0]) > 1:
             return None
         return article_path(self.articles[index])
@@ -75,11 +80,18 @@ def parts_of(instrument: Instrument) -> Parts:
         index.add(article_path(article.number), article.paragraphs)
     for position, provisions in enumerate(instrument.of(SupplementaryProvisions), start=1):
         index.add(f"supplementary-provisions/{position}", provisions.paragraphs)
+    articles = tuple(article.number for article in instrument.of(Article))
+    tables = tuple(table.number for table in instrument.of(AppendedTable))
+    paths = {path for below in index.items.values() for path in below.values()}
+    paths |= {f"{holder}/paragraph/{n}" for holder, numbers in index.paragraphs.items() for n in numbers}
+    paths |= {f"appended-table/{n}" for n, _ in enumerate(tables, start=1)}
     return Parts(
-        articles=tuple(article.number for article in instrument.of(Article)),
+        articles=articles,
+        positions={number: position for position, number in reversed(list(enumerate(articles)))},
+        paths=frozenset(paths),
         paragraphs=index.paragraphs,
         items=index.items,
-        tables=tuple(table.number for table in instrument.of(AppendedTable)),
+        tables=tables,
         divisions=_divisions(instrument),
     )
 

@@ -13,9 +13,11 @@ from kg.identifiers import article_path
 from kg.model.agreement import Reference
 from kg.model.drafting import Instrument
 
+#: Words that mean more parts than this are not resolved: no agreement says so, and a list of them could be endless.
+_MOST_TARGETS = 200
 _COUNT = re.compile(r"[0-9]+")
 _STEPS = {"前": -1, "次": 1, "本": 0, "こ": 0}
-_IN_A_PATH = re.compile(r"(?P<above>.*/)(?P<last>[0-9]+)")
+_IN_A_PATH = re.compile(r"(?P<above>.*/)(?P<last>[0-9]+)[0-9-]*")
 
 
 def extract_references(instrument: Instrument, mentions: Sequence[Mention]) -> tuple[Reference, ...]:
@@ -30,6 +32,7 @@ def extract_references(instrument: Instrument, mentions: Sequence[Mention]) -> t
             before = None
             continue
         targets = _targets(mention, parts, table, listed)
+        targets = targets if len(targets) <= _MOST_TARGETS else ()
         if mention.locator.table and mention.locator.table != "同表":
             table = targets[0] if targets else None
         if mention.locator.clause == "各号":
@@ -125,7 +128,7 @@ def _several(words: str, place: Place, parts: Parts, listed: tuple[str, ...]) ->
         earlier = words == "当該各項" or place.paragraph
         before = tuple(f"{holder}/paragraph/{number}" for number in numbers if earlier is True or number < earlier)
     else:
-        index = parts.articles.index(place.article) if place.article in parts.articles else 0
+        index = parts.positions.get(place.article, 0)
         before = tuple(map(article_path, parts.articles[:index]))
     count = _COUNT.search(words)
     if count is None:
@@ -146,17 +149,11 @@ def _between(before: Mention, mention: Mention, first: str | None, last: str, pa
 def _paths_between(first: str, last: str, parts: Parts) -> tuple[str, ...]:
     """Sister paths between two, in the order of the instrument."""
     above, below = _IN_A_PATH.fullmatch(first), _IN_A_PATH.fullmatch(last)
-    if first.startswith("article/") and first.count("/") == last.count("/") == 1:
-        sisters = tuple(map(article_path, parts.articles))
-    elif above is None or below is None or above["above"] != below["above"]:
+    if above is None or below is None or above["above"] != below["above"]:
         return ()
-    else:
-        numbers = range(int(above["last"]), int(below["last"]) + 1)
-        sisters = tuple(f"{above['above']}{number}" for number in numbers)
-        known = {path for paths in parts.items.values() for path in paths.values()}
-        known |= {f"{holder}/paragraph/{n}" for holder, numbers_ in parts.paragraphs.items() for n in numbers_}
-        known |= {f"appended-table/{n}" for n in range(1, len(parts.tables) + 1)}
-        sisters = tuple(path for path in sisters if path in known)
-    if first not in sisters or last not in sisters:
-        return ()
-    return sisters[sisters.index(first) + 1 : sisters.index(last)]
+    if first.startswith("article/") and first.count("/") == 1:
+        paths = [article_path(number) for number in parts.articles]
+        begin, end = (paths.index(path) if path in paths else 0 for path in (first, last))
+        return tuple(paths[begin + 1 : end])[:_MOST_TARGETS]
+    numbers = range(int(above["last"]) + 1, int(below["last"]))[:_MOST_TARGETS]
+    return tuple(path for number in numbers if (path := f"{above['above']}{number}") in parts.paths)
