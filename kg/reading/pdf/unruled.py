@@ -232,6 +232,8 @@ def _label_length(parts: Sequence[Line | None]) -> int:
     for count, part in enumerate(parts, start=1):
         if part is None:
             break
+        if length == count - 1 and length and is_label(part.text):
+            break
         text += part.text
         if is_label(text):
             length = count
