@@ -42,21 +42,33 @@ class Task:
     iris: dict[str, str]
     texts: dict[str, list[str]]
     seconds: float
+    base_iri: str | None
+    star: int | None
+    variables: tuple[str, ...]
 
 
-def task_of(request: QueryRequest, *, seconds: float) -> Task:
-    """The task for a request that may run so many seconds."""
+def task_of(
+    request: QueryRequest, *, seconds: float, union_default_graph: bool = True, base_iri: str | None = None
+) -> Task:
+    """The task for a request that may run so many seconds.
+
+    ``union_default_graph``: the default graph is the union of all where neither request nor query names a data set.
+    Relative IRIs of the query are resolved against ``base_iri``.
+    """
     chosen = bool(request.default_graphs or request.named_graphs)
     values = request.substitutions.items()
     return Task(
         query=request.query.text,
         format=request.format.name,
-        union=not chosen and not request.query.names_dataset,
+        union=union_default_graph and not chosen and not request.query.names_dataset,
         default_graphs=list(request.default_graphs) if chosen else None,
         named_graphs=list(request.named_graphs) if chosen else None,
         iris={name: value.value for name, value in values if isinstance(value, NamedNode)},
         texts={name: [value.value, value.language or ""] for name, value in values if isinstance(value, Literal)},
         seconds=seconds,
+        base_iri=base_iri,
+        star=request.query.star,
+        variables=request.query.variables,
     )
 
 

@@ -52,13 +52,16 @@ class GuardedQuery:
     """A query that passed the guard. Made by :func:`guard_query` only.
 
     ``names_dataset`` tells whether FROM or FROM NAMED occurs. Queries of one ``shape`` differ in the names of their
-    variables and in white space only, so they take the same time.
+    variables and in white space only, so they take the same time. ``star`` is the place of the ``*`` of a
+    ``SELECT *``, and ``variables`` are then those of the query in their order.
     """
 
     text: str
     form: QueryForm
     names_dataset: bool
     shape: str
+    star: int | None = None
+    variables: tuple[str, ...] = ()
 
 
 def guard_query(text: str) -> GuardedQuery:
@@ -85,7 +88,17 @@ def guard_query(text: str) -> GuardedQuery:
         )
     _refuse_service(tokens, text)
     names_dataset = any(token.kind == "word" and token.text.upper() == "FROM" for token in tokens)
-    return GuardedQuery(text, form, names_dataset, _shape(tokens))
+    star = _star(tokens) if form is QueryForm.SELECT else None
+    variables = () if star is None else tuple(dict.fromkeys(t.text[1:] for t in tokens if t.kind == "variable"))
+    return GuardedQuery(text, form, names_dataset, _shape(tokens), star, variables)
+
+
+def _star(tokens: list[Token]) -> int | None:
+    """The place of the ``*`` that the first SELECT is followed by."""
+    words = [token.text.upper() if token.kind == "word" else token.text for token in tokens]
+    after = words.index(QueryForm.SELECT) + 1
+    after += words[after : after + 1] in (["DISTINCT"], ["REDUCED"])
+    return tokens[after].start if words[after : after + 1] == ["*"] else None
 
 
 def _shape(tokens: list[Token]) -> str:

@@ -27,14 +27,25 @@ _HASTE = 4
 class ProcessPoolEvaluator:
     """Evaluates in worker processes over one store directory. An async context manager.
 
-    ``datatypes`` are those of :mod:`kg.store.graph_answers`.
+    ``datatypes`` are those of :mod:`kg.store.graph_answers`; ``union_default_graph`` and ``base_iri`` those of
+    :func:`kg.store.framing.task_of`. A release has named graphs only and is always asked as their union.
     """
 
-    def __init__(self, store: Path, limits: Limits, *, datatypes: Datatypes | None = None) -> None:
+    def __init__(
+        self,
+        store: Path,
+        limits: Limits,
+        *,
+        datatypes: Datatypes | None = None,
+        union_default_graph: bool = True,
+        base_iri: str | None = None,
+    ) -> None:
         self.counters = Counters()
         self._store = store
         self._limits = limits
         self._datatypes = datatypes or {}
+        self._union = union_default_graph
+        self._base_iri = base_iri
         self._idle: list[WorkerProcess] = []
         self._workers: set[WorkerProcess] = set()
         self._lanes = Lanes()
@@ -146,7 +157,8 @@ class ProcessPoolEvaluator:
         answered = False
         try:
             async with asyncio.timeout(seconds):
-                body = await worker.ask(task_of(job.request, seconds=seconds))
+                task = task_of(job.request, seconds=seconds, union_default_graph=self._union, base_iri=self._base_iri)
+                body = await worker.ask(task)
             answered = True
             _settle(job, body)
         except QueryError as error:

@@ -36,6 +36,8 @@ from kg.workers import end_with_parent
 
 _FORMATS: dict[str, Format] = {format_.name: format_ for format_ in (*RDF_FORMATS, *SELECT_FORMATS)}
 _SECONDS_OF_GRACE = 2.0
+#: How the engine says that a query calls a function that it does not have.
+_UNKNOWN_FUNCTION = "The custom function"
 
 
 class FormatMismatch(Exception):
@@ -46,7 +48,8 @@ def answer_task(store: Store, task: Task, *, datatypes: Datatypes, cap: int) -> 
     """The frames that answer a task; ``datatypes`` of graphs, ``cap`` bounds the serialized answer in bytes."""
     try:
         results = store.query(
-            task.query,
+            _with_columns(task),
+            base_iri=task.base_iri,
             use_default_graph_as_union=task.union,
             default_graph=None if task.default_graphs is None else [*_graphs(task.default_graphs)],
             named_graphs=None if task.named_graphs is None else [*_graphs(task.named_graphs)],
@@ -57,9 +60,29 @@ def answer_task(store: Store, task: Task, *, datatypes: Datatypes, cap: int) -> 
         return outcome_frame(Outcome.MALFORMED, str(error))
     except ResultTooLarge:
         return outcome_frame(Outcome.TOO_LARGE, str(cap))
-    except (OSError, RuntimeError, ValueError) as error:
+    except RuntimeError as error:
+        unknown_function = str(error).startswith(_UNKNOWN_FUNCTION)
+        return outcome_frame(Outcome.MALFORMED if unknown_function else Outcome.FAILED, str(error))
+    except (OSError, ValueError) as error:
         return outcome_frame(Outcome.FAILED, str(error))
     return outcome_frame(Outcome.ANSWER) + frame(body)
+
+
+def _with_columns(task: Task) -> str:
+    """The query with its ``SELECT *`` spelt out in the order in which the query names the variables.
+
+    The engine would give them by their names, and tables are read by their columns. Which variables are in scope is
+    asked of an empty store.
+    """
+    if task.star is None:
+        return task.query
+    results = Store().query(task.query, base_iri=task.base_iri)
+    assert isinstance(results, QuerySolutions)  # noqa: S101 -- a SELECT
+    scope = {variable.value for variable in results.variables}
+    named = [name for name in task.variables if name in scope]
+    if len(named) != len(scope) or not named:
+        return task.query
+    return f"{task.query[: task.star]}{' '.join(f'?{name}' for name in named)} {task.query[task.star + 1 :]}"
 
 
 def _graphs(iris: list[str]) -> Iterator[NamedNode]:

@@ -101,7 +101,10 @@ async def open_site(release_directory: Path, settings: Settings) -> AsyncIterato
     )
     async with (
         ProcessPoolEvaluator(
-            release.store, replace(limits, first_slice=_FIRST_SLICE_SECONDS), datatypes=release.manifest.datatypes
+            release.store,
+            replace(limits, first_slice=_FIRST_SLICE_SECONDS),
+            datatypes=release.manifest.datatypes,
+            base_iri=release.iris.page("sparql"),
         ) as endpoint,
         ProcessPoolEvaluator(
             release.store, replace(limits, workers=_PAGE_WORKERS), datatypes=release.manifest.datatypes

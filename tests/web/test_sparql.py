@@ -233,6 +233,34 @@ def test_columns_stand_as_the_query_names_them(browser: httpx.Client, star: str)
     assert tree.xpath("//th/text()") == ["zeta", "alpha", "mid", "beta"]
 
 
+def test_columns_stand_so_in_tables_too(client: httpx.Client) -> None:
+    def header(query: str) -> list[str]:
+        answer = client.get("/sparql", params={"query": query, "format": "csv"})
+        assert answer.status_code == 200, answer.text
+        return next(csv.reader(io.StringIO(answer.text, newline="")))
+
+    assert header("SELECT * { ?zeta a ?alpha MINUS { ?zeta ?unbound 1 } FILTER EXISTS { ?no ?no ?zeta } }") == [
+        "zeta",
+        "alpha",
+    ]
+    assert header("SELECT * { { SELECT ?b (COUNT(?a) AS ?n) { ?a a ?b } GROUP BY ?b } }") == ["b", "n"]
+    assert header("SELECT # *\n*{ ?市 ?p $o }") == ["市", "p", "o"]
+    assert header("SELECT (2 * 3 AS ?six) { }") == ["six"]
+    assert client.get("/sparql", params={"query": "SELECT * { ?s ?p ?o } GROUP BY ?s"}).status_code == 400
+    assert client.get("/sparql", params={"query": "SELECT * {}", "format": "csv"}).text.strip() == ""
+
+
+def test_relative_iris_are_relative_to_the_endpoint(client: httpx.Client) -> None:
+    query = f"SELECT (<{AGREEMENT.removeprefix(BASE)}> AS ?iri) {{}}"
+    assert client.get("/sparql", params={"query": query, "format": "csv"}).text == f"iri\r\n{AGREEMENT}\r\n"
+
+
+def test_an_unknown_function_is_said(client: httpx.Client) -> None:
+    answer = client.get("/sparql", params={"query": "SELECT (<http://x.example/f>(1) AS ?a) {}"})
+    assert answer.status_code == 400
+    assert "http://x.example/f" in answer.json()["detail"]
+
+
 def test_a_browser_keeps_its_query_when_refused(browser: httpx.Client) -> None:
     answer = browser.get("/sparql", params={"query": "SELECT <b>&"})
     assert answer.status_code == 400
