@@ -14,6 +14,7 @@
         ├── NotAcceptable         406
         ├── QueryTooLarge         413
         ├── UnsupportedMediaType  415
+        ├── TooManyQueries        429
         ├── QueryTimeout          503
         ├── QueryExhausted        503
         ├── EngineUnavailable     503
@@ -101,6 +102,12 @@ class UnsupportedMediaType(QueryError):
     """The body of the request has a media type that carries no query."""
 
     status = 415
+
+
+class TooManyQueries(QueryError):
+    """The client has so many queries waiting that others would not get theirs in."""
+
+    status = 429
 
 
 class QueryTimeout(QueryError):

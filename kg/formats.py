@@ -18,6 +18,7 @@ from kg.errors import NotAcceptable
 class Format:
     """A representation we offer. ``charset`` is added to the Content-Type of text types.
 
+    ``aliases`` are media types by which it is asked for too, ``short_names`` what clients call it in ``format=``;
     ``file_type`` is its code in the file types of the EU Publications Office, which DCAT distributions name.
     """
 
@@ -28,6 +29,7 @@ class Format:
     engine: RdfFormat | QueryResultsFormat | None
     w3c_iri: str
     aliases: tuple[str, ...] = ()
+    short_names: tuple[str, ...] = ()
     file_type: str = ""
 
     @property
@@ -47,6 +49,7 @@ TURTLE = Format(
     w3c_iri=f"{_W3C}Turtle",
     file_type="RDF_TURTLE",
     aliases=("application/x-turtle",),
+    short_names=("n3", "text/n3", "text/rdf+n3"),  # Turtle is N3
 )
 JSON_LD = Format(
     name="json-ld",
@@ -63,6 +66,7 @@ N_TRIPLES = Format(
     media_type="application/n-triples",
     extension="nt",
     label="N-Triples",
+    short_names=("ntriples",),
     engine=RdfFormat.N_TRIPLES,
     w3c_iri=f"{_W3C}N-Triples",
     file_type="RDF_N_TRIPLES",
@@ -73,6 +77,7 @@ RDF_XML = Format(
     media_type="application/rdf+xml",
     extension="rdf",
     label="RDF/XML",
+    short_names=("rdfxml",),
     engine=RdfFormat.RDF_XML,
     w3c_iri=f"{_W3C}RDF_XML",
     file_type="RDF_XML",
@@ -83,6 +88,8 @@ N_QUADS = Format(
     media_type="application/n-quads",
     extension="nq",
     label="N-Quads",
+    aliases=("text/x-nquads",),
+    short_names=("nquads",),
     engine=RdfFormat.N_QUADS,
     w3c_iri=f"{_W3C}N-Quads",
     file_type="RDF_N_QUADS",
@@ -92,6 +99,7 @@ TRIG = Format(
     media_type="application/trig",
     extension="trig",
     label="TriG",
+    aliases=("application/x-trig",),
     engine=RdfFormat.TRIG,
     w3c_iri=f"{_W3C}TriG",
     file_type="RDF_TRIG",
@@ -167,6 +175,8 @@ GZIP = Format(name="gzip", media_type="application/gzip", extension="gz", label=
 RDF_FORMATS = (TURTLE, JSON_LD, N_TRIPLES, RDF_XML)
 #: Syntaxes that keep named graphs.
 DATASET_FORMATS = (TRIG, N_QUADS)
+#: Syntaxes of a graph that is served: those of data sets say which named graph it is.
+GRAPH_FORMATS = (*RDF_FORMATS, *DATASET_FORMATS)
 #: Answers to SELECT; ASK has JSON and XML only (SPARQL 1.1 Query Results CSV and TSV Formats).
 SELECT_FORMATS = (RESULTS_JSON, RESULTS_XML, RESULTS_CSV, RESULTS_TSV)
 ASK_FORMATS = (RESULTS_JSON, RESULTS_XML)

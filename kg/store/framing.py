@@ -45,6 +45,7 @@ class Task:
     base_iri: str | None
     star: int | None
     variables: tuple[str, ...]
+    in_graphs: bool
 
 
 def task_of(
@@ -69,6 +70,7 @@ def task_of(
         base_iri=base_iri,
         star=request.query.star,
         variables=request.query.variables,
+        in_graphs=request.in_graphs,
     )
 
 

@@ -7,9 +7,9 @@ of a narrower type, and a graph that is served says it again, so that it equals 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
 from kg.rdf_xml import write_rdf_xml
 from kg.turtle import with_sorted_prefixes
@@ -47,8 +47,29 @@ def write_graph(triples: Iterable[Triple], syntax: RdfFormat, *, datatypes: Data
         if len(data) > cap:
             raise ResultTooLarge
         return data
+    return _written(ordered, syntax, cap)
+
+
+def write_quads(quads: Iterable[Quad], syntax: RdfFormat, *, datatypes: Datatypes, cap: int) -> bytes:
+    """Named graphs in a syntax that has them. Raises ResultTooLarge over ``cap`` bytes."""
+    typed = {
+        Quad(triple.subject, triple.predicate, triple.object, quad.graph_name)
+        for quad in quads
+        for triple in [retyped(quad.triple, datatypes)]
+    }
+    return _written(sorted(typed, key=lambda quad: (str(quad.graph_name), *_reading_order(quad.triple))), syntax, cap)
+
+
+def in_their_graphs(triples: Iterable[Triple], store: Store) -> Iterator[Quad]:
+    """Each triple in the graphs of the store that hold it; one that the store does not hold is in no named graph."""
+    for triple in triples:
+        found = list(store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None))
+        yield from found or [Quad(triple.subject, triple.predicate, triple.object)]
+
+
+def _written(statements: Sequence[Triple] | Sequence[Quad], syntax: RdfFormat, cap: int) -> bytes:
     buffer = CappedBuffer(cap)
-    serialize(ordered, buffer, format=syntax, prefixes=PREFIXES)
+    serialize(statements, buffer, format=syntax, prefixes=PREFIXES)
     data = buffer.getvalue()
     return with_sorted_prefixes(data) if syntax in (RdfFormat.TURTLE, RdfFormat.TRIG) else data
 

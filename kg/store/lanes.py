@@ -65,6 +65,10 @@ class Lanes:
         """Jobs in the slow lane."""
         return len(self._slow)
 
+    def waiting_of(self, client: str) -> int:
+        """Jobs of a client, in both lanes."""
+        return len(self._quick.get(client, ())) + sum(job.request.client == client for job in self._slow)
+
     def add(self, job: Job) -> None:
         """Queue a job in its lane."""
         if job.slow:

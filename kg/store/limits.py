@@ -33,6 +33,11 @@ class Limits:
         )
 
     @property
+    def client_queue(self) -> int:
+        """Queries of one client that may wait, so that others find room in the queue."""
+        return max(1, self.queue // 2)
+
+    @property
     def slow_workers(self) -> int:
         """Processes that slow queries may use at a time: one is kept for quick ones where there are several."""
         return max(1, self.workers - 1)

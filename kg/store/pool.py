@@ -10,7 +10,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from kg.errors import EngineUnavailable, Overloaded, QueryError, QueryExhausted, QueryTimeout, ReleaseError
+from kg.errors import (
+    EngineUnavailable,
+    Overloaded,
+    QueryError,
+    QueryExhausted,
+    QueryTimeout,
+    ReleaseError,
+    TooManyQueries,
+)
 from kg.store.framing import task_of
 from kg.store.graph_answers import Datatypes
 from kg.store.lanes import Job, Lanes, MeanSeconds, SlowQueries
@@ -114,6 +122,10 @@ class ProcessPoolEvaluator:
             raise self._overloaded()
         if not self._can_run(job) and len(self._lanes) >= self._limits.queue:
             raise self._overloaded()
+        client = job.request.client
+        if client and not job.slow and self._lanes.waiting_of(client) >= self._limits.client_queue:
+            self.counters.overloaded += 1
+            raise _too_many(self._limits.client_queue)
         self._lanes.add(job)
         job.expiry = asyncio.get_running_loop().call_later(self._limits.seconds, self._expire, job)
         self._dispatch()
@@ -272,6 +284,13 @@ def _settle(job: Job, outcome: bytes | QueryError) -> None:
         job.answer.set_exception(outcome)
     else:
         job.answer.set_result(outcome)
+
+
+def _too_many(waiting: int) -> TooManyQueries:
+    return TooManyQueries(
+        f"service: {waiting} of your queries are waiting; send the next when one is answered",
+        f"あなたのクエリが {waiting} 個待っています。どれかの答えが返ってから次を送ってください",
+    )
 
 
 def _timed_out(seconds: float) -> QueryTimeout:

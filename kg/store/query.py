@@ -18,7 +18,8 @@ class QueryRequest:
 
     Graphs given here win over FROM in the query. Where neither names a graph, the default graph is the union of all.
     ``substitutions`` gives variables of the query a value before evaluation; ``seconds`` asks for a shorter time
-    limit than the evaluator's own. ``client`` is who asks: clients take turns.
+    limit than the evaluator's own. ``client`` is who asks: clients take turns. ``in_graphs``: where the format has
+    named graphs, each triple of an answered graph stands in the one it is from.
     """
 
     query: GuardedQuery
@@ -28,6 +29,7 @@ class QueryRequest:
     substitutions: Mapping[str, NamedNode | Literal] = field(default_factory=dict)
     seconds: float | None = None
     client: str = ""
+    in_graphs: bool = False
 
 
 @dataclass(frozen=True, slots=True)

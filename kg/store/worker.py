@@ -12,7 +12,7 @@ import json
 import resource
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from pyoxigraph import (
@@ -22,19 +22,25 @@ from pyoxigraph import (
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
-    QueryTriples,
     RdfFormat,
     Store,
     Triple,
     Variable,
 )
 
-from kg.formats import ASK_FORMATS, RDF_FORMATS, SELECT_FORMATS, Format
+from kg.formats import ASK_FORMATS, GRAPH_FORMATS, SELECT_FORMATS, Format
 from kg.store.framing import Outcome, Task, frame, outcome_frame, read_task
-from kg.store.graph_answers import CappedBuffer, Datatypes, ResultTooLarge, write_graph
+from kg.store.graph_answers import (
+    CappedBuffer,
+    Datatypes,
+    ResultTooLarge,
+    in_their_graphs,
+    write_graph,
+    write_quads,
+)
 from kg.workers import end_with_parent
 
-_FORMATS: dict[str, Format] = {format_.name: format_ for format_ in (*RDF_FORMATS, *SELECT_FORMATS)}
+_FORMATS: dict[str, Format] = {format_.name: format_ for format_ in (*GRAPH_FORMATS, *SELECT_FORMATS)}
 _SECONDS_OF_GRACE = 2.0
 #: How the engine says that a query calls a function that it does not have.
 _UNKNOWN_FUNCTION = "The custom function"
@@ -55,7 +61,8 @@ def answer_task(store: Store, task: Task, *, datatypes: Datatypes, cap: int) -> 
             named_graphs=None if task.named_graphs is None else [*_graphs(task.named_graphs)],
             substitutions=_substitutions(task),
         )
-        body = _serialized(results, _FORMATS[task.format], datatypes, cap)
+        origin = store if task.in_graphs else None
+        body = _serialized(results, _FORMATS[task.format], datatypes, cap, origin)
     except (SyntaxError, FormatMismatch) as error:
         return outcome_frame(Outcome.MALFORMED, str(error))
     except ResultTooLarge:
@@ -98,11 +105,19 @@ def _substitutions(task: Task) -> dict[Variable, NamedNode | BlankNode | Literal
 
 
 def _serialized(
-    results: QuerySolutions | QueryBoolean | QueryTriples, format_: Format, datatypes: Datatypes, cap: int
+    results: QuerySolutions | QueryBoolean | Iterable[Triple],
+    format_: Format,
+    datatypes: Datatypes,
+    cap: int,
+    origin: Store | None,
 ) -> bytes:
-    if isinstance(results, QueryTriples):
+    if not isinstance(results, QuerySolutions | QueryBoolean):
         if not isinstance(format_.engine, RdfFormat):
             raise FormatMismatch(f"the answer is a graph and has no {format_.label} form")
+        if format_.engine == RdfFormat.JSON_LD:
+            results = _without_triple_terms(results)
+        if origin is not None and format_.engine.supports_datasets:
+            return write_quads(in_their_graphs(results, origin), format_.engine, datatypes=datatypes, cap=cap)
         return write_graph(results, format_.engine, datatypes=datatypes, cap=cap)
     if not isinstance(format_.engine, QueryResultsFormat):
         raise FormatMismatch(f"the answer is no graph and has no {format_.label} form")
@@ -113,6 +128,13 @@ def _serialized(
     buffer = CappedBuffer(cap)
     results.serialize(buffer, format_.engine)
     return buffer.getvalue()
+
+
+def _without_triple_terms(triples: Iterable[Triple]) -> Iterator[Triple]:
+    for triple in triples:
+        if isinstance(triple.object, Triple):
+            raise FormatMismatch("the answer has triple terms (RDF 1.2), which JSON-LD cannot say")
+        yield triple
 
 
 def work(store: Store, tasks: BinaryIO, answers: BinaryIO, *, datatypes: Datatypes, cap: int) -> None:

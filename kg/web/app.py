@@ -12,7 +12,7 @@ from starlette.staticfiles import StaticFiles
 
 from kg import __version__
 from kg.settings import Settings
-from kg.web import catalog, downloads, health, linked_data, portal, sparql, wayfinding
+from kg.web import catalog, downloads, graph_store, health, linked_data, portal, sparql, wayfinding
 from kg.web.headers import CommonHeaders
 from kg.web.openapi import completed
 from kg.web.problems import install_problems
@@ -21,6 +21,7 @@ from kg.web.site import STATIC, open_site
 _ROUTERS = (
     portal.router,
     sparql.router,
+    graph_store.router,
     catalog.router,
     downloads.router,
     health.router,

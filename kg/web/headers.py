@@ -6,9 +6,11 @@ from starlette.datastructures import MutableHeaders
 from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kg.formats import FORM_TYPE, SPARQL_QUERY_TYPE
+
 COMMON_HEADERS = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Content-Location, ETag, Link, Retry-After, Vary",
+    "Access-Control-Expose-Headers": "Content-Location, Content-Profile, ETag, Link, Retry-After, Vary",
     "Content-Security-Policy": (
         "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
     ),
@@ -21,8 +23,8 @@ _ENDPOINT = "/sparql"
 
 
 def allowed_methods(path: str) -> str:
-    """The methods a path answers: all read, the endpoint takes queries by POST too."""
-    return "GET, HEAD, POST, OPTIONS" if path == _ENDPOINT else "GET, HEAD, OPTIONS"
+    """The methods a path answers: all read, the endpoint takes queries in bodies too."""
+    return "GET, HEAD, POST, QUERY, OPTIONS" if path == _ENDPOINT else "GET, HEAD, OPTIONS"
 
 
 class CommonHeaders:
@@ -64,9 +66,13 @@ async def _answer_options(path: str, send: Send) -> None:
     headers = {
         "Allow": methods,
         "Access-Control-Allow-Methods": methods,
-        "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match, If-Range, Range",
+        "Access-Control-Allow-Headers": (
+            "Accept, Accept-Language, Accept-Profile, Content-Type, If-Modified-Since, If-None-Match, If-Range, Range"
+        ),
         "Access-Control-Max-Age": "86400",
     }
+    if path == _ENDPOINT:
+        headers["Accept-Post"] = headers["Accept-Query"] = f"{SPARQL_QUERY_TYPE}, {FORM_TYPE}"
     raw = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
     await send({"type": "http.response.start", "status": 204, "headers": raw})
     await send({"type": "http.response.body", "body": b""})

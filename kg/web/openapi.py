@@ -13,6 +13,7 @@ from kg.formats import (
     ASK_FORMATS,
     FILE_FORMATS,
     FORM_TYPE,
+    GRAPH_FORMATS,
     GZIP,
     HTML,
     METRICS_TYPE,
@@ -49,18 +50,19 @@ def _types(*groups: Iterable[Any]) -> tuple[str, ...]:
 
 
 _RDF, _PAGE = _types(RDF_FORMATS), (HTML.media_type,)
-_QUERY_TYPES = _types(SELECT_FORMATS, ASK_FORMATS, RDF_FORMATS, (HTML,))
+_QUERY_TYPES = _types(SELECT_FORMATS, ASK_FORMATS, GRAPH_FORMATS, (HTML,))
 _DOCUMENT = Answers(types=(*_RDF, *_PAGE), statuses=(404, 406, 503))
 _DOCUMENT_AS = Answers(types=(*_RDF, *_PAGE), statuses=(404, 503))
 _DESCRIPTION_AS = Answers(types=(*_RDF, *_PAGE), statuses=(404, 416, 503), ranges=True)
-_QUERY = Answers(types=_QUERY_TYPES, statuses=(400, 403, 406, 413, 503))
+_QUERY = Answers(types=_QUERY_TYPES, statuses=(400, 403, 406, 413, 429, 503))
 
 _ANSWERS: Mapping[tuple[str, str], Answers] = {
     ("get", "/"): Answers(types=_PAGE, statuses=(503,)),
     ("get", "/search"): Answers(types=_types((PLAIN_JSON, HTML)), statuses=(400, 406, 503)),
     ("get", "/report"): Answers(types=_PAGE, statuses=(400,)),
     ("get", "/sparql"): _QUERY,
-    ("post", "/sparql"): Answers(types=_QUERY_TYPES, statuses=(400, 403, 406, 413, 415, 503), known=False),
+    ("post", "/sparql"): Answers(types=_QUERY_TYPES, statuses=(400, 403, 406, 413, 415, 429, 503), known=False),
+    ("get", "/graph-store"): Answers(types=_types(GRAPH_FORMATS), statuses=(400, 404, 406, 416, 503), ranges=True),
     **{
         ("get", f"/{name}"): Answers(types=(*_RDF, *_PAGE), statuses=(406, 416, 503), ranges=True)
         for name in ("catalog", "void")
@@ -85,6 +87,10 @@ _EXTENSIONS = tuple(format_.extension for format_ in (*RDF_FORMATS, HTML))
 _PARAMETERS: Mapping[str, Mapping[str, str]] = {
     "/search": {"q": "words; all of them have to occur in the names of a thing"},
     "/report": {"iri": "what the report is about"},
+    "/graph-store": {
+        "graph": "the IRI of a named graph",
+        "default": "the union of all graphs; without graph and default, all named graphs as TriG or N-Quads",
+    },
 }
 _PROBLEM = {"$ref": "#/components/schemas/Problem"}
 _PROBLEM_SCHEMA: Schema = {

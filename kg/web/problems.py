@@ -39,6 +39,7 @@ TITLES: Mapping[int, tuple[str, str]] = {
     415: ("Unsupported media type", "この種類のデータは受け付けません"),
     416: ("Range not satisfiable", "範囲が正しくありません"),
     422: ("Unprocessable", "処理できません"),
+    429: ("Too many requests", "リクエストが多すぎます"),
     500: ("Internal error", "内部エラー"),
     503: ("Unavailable", "ただいま答えられません"),
 }
@@ -98,7 +99,7 @@ async def _answer_failure(request: Request, _error: Exception) -> Response:
 def problem(request: Request, reason: Reason, *, headers: Mapping[str, str] | None = None) -> Response:
     """The answer for a reason: HTML where the client prefers it, else problem details."""
     extra = {"Vary": "Accept, Accept-Language", "Cache-Control": "no-store", **(headers or {})}
-    if reason.status == 503:
+    if reason.status in {429, 503}:
         extra["Retry-After"] = str(_RETRY_AFTER_SECONDS)
     title, title_ja = TITLES.get(reason.status, TITLES[500])
     if prefers_page(request):

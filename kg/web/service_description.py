@@ -7,7 +7,7 @@ from functools import cache
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
-from kg.formats import RDF_FORMATS, RDF_XML, SELECT_FORMATS, Format
+from kg.formats import GRAPH_FORMATS, RDF_XML, SELECT_FORMATS, Format
 from kg.identifiers import Iris
 from kg.rdf_xml import write_rdf_xml
 from kg.store.release import Release
@@ -41,7 +41,7 @@ def _service_triples(iris: Iris) -> Iterator[Triple]:
     yield Triple(endpoint, SD["supportedLanguage"], SD["SPARQL11Query"])
     yield Triple(endpoint, SD["feature"], SD["UnionDefaultGraph"])
     yield Triple(endpoint, SD["defaultEntailmentRegime"], _SIMPLE_ENTAILMENT)
-    for format_ in (*SELECT_FORMATS, *RDF_FORMATS):
+    for format_ in (*SELECT_FORMATS, *GRAPH_FORMATS):
         yield Triple(endpoint, SD["resultFormat"], NamedNode(format_.w3c_iri))
     yield Triple(endpoint, SD["defaultDataset"], _part(iris, "dataset"))
 

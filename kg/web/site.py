@@ -54,7 +54,7 @@ class Site:
 
     async def construct(self, name: str, format_: Format, **values: NamedNode | Literal) -> bytes:
         """The graph that a stored CONSTRUCT gives, serialized."""
-        request = QueryRequest(query=stored_query(name), format=format_, substitutions=values)
+        request = QueryRequest(query=stored_query(name), format=format_, substitutions=values, in_graphs=True)
         return (await self.pages.evaluate(request)).body
 
     async def document(self, iri: str, query: str, format_: Format, /, **values: NamedNode | Literal) -> bytes:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from kg.errors import MalformedQuery, QueryError
-from kg.formats import ASK_FORMATS, HTML, RDF_FORMATS, RESULTS_JSON, SELECT_FORMATS, TURTLE, Format
+from kg.formats import ASK_FORMATS, GRAPH_FORMATS, HTML, RDF_FORMATS, RESULTS_JSON, SELECT_FORMATS, TURTLE, Format
 from kg.store.guard import GuardedQuery, QueryForm, guard_query
 from kg.store.query import QueryAnswer, QueryRequest
 from kg.web.answers import accepted, complete
@@ -21,7 +21,7 @@ from kg.web.problems import prefers_page, problem, reason_of
 from kg.web.results import read_results
 from kg.web.service_description import describe_service
 from kg.web.site import AtSite, Site
-from kg.web.sparql_request import SparqlRequest, choose_format, read_sparql_request
+from kg.web.sparql_request import BODY_METHODS, SparqlRequest, choose_format, read_sparql_request
 
 router = APIRouter(tags=["SPARQL"])
 #: Longest query in characters that a link carries; browsers and proxies cut longer addresses.
@@ -36,7 +36,7 @@ _PARAMETERS = {
     "default-graph-uri": "graph of the default graph; may be repeated, wins over FROM",
     "named-graph-uri": "named graph; may be repeated, wins over FROM NAMED",
     "format": "format by name, extension or media type where Accept names no data format; also output, results",
-    "timeout": "seconds; shortens the service's own limit",
+    "timeout": "seconds; shortens the service's own limit, 0 leaves it",
     "lang": "language of the page, ja or en",
 }
 _DESCRIBED = {
@@ -58,7 +58,8 @@ async def query_by_get(request: Request, site: AtSite) -> Response:
 
 
 @router.post("/sparql", summary="Query by POST, as a form or as the body itself")
-async def query_by_post(request: Request, site: AtSite) -> Response:
+@router.api_route("/sparql", methods=["QUERY"], include_in_schema=False)
+async def query_by_body(request: Request, site: AtSite) -> Response:
     asked = await read_sparql_request(request)
     if asked.query is None:
         raise _no_query()
@@ -68,7 +69,7 @@ async def query_by_post(request: Request, site: AtSite) -> Response:
 def offered_for(form: QueryForm) -> tuple[Format, ...]:
     """The formats that are legal for the answer to a query of this form; HTML last, for browsers only."""
     if form.gives_graph:
-        return (*RDF_FORMATS, HTML)
+        return (*GRAPH_FORMATS, HTML)
     return (*(ASK_FORMATS if form is QueryForm.ASK else SELECT_FORMATS), HTML)
 
 
@@ -138,7 +139,7 @@ def _editor(request: Request, values: dict[str, Any], *, status: int = 200) -> R
     query = shown["query"]
     short = query and len(query) <= _LINKED_LENGTH
     shown["permalink"] = links.page("sparql", query=query) if short else ""
-    if short and request.method == "POST":
+    if short and request.method in BODY_METHODS:
         shown["languages"] = {code.value: links.page("sparql", query=query, lang=code.value) for code in Language}
     shown |= {"examples": load_examples(), "formats": (*SELECT_FORMATS, *RDF_FORMATS)}
     alternates = () if values["query"] else (Alternate(TURTLE, links.page("sparql")),)

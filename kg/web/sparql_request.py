@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
+from python_multipart.multipart import parse_options_header
+from starlette.datastructures import Headers
 from starlette.requests import Request
 
 from kg.errors import ForbiddenQuery, MalformedQuery, NotAcceptable, QueryTooLarge, UnsupportedMediaType
@@ -16,6 +18,9 @@ from kg.web.query_string import read_pairs
 #: A character is up to four bytes, and up to three characters each where a form encodes them.
 MAX_BODY_BYTES = MAX_QUERY_LENGTH * 12
 _ALIASES = ("format", "output", "results")
+_CHARSETS = {"utf-8", "utf8", "us-ascii"}
+#: Methods whose body carries the query: POST, and QUERY (RFC 10008), which is safe like GET.
+BODY_METHODS = ("POST", "QUERY")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,14 +39,14 @@ class SparqlRequest:
 
 
 async def read_sparql_request(request: Request) -> SparqlRequest:
-    """Read a GET, a form by POST or a query by POST.
+    """Read a GET, or a form or a query in the body of a POST or QUERY. Parameters of no meaning here are ignored.
 
     Raises MalformedQuery (several queries, bad graph IRI, no UTF-8), ForbiddenQuery (an update), QueryTooLarge or
     UnsupportedMediaType.
     """
     pairs = read_pairs(request.scope["query_string"].decode("latin-1"))
-    if request.method == "POST":
-        media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if request.method in BODY_METHODS:
+        media_type = _body_type(request.headers)
         pairs += _body_pairs(media_type, await _read_body(request))
     values = {name: [value for key, value in pairs if key == name] for name, _ in pairs}
     if "update" in values:
@@ -59,6 +64,19 @@ async def read_sparql_request(request: Request) -> SparqlRequest:
         alias=next((values[name][0] for name in _ALIASES if values.get(name)), None),
         seconds=_seconds(values.get("timeout", [])),
     )
+
+
+def _body_type(headers: Headers) -> str:
+    """The media type of the body. Raises UnsupportedMediaType where it is compressed or not in UTF-8."""
+    media_type, parameters = parse_options_header(headers.get("content-type", ""))
+    charset = parameters.get(b"charset", b"utf-8").decode("latin-1").lower()
+    coding = headers.get("content-encoding", "identity").lower()
+    if charset not in _CHARSETS or coding != "identity":
+        raise UnsupportedMediaType(
+            f"body: found the charset {charset} and the coding {coding}, expected UTF-8 as it is",
+            "本文は圧縮せず UTF-8 で送ってください",
+        )
+    return media_type.decode("latin-1").lower()
 
 
 def _body_pairs(media_type: str, body: str) -> list[tuple[str, str]]:
@@ -109,12 +127,12 @@ def _seconds(values: Sequence[str]) -> float | None:
     try:
         seconds = float(values[0])
     except ValueError:
-        seconds = 0.0
-    if not seconds > 0:
+        seconds = -1.0
+    if not seconds >= 0:
         raise MalformedQuery(
             f"timeout: found {values[0]!r}, expected seconds", f"timeout={values[0]!r} は秒数ではありません"
         )
-    return seconds
+    return seconds or None  # clients send 0 for "no limit of mine"
 
 
 def choose_format(accept: str | None, alias: str | None, offered: Sequence[Format]) -> Format:
@@ -139,7 +157,7 @@ def _alias_format(alias: str, offered: Sequence[Format]) -> Format:
     for candidate in offered:
         types = (candidate.media_type, *candidate.aliases)
         subtypes = (type_.partition("/")[2] for type_ in types)
-        if wanted in {candidate.name, candidate.extension, *types, *subtypes}:
+        if wanted in {candidate.name, candidate.extension, *types, *subtypes, *candidate.short_names}:
             return candidate
     names = ", ".join(candidate.name for candidate in offered)
     raise NotAcceptable(

@@ -20,8 +20,9 @@ import sys
 from pathlib import Path
 from kg.settings import Settings
 from kg.web import serve
-directory, port, seconds = sys.argv[1:]
-serve(Path(directory), Settings(query_timeout=float(seconds)), host="127.0.0.1", port=int(port))
+directory, port, seconds, queue = sys.argv[1:]
+settings = Settings(query_timeout=float(seconds), query_queue=int(queue))
+serve(Path(directory), settings, host="127.0.0.1", port=int(port))
 """
 
 
@@ -34,10 +35,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(directory: Path, *, query_timeout: float = 10.0) -> Iterator[str]:
+def serving(directory: Path, *, query_timeout: float = 10.0, queue: int = 64) -> Iterator[str]:
     """Serve a release from a process of its own; gives the URL without a slash at its end."""
     port = free_port()
-    command = [sys.executable, "-c", SERVE_PROGRAM, str(directory), str(port), str(query_timeout)]
+    command = [sys.executable, "-c", SERVE_PROGRAM, str(directory), str(port), str(query_timeout), str(queue)]
     with subprocess.Popen(command) as process:
         try:
             yield await_started(process, f"http://127.0.0.1:{port}")

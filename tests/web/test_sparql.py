@@ -12,7 +12,7 @@ from lxml import etree
 from lxml import html as lxml_html
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
-from kg.formats import RDF_FORMATS, SELECT_FORMATS, Format
+from kg.formats import GRAPH_FORMATS, RDF_FORMATS, SELECT_FORMATS, Format
 from kg.vocabulary import RDF, SD, VOID
 from kg.web.site import QUERIES
 from tests.web.release_fixture import AGREEMENT, BASE, GRAPH
@@ -169,7 +169,7 @@ def test_the_service_description(client: httpx.Client) -> None:
     assert Triple(endpoint, SD["feature"], SD["UnionDefaultGraph"]) in said
     assert Triple(endpoint, SD["feature"], SD["BasicFederatedQuery"]) not in said
     formats = {triple.object for triple in said if triple.predicate == SD["resultFormat"]}
-    assert formats == {NamedNode(format_.w3c_iri) for format_ in (*SELECT_FORMATS, *RDF_FORMATS)}
+    assert formats == {NamedNode(format_.w3c_iri) for format_ in (*SELECT_FORMATS, *GRAPH_FORMATS)}
 
 
 def test_what_the_service_description_counts_is_there(client: httpx.Client) -> None:
