@@ -8,6 +8,7 @@
     │   └── SettingError          a setting has an impossible value
     ├── NonconformanceError   1   data was read but does not conform, or was set aside
     ├── ReleaseError          1   a release on disk is missing, incomplete or damaged
+    ├── Gone                  2   something was published once and no longer is (HTTP 410)
     └── QueryError                a query cannot be answered (the HTTP status is with each class)
         ├── MalformedQuery        400
         ├── ForbiddenQuery        403
@@ -66,6 +67,13 @@ class ReleaseError(RenkeiError):
 
     exit_code = 1
     status = 503
+
+
+class Gone(RenkeiError):
+    """Something was published once and no longer is."""
+
+    exit_code = 2
+    status = 410
 
 
 class QueryError(RenkeiError):

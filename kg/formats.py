@@ -6,7 +6,8 @@ service description and the docs. Negotiation follows RFC 9110 section 12.5.1.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import QueryResultsFormat, RdfFormat
@@ -196,44 +197,79 @@ def by_extension(extension: str, offered: Sequence[Format]) -> Format:
     raise KeyError(extension)
 
 
+#: Pieces of a header between separators outside of quoted strings. Each character is read once.
+_LIST_ITEMS = re.compile(r'(?:[^,"]|"(?:[^"\\]|\\.)*"?)+')
+_PARAMETERS = re.compile(r'(?:[^;"]|"(?:[^"\\]|\\.)*"?)+')
+_WEIGHT = re.compile(r"\d{1,3}(?:\.\d{0,9})?|\.\d{1,9}")
+_ESCAPED = re.compile(r"\\(.)")
+#: Parameters that every representation of ours has.
+_OURS = {("charset", "utf-8"), ("charset", "utf8")}
+
+
 @dataclass(frozen=True, slots=True)
 class _Range:
     media_type: str
+    parameters: frozenset[tuple[str, str]]
     quality: float
 
     def precision(self, media_type: str) -> int:
-        """How exactly this range names the type: 3 exact, 2 ``type/*``, 1 ``*/*``, 0 not at all."""
+        """How exactly this range names the type: 5 with parameters that are ours, 4 exactly, 2 ``type/*``, 1 ``*/*``.
+
+        3 is for the type with parameters that we do not know, e.g. a version: ours is offered instead, unless such a
+        variant is excluded by ``q=0``, which says nothing of ours. 0 names it not at all.
+        """
         if self.media_type == media_type:
-            return 3
+            if not self.parameters:
+                return 4
+            if self.parameters <= _OURS:
+                return 5
+            return 3 if self.quality else 0
         if self.media_type.endswith("/*") and self.media_type[:-1] == media_type[: media_type.find("/") + 1]:
             return 2
         return 1 if self.media_type == "*/*" else 0
 
 
+def read_list(header: str) -> list[tuple[str, dict[str, str]]]:
+    """The members of a header that is a list (RFC 9110 section 5.6.1), each with its parameters, names in lower case.
+
+    >>> read_list('text/turtle;Q=0.5, <urn:a>;x="a,b;c",')
+    [('text/turtle', {'q': '0.5'}), ('<urn:a>', {'x': 'a,b;c'})]
+    """
+    members = []
+    for item in _LIST_ITEMS.findall(header):
+        value, *parameters = (piece.strip() for piece in _PARAMETERS.findall(item) or ("",))
+        pairs = (parameter.partition("=") for parameter in parameters)
+        if value:
+            members.append((value, {name.strip().lower(): _unquoted(text.strip()) for name, _, text in pairs}))
+    return members
+
+
+def _unquoted(text: str) -> str:
+    return _ESCAPED.sub(r"\1", text.strip('"')) if text.startswith('"') else text
+
+
+def quality_of(parameters: Mapping[str, str]) -> float:
+    """The weight that a member of a header has: 1 where it states none, 0 where what it states is no weight."""
+    stated = parameters.get("q", "1")
+    return min(float(stated), 1.0) if _WEIGHT.fullmatch(stated) else 0.0
+
+
 def _parse_accept(header: str) -> list[_Range]:
-    ranges = []
-    for part in header.split(","):
-        media_type, *parameters = (piece.strip() for piece in part.lower().split(";"))
-        if "/" in media_type:
-            ranges.append(_Range(media_type, _quality(parameters)))
-    return ranges
-
-
-def _quality(parameters: list[str]) -> float:
-    for parameter in parameters:
-        name, _, value = parameter.partition("=")
-        if name.strip() == "q":
-            try:
-                return min(max(float(value), 0.0), 1.0)
-            except ValueError:
-                return 0.0
-    return 1.0
+    return [
+        _Range(
+            value.lower(),
+            frozenset((name, text.lower()) for name, text in parameters.items() if name != "q"),
+            quality_of(parameters),
+        )
+        for value, parameters in read_list(header)
+        if "/" in value
+    ]
 
 
 def _best_quality(ranges: list[_Range], candidate: Format) -> float:
     """Quality by the most specific range that names the format; an alias counts where its own type is not named."""
     for media_type in (candidate.media_type, *candidate.aliases):
-        named = [(r.precision(media_type), r.quality) for r in ranges if r.precision(media_type) == 3]
+        named = [(r.precision(media_type), r.quality) for r in ranges if r.precision(media_type) >= 3]
         if named:
             return max(named)[1]
     if candidate == HTML:  # who wants pages says so; a wildcard is a program's
@@ -257,7 +293,7 @@ def negotiate(accept: str | None, offered: Sequence[Format]) -> Format:
     >>> negotiate("text/*, application/json;q=0.1", (HTML, PLAIN_JSON)).name
     'plain-json'
     """
-    ranges = _parse_accept(accept) if accept and accept.strip() else [_Range("*/*", 1.0)]
+    ranges = _parse_accept(accept) if accept and accept.strip() else [_Range("*/*", frozenset(), 1.0)]
     qualities = [_best_quality(ranges, candidate) for candidate in offered]
     best = max(qualities, default=0.0)
     if best <= 0:

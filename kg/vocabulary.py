@@ -51,6 +51,9 @@ SPDX = Namespace("http://spdx.org/rdf/terms#")
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 ADMS = Namespace("http://www.w3.org/ns/adms#")
 
+#: The licence of our data; the source texts have their own.
+DATA_LICENCE = NamedNode("http://creativecommons.org/licenses/by/4.0/")
+
 #: Prefix to namespace, in the order serializers print them.
 PREFIXES: dict[str, str] = {
     "renkei": RENKEI.iri,

@@ -19,6 +19,7 @@ from kg.publication.reading_inputs import Reading, read_inputs
 from kg.publication.release import (
     check_output,
     finish_release,
+    gone_agreements,
     locked,
     make_current,
     previous_release,
@@ -159,6 +160,7 @@ def _build(order: _Order) -> BuildOutcome:
         inputs=input_files(order.inputs),
         registry=registry,
         previous=previous_release(order.out, order.id),
+        gone=gone_agreements(order.out, {entry.slug for entry in selection.published}),
         progress=order.progress,
     )
     order.progress(Stage.PUBLISHING, 0, 1)

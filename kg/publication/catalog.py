@@ -18,9 +18,9 @@ from kg.graph.ordering import quads_of
 from kg.model.agreement import SourceMetadata
 from kg.publication.catalog_words import Bilingual, DatasetWords, load_catalog_words
 from kg.publication.contents import PublishedAgreement, ReleaseFile, ReleaseIdentity, moment
-from kg.publication.distributions import DATA_LICENCE, authority, distribution_node, distribution_triples
+from kg.publication.distributions import authority, distribution_node, distribution_triples
 from kg.publication.publisher import authority_triples, contact_node, publisher_node, publisher_triples
-from kg.vocabulary import DCAT, DCATAP, DCTERMS, FOAF, RDF, RDFS
+from kg.vocabulary import DATA_LICENCE, DCAT, DCATAP, DCTERMS, FOAF, RDF, RDFS
 
 _LOCAL_AUTONOMY_ACT = NamedNode("https://laws.e-gov.go.jp/law/322AC0000000067")
 _SPARQL_PROTOCOL = NamedNode("https://www.w3.org/TR/sparql11-protocol/")

@@ -16,7 +16,15 @@ from kg.publication.datatypes import lost_datatypes
 from kg.publication.dumps import sorted_quads
 from kg.publication.files import DATASET, agreement_files, data_files, graph_files, write_files
 from kg.publication.inputs import InputFile
-from kg.publication.manifest import MANIFEST, AgreementEntry, LeftOut, Manifest, published_settings, write_manifest
+from kg.publication.manifest import (
+    MANIFEST,
+    AgreementEntry,
+    GoneAgreement,
+    LeftOut,
+    Manifest,
+    published_settings,
+    write_manifest,
+)
 from kg.publication.progress import Progress, Stage
 from kg.publication.provenance import provenance_triples
 from kg.publication.query_store import write_store
@@ -47,6 +55,7 @@ def compose_release(
     inputs: Sequence[InputFile],
     registry: MunicipalityRegistry,
     previous: str | None,
+    gone: Sequence[GoneAgreement],
     progress: Progress,
 ) -> Manifest:
     """Write everything and return the manifest, which is written last: a folder without one is no release."""
@@ -78,6 +87,7 @@ def compose_release(
         left_out=_left_out({DATASET: quads, "void": description, "catalog": catalog, **graphs}),
         files=tuple(sorted(files, key=lambda file: file.path)),
         previous=previous,
+        gone=tuple(gone),
     )
     (directory / MANIFEST).write_bytes(write_manifest(manifest))
     return manifest

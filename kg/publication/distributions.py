@@ -11,10 +11,7 @@ from kg.graph.literals import day, english, japanese, offset, string
 from kg.identifiers import short_hash
 from kg.model.agreement import SourceMetadata
 from kg.publication.contents import ReleaseFile, ReleaseIdentity, file_format
-from kg.vocabulary import DCAT, DCATAP, DCTERMS, RDF, RDFS, SPDX, XSD
-
-#: Licence of our data; the source texts have their own.
-DATA_LICENCE = NamedNode("http://creativecommons.org/licenses/by/4.0/")
+from kg.vocabulary import DATA_LICENCE, DCAT, DCATAP, DCTERMS, RDF, RDFS, SPDX, XSD
 
 _AUTHORITY = "http://publications.europa.eu/resource/authority/"
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"

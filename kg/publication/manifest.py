@@ -1,8 +1,8 @@
 """``manifest.json``: what a release holds, from what it was made, and under which settings.
 
-The one file of a release that may differ between two builds of the same inputs and settings, and in ``previous`` only:
-it names the release that was live before, which is another one in another output folder. Every other file is the same
-to the byte (the query store aside).
+The one file of a release that may differ between two builds of the same inputs and settings, and in ``previous`` and
+``gone`` only: they are about the releases before, which are others in another output folder. Every other file is the
+same to the byte (the query store aside).
 """
 
 from __future__ import annotations
@@ -75,6 +75,17 @@ class AgreementEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GoneAgreement:
+    """An agreement that was published before and no longer is; ``release`` is the last that had it."""
+
+    slug: str
+    iri: str
+    title: str
+    title_en: str
+    release: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """Everything ``manifest.json`` says. ``counts`` are numbers by name, ``graphs`` among them triples by graph;
     ``datatypes`` is of :func:`kg.publication.datatypes.lost_datatypes`.
@@ -92,6 +103,7 @@ class Manifest:
     left_out: tuple[LeftOut, ...]
     files: tuple[ReleaseFile, ...]
     previous: str | None
+    gone: tuple[GoneAgreement, ...] = ()
 
 
 def published_settings(settings: Settings) -> dict[str, str]:
@@ -118,6 +130,7 @@ def write_manifest(manifest: Manifest) -> bytes:
             {"path": f.path, "bytes": f.size, "sha256": f.sha256, "media_type": f.media_type} for f in manifest.files
         ],
         "previous": manifest.previous,
+        "gone": [asdict(entry) for entry in manifest.gone],
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -154,4 +167,5 @@ def _manifest(content: dict[str, Any]) -> Manifest:
             for f in content["files"]
         ),
         previous=content["previous"],
+        gone=tuple(GoneAgreement(**entry) for entry in content.get("gone", ())),
     )

@@ -17,7 +17,7 @@ import fcntl
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from pyoxigraph import Store
 
 from kg.errors import InputError, ReleaseError
 from kg.publication.exchange import exchange
-from kg.publication.manifest import Manifest, read_manifest
+from kg.publication.manifest import GoneAgreement, Manifest, read_manifest
 
 CURRENT = "current"
 STORE = "store"
@@ -93,6 +93,20 @@ def previous_release(out: Path, release_id: str) -> str | None:
     except ReleaseError:
         return None
     return live.previous if live.id == release_id else live.id
+
+
+def gone_agreements(out: Path, slugs: Collection[str]) -> tuple[GoneAgreement, ...]:
+    """The agreements that the live release or one before it had, and that are not among ``slugs``, by slug."""
+    try:
+        live = read_manifest(out / CURRENT)
+    except ReleaseError:
+        return ()
+    had = {entry.slug: entry for entry in live.gone}
+    for entry in live.agreements:
+        had[entry.slug] = GoneAgreement(
+            slug=entry.slug, iri=entry.iri, title=entry.title, title_en=entry.title_en, release=live.id
+        )
+    return tuple(entry for slug, entry in sorted(had.items()) if slug not in slugs)
 
 
 def finish_release(building: Path, out: Path, release_id: str) -> Path:

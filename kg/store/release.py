@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -84,6 +85,17 @@ class PublishedAgreement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GoneAgreement:
+    """An agreement that was published before and no longer is; ``release`` is the last that had it."""
+
+    slug: str
+    iri: str
+    title: str
+    title_en: str = ""
+    release: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetAside:
     """An input that was not published, and why."""
 
@@ -122,14 +134,19 @@ class Manifest:
     previous: str | None
     warnings: tuple[Warned, ...] = ()
     datatypes: dict[str, str] = field(default_factory=dict)
+    gone: tuple[GoneAgreement, ...] = ()
 
 
 @dataclass(frozen=True)
 class Release:
-    """A release that was looked over: every listed file has its size, and there is a query store."""
+    """A release that was looked over: every listed file has its size, and there is a query store.
+
+    ``modified`` is when it went live: when it was written or, if later, when the pointer to it was set.
+    """
 
     directory: Path
     manifest: Manifest
+    modified: datetime
 
     @property
     def store(self) -> Path:
@@ -151,6 +168,11 @@ class Release:
         """Agreements by slug."""
         return {agreement.slug: agreement for agreement in self.manifest.agreements}
 
+    @cached_property
+    def gone(self) -> dict[str, GoneAgreement]:
+        """Agreements that are no longer published, by slug."""
+        return {agreement.slug: agreement for agreement in self.manifest.gone}
+
 
 _MANIFEST = TypeAdapter(Manifest)
 
@@ -163,7 +185,7 @@ def load_release(directory: Path) -> Release:
     """
     resolved = directory.resolve()
     manifest = _read_manifest(resolved / MANIFEST)
-    release = Release(resolved, manifest)
+    release = Release(resolved, manifest, _modified(directory, resolved / MANIFEST))
     check_release(release)
     return release
 
@@ -177,6 +199,11 @@ def check_release(release: Release) -> None:
             f"{release.store}: no query store, expected a RocksDB directory; build the release again",
             f"{release.store}: クエリ用ストアがありません。build をやり直してください",
         )
+
+
+def _modified(pointer: Path, manifest: Path) -> datetime:
+    seconds = max(manifest.stat().st_mtime, pointer.lstat().st_mtime if pointer.is_symlink() else 0.0)
+    return datetime.fromtimestamp(int(seconds), UTC)
 
 
 def _read_manifest(path: Path) -> Manifest:

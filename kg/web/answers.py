@@ -1,4 +1,4 @@
-"""Complete answers: strong ETag, 304, Vary, HEAD.
+"""Complete answers: strong ETag, Last-Modified, 304, Vary, HEAD.
 
 An ETag is a hash of the bytes that are sent, so it changes exactly when they do.
 """
@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from email.utils import format_datetime, parsedate_to_datetime
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -30,13 +32,17 @@ def complete(
     vary: Sequence[str] = (),
     headers: Mapping[str, str] | None = None,
     status: int = 200,
+    modified: datetime | None = None,
 ) -> Response:
-    """A complete answer, or 304 where the client has it already. HEAD gets the headers of GET and no body."""
+    """A complete answer, or 304 where the client has it already. HEAD gets the headers of GET and no body.
+
+    ``modified`` is when what the answer is made of last changed.
+    """
     etag = strong_etag(body)
-    extra = {"ETag": etag, "Cache-Control": _CACHING, **(headers or {})}
+    extra = {"ETag": etag, "Cache-Control": _CACHING, **_dated(modified), **(headers or {})}
     if vary:
         extra["Vary"] = ", ".join(vary)
-    if status == 200 and is_known(request, etag):
+    if status == 200 and is_known(request, etag, modified):
         return Response(status_code=304, headers=extra)
     if request.method == "HEAD":
         return Response(
@@ -45,11 +51,31 @@ def complete(
     return Response(body, status_code=status, headers=extra, media_type=content_type)
 
 
-def is_known(request: Request, etag: str) -> bool:
-    """Whether If-None-Match names the entity tag (weak comparison, RFC 9110 section 13.1.2)."""
-    header = request.headers.get("if-none-match", "")
-    known = {tag.strip().removeprefix("W/") for tag in header.split(",")}
-    return request.method in {"GET", "HEAD"} and ("*" in known or etag in known)
+def _dated(modified: datetime | None) -> dict[str, str]:
+    return {"Last-Modified": format_datetime(modified, usegmt=True)} if modified else {}
+
+
+def is_known(request: Request, etag: str, modified: datetime | None = None) -> bool:
+    """Whether the client has the answer: If-None-Match names the entity tag (weak comparison), or, in its absence,
+    nothing changed after If-Modified-Since (RFC 9110 sections 13.1.2 and 13.1.3).
+    """
+    if request.method not in {"GET", "HEAD"}:
+        return False
+    header = request.headers.get("if-none-match")
+    if header is not None:
+        known = {tag.strip().removeprefix("W/") for tag in header.split(",")}
+        return "*" in known or etag in known
+    since = _read_date(request.headers.get("if-modified-since", ""))
+    return modified is not None and since is not None and modified <= since
+
+
+def _read_date(text: str) -> datetime | None:
+    """A date of HTTP, None where it is none, which is to be ignored."""
+    try:
+        found = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def accepted(request: Request, offered: Sequence[Format]) -> Format:

@@ -9,8 +9,10 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.formats import HTML, RDF_FORMATS, Format
+from kg.errors import Gone
+from kg.formats import Format
 from kg.identifiers import SCHEME_NAMES, concept_iri, scheme_iri
+from kg.web.link_header import DOCUMENT_FORMATS
 from kg.web.site import Site
 from kg.web.views.agreement import view_agreement
 from kg.web.views.bodies import view_area, view_body
@@ -25,11 +27,12 @@ Make = Callable[[View, str], object]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """The query, the record and the template of one kind of page."""
+    """The query, the record and the template of one kind of page; ``paged`` where it lists all that points here."""
 
     query: str
     view: Make
     template: str
+    paged: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,12 +45,17 @@ class Document:
     page: Page
     values: Mapping[str, NamedNode | Literal] = field(default_factory=dict)
 
+    @property
+    def lists_incoming(self) -> bool:
+        """Whether the document lists what points to the thing, page by page."""
+        return self.query == "describe"
+
 
 def _ignoring_iri(view_graph: Callable[[View], object]) -> Make:
     return lambda view, _iri: view_graph(view)
 
 
-_THING = Page(query="resource", view=view_thing, template="thing.html")
+_THING = Page(query="resource", view=view_thing, template="thing.html", paged=True)
 _AGREEMENT = Page(query="describe_graph", view=view_agreement, template="agreement.html")
 _GRAPH = Page(query="graph_contents", view=_ignoring_iri(view_contents), template="contents.html")
 _ONTOLOGY = Page(query="ontology", view=_ignoring_iri(view_ontology), template="ontology.html")
@@ -69,6 +77,7 @@ _PAGES: tuple[tuple[re.Pattern[str], Page], ...] = (
 )
 _PART_PATH = re.compile(r"doc/agreement/(?P<slug>[^/]+)/.")
 _AGREEMENT_PATH = re.compile(r"agreement/([^/]+)")
+_AGREEMENT_OR_PART = re.compile(r"agreement/([^/]+)(?:/|$)")
 
 
 def split_extension(path: str) -> tuple[str, Format | None]:
@@ -79,10 +88,21 @@ def split_extension(path: str) -> tuple[str, Format | None]:
     ('area/012041', 'turtle')
     """
     stem, dot, extension = path.rpartition(".")
-    for format_ in (*RDF_FORMATS, HTML):
+    for format_ in DOCUMENT_FORMATS:
         if dot and format_.extension == extension:
             return stem, format_
     return path, None
+
+
+def refuse_gone(site: Site, path: str) -> None:
+    """Raise Gone, which says what it was, where a path below ``id/`` or ``doc/`` is of a former agreement."""
+    found = _AGREEMENT_OR_PART.match(split_extension(path)[0])
+    gone = site.release.gone.get(found[1]) if found else None
+    if gone is not None:
+        raise Gone(
+            f"{gone.iri}: {gone.title_en or gone.title} was published until release {gone.release} and no longer is",
+            f"{gone.iri}: 「{gone.title}」は公開版 {gone.release} までで公開を終了しました",
+        )
 
 
 def document_below_doc(site: Site, path: str) -> Document | None:

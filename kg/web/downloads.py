@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from email.utils import format_datetime
 
 from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
@@ -53,10 +54,11 @@ def _listed(release: Release, path: str) -> ReleaseFile:
 def answer_file(request: Request, release: Release, file: ReleaseFile, *, vary: tuple[str, ...] = ()) -> Response:
     """A file, ranges of it, or 304. Its ETag is its sha256. Raises HTTPException (416)."""
     etag = f'"{file.sha256}"'
-    headers = {"ETag": etag, "Cache-Control": "public, no-cache"}
+    modified = format_datetime(release.modified, usegmt=True)
+    headers = {"ETag": etag, "Cache-Control": "public, no-cache", "Last-Modified": modified}
     if vary:
         headers["Vary"] = ", ".join(vary)
-    if is_known(request, etag):
+    if is_known(request, etag, release.modified):
         return Response(status_code=304, headers=headers)
     answer = RangedFile(release.directory / file.path, headers=headers, media_type=_content_type(file))
     if request.method == "GET" and request.headers.get("if-range", etag) == etag:

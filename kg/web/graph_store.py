@@ -51,7 +51,7 @@ async def _graph(request: Request, site: Site, name: str) -> Response:
         raise HTTPException(404)
     chosen = accepted(request, GRAPH_FORMATS)
     body = await while_connected(request, site.document(name, "graph", chosen, graph=graph))
-    return complete(request, body, chosen.content_type, vary=_VARY)
+    return complete(request, body, chosen.content_type, vary=_VARY, modified=site.release.modified)
 
 
 def _dump(request: Request, site: Site, chosen: Format) -> Response:

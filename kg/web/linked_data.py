@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Request
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from kg.formats import HTML, RDF_FORMATS, Format
+from kg.formats import HTML, Format
 from kg.identifiers import SCHEME_NAMES
-from kg.web.answers import accepted, complete
+from kg.web.alternates import answer_alternates
+from kg.web.answers import complete
 from kg.web.disconnects import while_connected
 from kg.web.documents import (
     Document,
@@ -19,11 +20,16 @@ from kg.web.documents import (
     document_below_doc,
     ontology_document,
     page_values,
+    refuse_gone,
     scheme_document,
     split_extension,
 )
+from kg.web.incoming import PARAMETER, IncomingPage, read_page
+from kg.web.link_header import DOCUMENT_FORMATS, document_links, representation, typed_link
 from kg.web.links import root_of
 from kg.web.pages import alternates_at, page, reader_of
+from kg.web.profiles import ALTERNATES, DATA, choose_media_type, choose_profile
+from kg.web.query_string import read_parameter
 from kg.web.site import AtSite, Site
 from kg.web.source_page import answer_source
 from kg.web.views.statements import View
@@ -31,24 +37,27 @@ from kg.web.views.statements import View
 router = APIRouter(tags=["Linked data"])
 
 #: RDF first, because ``*/*`` is a program; browsers ask for HTML by name.
-_OFFERED = (*RDF_FORMATS, HTML)
-_VARY = ("Accept", "Accept-Language")
+_OFFERED = DOCUMENT_FORMATS
+_VARY = ("Accept", "Accept-Language", "Accept-Profile")
 
 
 @router.get("/id/{path:path}", status_code=303, summary="A thing: 303 to its document")
 @router.head("/id/{path:path}", include_in_schema=False)
 async def redirect_to_document(request: Request, site: AtSite, path: str) -> Response:
+    refuse_gone(site, path)
     document = document_below_doc(site, path)
     if document is None or not await _is_described(site, NamedNode(site.release.iris.id(path))):
         raise HTTPException(404)
     query = f"?{request.url.query}" if request.url.query else ""
     location = root_of(request.scope["path"]) + quote(document.path) + query
-    return RedirectResponse(location, status_code=303, headers={"Vary": ", ".join(_VARY)})
+    link = typed_link(root_of(request.scope["path"]) + quote(document.path), "describedby")
+    return RedirectResponse(location, status_code=303, headers={"Vary": ", ".join(_VARY), "Link": link})
 
 
 @router.get("/doc/{path:path}", summary="A document, negotiated or by extension")
 @router.head("/doc/{path:path}", include_in_schema=False)
 async def read_document(request: Request, site: AtSite, path: str) -> Response:
+    refuse_gone(site, path)
     source = answer_source(request, site, path)
     if source is not None:
         return source
@@ -108,28 +117,71 @@ async def _answer(request: Request, site: Site, document: Document | None, named
     """A document in the format that the extension names, else in the one that is negotiated."""
     if document is None:
         raise HTTPException(404)
-    chosen = named or accepted(request, _OFFERED)
-    if chosen is HTML:
-        return await _page(request, site, document)
-    if document.query == "describe" and not await _is_described(site, NamedNode(document.iri)):
+    wanted = read_parameter(request, "_mediatype")
+    chosen = named or choose_media_type(wanted, request.headers.get("accept"), _OFFERED)
+    profile = choose_profile(read_parameter(request, "_profile"), request.headers.get("accept-profile"))
+    described = NamedNode(document.iri)
+    if "iri" in document.values and not await _is_described(site, described):
         raise HTTPException(404)
-    body = await while_connected(request, site.document(document.iri, document.query, chosen, **document.values))
+    if profile is ALTERNATES:
+        return answer_alternates(request, site, document.path, chosen)
+    incoming = await read_page(request, site, document.iri) if document.lists_incoming else None
+    headers = _headers(request, document, chosen, incoming, negotiated=named is None)
+    if chosen is HTML:
+        return await _page(request, site, document, incoming, headers)
+    values = {**document.values, **_document_values(site, document, incoming)}
+    body = await while_connected(request, site.document(document.iri, document.query, chosen, **values))
     vary = () if named else _VARY
+    modified = site.release.modified
+    return complete(request, body, chosen.content_type, vary=vary, headers=headers, modified=modified)
+
+
+def _document_values(site: Site, document: Document, incoming: IncomingPage | None) -> dict[str, NamedNode | Literal]:
+    """What a description says of itself, as values of its query."""
+    if document.query != "describe" or incoming is None:
+        return {}
+    own = site.release.iris.page(document.path)
+    following = {"next": NamedNode(own + _after(incoming))} if incoming.more else {}
+    return {**incoming.values, "document": NamedNode(own), **following}
+
+
+def _after(incoming: IncomingPage) -> str:
+    return f"?{urlencode({PARAMETER: incoming.last})}"
+
+
+def _headers(
+    request: Request, document: Document, chosen: Format, incoming: IncomingPage | None, *, negotiated: bool
+) -> dict[str, str]:
     links = reader_of(request).links
-    headers = {"Link": f'<{links.page(document.path)}.html>; rel="alternate"; type="{HTML.media_type}"'}
-    return complete(request, body, chosen.content_type, vary=vary, headers=headers)
+    said = document_links(links, document.path, document.iri, chosen=chosen)
+    if incoming is not None and incoming.more:
+        said.append(typed_link(_after(incoming), "next"))
+    place = {"Content-Location": representation(links, document.path, chosen)} if negotiated else {}
+    return {"Link": ", ".join(said), "Content-Profile": f"<{DATA.iri}>", **place}
 
 
-async def _page(request: Request, site: Site, document: Document) -> Response:
+async def _page(
+    request: Request, site: Site, document: Document, incoming: IncomingPage | None, headers: dict[str, str]
+) -> Response:
     reader = reader_of(request)
-    description = await while_connected(request, site.describe(document.page.query, **document.values))
+    paged = incoming.values if incoming is not None and document.page.paged else {}
+    description = await while_connected(request, site.describe(document.page.query, **document.values, **paged))
     about_graph = "graph" in document.values
     if not about_graph and document.iri not in description:
         raise HTTPException(404)
     view = View(description=description, links=reader.links, language=reader.language)
     values = page_values(site, document, view)
+    values["next_page"] = _after(incoming) if incoming is not None and incoming.more else ""
     alternates = alternates_at(reader.links, document.path)
-    return page(request, document.page.template, values, iri=document.iri, alternates=alternates)
+    return page(
+        request,
+        document.page.template,
+        values,
+        iri=document.iri,
+        alternates=alternates,
+        headers=headers,
+        vary=_VARY,
+    )
 
 
 async def _is_described(site: Site, iri: NamedNode) -> bool:

@@ -74,10 +74,10 @@ _ANSWERS: Mapping[tuple[str, str], Answers] = {
     ("get", "/healthz"): Answers(types=(PLAIN_TEXT.media_type,), known=False),
     ("get", "/readyz"): Answers(types=(PLAIN_TEXT.media_type,), known=False, texts=(503,)),
     ("get", "/metrics"): Answers(types=(METRICS_TYPE,), known=False),
-    ("get", "/id/{path}"): Answers(redirects=303, statuses=(404, 503), known=False),
+    ("get", "/id/{path}"): Answers(redirects=303, statuses=(404, 410, 503), known=False),
     ("get", "/robots.txt"): Answers(types=(PLAIN_TEXT.media_type,)),
     ("get", "/ontology/{version}"): Answers(redirects=303, statuses=(404, 503), known=False),
-    ("get", "/doc/{path}"): Answers(types=(*_RDF, *_PAGE, PLAIN_TEXT.media_type), statuses=(400, 404, 406, 503)),
+    ("get", "/doc/{path}"): Answers(types=(*_RDF, *_PAGE, PLAIN_TEXT.media_type), statuses=(400, 404, 406, 410, 503)),
     ("get", "/ontology"): _DOCUMENT,
     **{("get", f"/{scheme}/{{slug}}"): _DOCUMENT for scheme in SCHEME_NAMES},
 }

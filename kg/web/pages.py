@@ -15,6 +15,7 @@ from kg.formats import HTML, RDF_FORMATS, Format
 from kg.web.answers import complete
 from kg.web.description import Words
 from kg.web.language import Language, negotiate_language, written_day
+from kg.web.link_header import typed_link
 from kg.web.links import Links, root_of
 from kg.web.site import Site, site_of
 
@@ -98,13 +99,16 @@ def page(
     iri: str = "",
     alternates: Sequence[Alternate] = (),
     status: int = 200,
+    headers: Mapping[str, str] | None = None,
+    vary: Sequence[str] = _VARY,
 ) -> Response:
     """A page as an answer."""
     body = page_body(request, template, values, iri=iri, alternates=alternates)
-    headers = {"Content-Language": reader_of(request).language.value}
+    own = {"Content-Language": reader_of(request).language.value}
     if alternates:
-        headers["Link"] = ", ".join(f'<{a.href}>; rel="alternate"; type="{a.format.media_type}"' for a in alternates)
-    return complete(request, body, HTML.content_type, vary=_VARY, headers=headers, status=status)
+        own["Link"] = ", ".join(typed_link(a.href, "alternate", type=a.format.media_type) for a in alternates)
+    all_headers = {**own, **(headers or {})}
+    return complete(request, body, HTML.content_type, vary=vary, headers=all_headers, status=status)
 
 
 def canonical(request: Request) -> str:

@@ -35,6 +35,7 @@ TITLES: Mapping[int, tuple[str, str]] = {
     404: ("Not found", "見つかりません"),
     405: ("Method not allowed", "このメソッドは使えません"),
     406: ("Not acceptable", "求められた形式がありません"),
+    410: ("Gone", "公開を終了しました"),
     413: ("Too large", "大きすぎます"),
     415: ("Unsupported media type", "この種類のデータは受け付けません"),
     416: ("Range not satisfiable", "範囲が正しくありません"),
@@ -49,11 +50,6 @@ _PLAIN = {
     416: Reason(416, "Range: the file ends before", "Range: ファイルの終わりより後です"),
     500: Reason(500, "the server failed; the error has been logged", "サーバーの内部でエラーが起きました"),
 }
-
-
-def not_found(what: str) -> HTTPException:
-    """The error for something that is not published."""
-    return HTTPException(404, detail=what)
 
 
 def install_problems(app: FastAPI) -> None:

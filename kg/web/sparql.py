@@ -103,7 +103,7 @@ async def _answer(request: Request, site: Site, asked: SparqlRequest, text: str)
     if chosen is HTML:
         results = read_results(answer.body, query, reader_of(request).links)
         return _editor(request, {"query": text, "results": results, "form": query.form})
-    return complete(request, answer.body, chosen.content_type, vary=_VARY)
+    return complete(request, answer.body, chosen.content_type, vary=_VARY, modified=site.release.modified)
 
 
 async def _guarded(text: str) -> GuardedQuery:

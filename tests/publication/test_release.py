@@ -127,6 +127,18 @@ def test_releases_know_the_one_before(out: Path) -> None:
     assert read_manifest(out / CURRENT).previous == first
 
 
+def test_releases_know_what_is_gone(out: Path) -> None:
+    first = read_manifest(out / CURRENT)
+    assert first.gone == ()
+    small_build(SAPPORO, out=out)
+    second = read_manifest(out / CURRENT)
+    assert [(entry.slug, entry.iri, entry.release) for entry in second.gone] == [
+        (entry.slug, entry.iri, first.id) for entry in first.agreements
+    ]
+    small_build(ASAHIKAWA, SAPPORO, out=out)
+    assert read_manifest(out / CURRENT).gone == ()
+
+
 def test_a_replaced_release_keeps_its_history(out: Path) -> None:
     first = read_manifest(out / CURRENT).id
     small_build(SAPPORO, out=out)

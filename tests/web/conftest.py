@@ -20,8 +20,8 @@ import sys
 from pathlib import Path
 from kg.settings import Settings
 from kg.web import serve
-directory, port, seconds, queue = sys.argv[1:]
-settings = Settings(query_timeout=float(seconds), query_queue=int(queue))
+directory, port, seconds, *queue = sys.argv[1:]
+settings = Settings(query_timeout=float(seconds), query_queue=int(queue[0]) if queue else 64)
 serve(Path(directory), settings, host="127.0.0.1", port=int(port))
 """
 

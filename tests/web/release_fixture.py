@@ -131,7 +131,16 @@ def _manifest(quads: list[Quad], files: dict[str, bytes], base: str) -> dict[str
             }
             for name, data in files.items()
         ],
-        "previous": None,
+        "previous": "before",
+        "gone": [
+            {
+                "slug": "990019-990035-20180401",
+                "iri": f"{base}id/agreement/990019-990035-20180401",
+                "title": "青川市・赤池町 連携協約（2018-04-01）",
+                "title_en": "Agreement between Aokawa-shi and Akaike-cho (2018-04-01)",
+                "release": "before",
+            }
+        ],
         "datatypes": {"http://www.w3.org/ns/oa#start": _NATURAL, "http://www.w3.org/ns/oa#end": _NATURAL},
         "warnings": [{"path": "example.txt", "line": 3, "code": "x", "message": "look here", "message_ja": "要確認"}],
     }

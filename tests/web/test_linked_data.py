@@ -36,7 +36,7 @@ def test_a_thing_leads_to_its_document(client: httpx.Client, path: str) -> None:
     seen = client.get(f"/id/{path}")
     assert seen.status_code == 303
     assert "://" not in seen.headers["location"]
-    assert seen.headers["vary"] == "Accept, Accept-Language"
+    assert seen.headers["vary"] == "Accept, Accept-Language, Accept-Profile"
     document = httpx.URL(str(seen.url)).join(seen.headers["location"])
     assert document.path == f"/doc/{path}"
     answer = client.get(document, headers={"Accept": "text/turtle"})
@@ -52,7 +52,7 @@ def test_extensions_and_accept_agree(client: httpx.Client, format_: Format) -> N
         negotiated = client.get(path, headers={"Accept": format_.media_type})
         assert named.headers["content-type"] == format_.content_type
         assert named.content == negotiated.content
-        assert negotiated.headers["vary"] == "Accept, Accept-Language"
+        assert negotiated.headers["vary"] == "Accept, Accept-Language, Accept-Profile"
         assert "vary" not in named.headers
         assert triples(named, format_.engine)
 

@@ -58,7 +58,7 @@ def test_every_page(browser: httpx.Client, path: str, lang: str) -> None:
     answer = browser.get(path, headers={"Accept-Language": lang})
     tree = tree_of(answer)
     assert tree.get("lang") == answer.headers["content-language"] == lang
-    assert answer.headers["vary"] == "Accept, Accept-Language"
+    assert answer.headers["vary"].startswith("Accept, Accept-Language")
     assert len(tree.xpath("//h1")) == 1
     assert tree.xpath("//title")[0].text.strip()
     assert tree.xpath("//a[contains(@class, 'report')]/@href")[0]

@@ -1,0 +1,41 @@
+"""What points to a thing, page by page.
+
+A page begins after the IRI that the parameter ``after`` names, so that it stays the same page however many come before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import Request
+from pyoxigraph import Literal, NamedNode
+
+from kg.web.query_string import read_parameter
+from kg.web.site import Site
+
+#: Things on a page; ``queries/incoming.rq`` asks for one more.
+PAGE_SIZE = 100
+PARAMETER = "after"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncomingPage:
+    """A page of things that point to another: those after ``after`` and up to ``last``."""
+
+    after: str
+    last: str
+    more: bool
+
+    @property
+    def values(self) -> dict[str, NamedNode | Literal]:
+        """The page, as values of a query's variables."""
+        return {"after": Literal(self.after), "last": Literal(self.last)}
+
+
+async def read_page(request: Request, site: Site, iri: str) -> IncomingPage:
+    """The page that a request asks for. Raises MalformedQuery where its parameter is not UTF-8."""
+    after = read_parameter(request, PARAMETER)
+    found = await site.select("incoming", iri=NamedNode(iri), after=Literal(after))
+    nodes = [node.value for row in found if isinstance(node := row["node"], NamedNode)]
+    page = nodes[:PAGE_SIZE]
+    return IncomingPage(after=after, last=page[-1] if page else after, more=len(nodes) > PAGE_SIZE)

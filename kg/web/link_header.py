@@ -1,0 +1,47 @@
+"""The Link header of documents (RFC 8288): other representations, what is described, what describes it, the licence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.formats import GRAPH_FORMATS, HTML, Format
+from kg.vocabulary import DATA_LICENCE
+from kg.web.links import Links
+from kg.web.profiles import DATA
+
+#: Everything a document can be had as.
+DOCUMENT_FORMATS = (*GRAPH_FORMATS, HTML)
+
+
+def typed_link(target: str, relation: str, **attributes: str) -> str:
+    """One link.
+
+    >>> typed_link("x.ttl", "alternate", type="text/turtle")
+    '<x.ttl>; rel="alternate"; type="text/turtle"'
+    """
+    return "; ".join([f"<{target}>", f'rel="{relation}"', *(f'{name}="{value}"' for name, value in attributes.items())])
+
+
+def representation(links: Links, path: str, format_: Format) -> str:
+    """The address of a document in one format."""
+    return replace(links, language=None).page(f"{path}.{format_.extension}")
+
+
+def document_links(
+    links: Links, path: str, iri: str, *, chosen: Format | None, formats: Sequence[Format] = DOCUMENT_FORMATS
+) -> list[str]:
+    """The links of the document at ``path`` that describes ``iri``; ``chosen`` is the format it is answered in."""
+    alternates = [
+        typed_link(representation(links, path, format_), "alternate", type=format_.media_type, profile=DATA.iri)
+        for format_ in formats
+        if format_ is not chosen
+    ]
+    return [
+        *alternates,
+        typed_link(links.iris.page(path), "canonical"),
+        typed_link(iri, "describes"),
+        typed_link(replace(links, language=None).page("void"), "describedby"),
+        typed_link(DATA_LICENCE.value, "license"),
+        typed_link(DATA.iri, "profile"),
+    ]

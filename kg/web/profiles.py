@@ -1,0 +1,59 @@
+"""Which representation of a document: by profile and media type, each from the address or from headers.
+
+Content Negotiation by Profile (https://www.w3.org/TR/dx-prof-conneg/): ``?_profile=`` and ``?_mediatype=`` in the
+address win over ``Accept-Profile`` and ``Accept``. Documents have two profiles: the data as our ontology says them, and
+the list of all representations (``alt``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.errors import NotAcceptable
+from kg.formats import Format, negotiate, quality_of, read_list
+from kg.identifiers import ONTOLOGY
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A profile: its IRI, and the token that stands for it in addresses."""
+
+    token: str
+    iri: str
+
+
+DATA = Profile("renkei", ONTOLOGY.removesuffix("#"))
+ALTERNATES = Profile("alt", "http://www.w3.org/ns/dx/connegp/altr")
+PROFILES = (DATA, ALTERNATES)
+#: A plus in an address may have arrived as a space.
+_LOST_PLUS = re.compile(r"(?<=[a-z0-9]) (?=[a-z0-9])")
+
+
+def choose_profile(token: str, accept_profile: str | None) -> Profile:
+    """The profile that the address names by token or IRI, else the header's best, else the data.
+
+    Raises NotAcceptable where the address names one that we do not have; a header is a wish only.
+
+    >>> choose_profile("", "<http://www.w3.org/ns/dx/connegp/altr>;q=0.9, <urn:x>").token
+    'alt'
+    """
+    for profile in PROFILES:
+        if token in {profile.token, profile.iri}:
+            return profile
+    if token:
+        names = ", ".join(profile.token for profile in PROFILES)
+        raise NotAcceptable(
+            f"_profile: found {token!r}, expected one of {names}", f"_profile={token!r} はありません（{names}）"
+        )
+    wishes = {value.strip("<>"): quality_of(parameters) for value, parameters in read_list(accept_profile or "")}
+    best = max(PROFILES, key=lambda profile: wishes.get(profile.iri, 0.0))
+    return best if wishes.get(best.iri, 0.0) > 0 else DATA
+
+
+def choose_media_type(media_type: str, accept: str | None, offered: Sequence[Format]) -> Format:
+    """The format that the address names by media types, best first, else the Accept header's. Raises NotAcceptable."""
+    if not media_type:
+        return negotiate(accept, offered)
+    return negotiate(_LOST_PLUS.sub("+", media_type.lower()), offered)

@@ -1,0 +1,239 @@
+"""Documents as HTTP has them: links, dates, profiles, graphs, what points to a thing page by page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from email.utils import format_datetime, parsedate_to_datetime
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+import pytest
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse
+
+from kg.errors import NotAcceptable
+from kg.formats import DATASET_FORMATS, GRAPH_FORMATS, HTML, TRIG, Format
+from kg.vocabulary import DATA_LICENCE, DCTERMS, FOAF, RDFS, RENKEI
+from kg.web.incoming import PAGE_SIZE
+from kg.web.profiles import ALTERNATES, DATA, choose_media_type, choose_profile
+from tests.web.conftest import serving
+from tests.web.release_fixture import AGREEMENT, BASE, GRAPH, SLUG, example_quads, write_release
+
+DOCUMENT = f"/doc/agreement/{SLUG}"
+CITY = f"{BASE}id/municipality/990019"
+_LINK = re.compile(r'<([^>]*)>((?:; [a-z]+="[^"]*")+)')
+_DOCUMENTS = [DOCUMENT, "/doc/municipality/990019", "/policy-field/renkei-a", "/policy-field/", "/ontology"]
+
+
+def links_of(answer: httpx.Response) -> list[tuple[str, dict[str, str]]]:
+    """Targets and attributes of the Link header."""
+    found = _LINK.findall(answer.headers["link"])
+    return [(target, dict(re.findall(r'([a-z]+)="([^"]*)"', attributes))) for target, attributes in found]
+
+
+def related(answer: httpx.Response, relation: str) -> list[str]:
+    return [target for target, attributes in links_of(answer) if attributes["rel"] == relation]
+
+
+def triples(answer: httpx.Response) -> set[Triple]:
+    assert answer.status_code == 200, answer.text
+    return {quad.triple for quad in parse(answer.content, format=RdfFormat.TURTLE)}
+
+
+@pytest.mark.parametrize("path", _DOCUMENTS)
+@pytest.mark.parametrize("accept", ["text/turtle", "text/html"])
+def test_links_of_a_document(client: httpx.Client, path: str, accept: str) -> None:
+    answer = client.get(path, headers={"Accept": accept})
+    alternates = {attributes["type"]: target for target, attributes in links_of(answer) if "type" in attributes}
+    assert set(alternates) | {accept} == {format_.media_type for format_ in (*GRAPH_FORMATS, HTML)}
+    assert accept not in alternates
+    for media_type, target in alternates.items():
+        other = client.get(answer.url.join(target))
+        assert (other.status_code, other.headers["content-type"].partition(";")[0]) == (200, media_type)
+    (canonical,), (describes,) = related(answer, "canonical"), related(answer, "describes")
+    assert canonical == f"{BASE}{path.strip('/')}"
+    assert describes
+    (licence,) = related(answer, "license")
+    assert licence == DATA_LICENCE.value
+    (description,) = related(answer, "describedby")
+    assert client.get(answer.url.join(description)).status_code == 200
+    assert related(answer, "profile") == [DATA.iri]
+    place = client.get(answer.url.join(answer.headers["content-location"]))
+    assert place.headers["content-type"] == answer.headers["content-type"]
+    assert place.content == answer.content or accept == "text/html"
+    assert "content-location" not in place.headers
+
+
+def test_a_thing_says_where_it_is_described(client: httpx.Client) -> None:
+    answer = client.get(f"/id/agreement/{SLUG}")
+    assert related(answer, "describedby") == [f"../../doc/agreement/{SLUG}"]
+    assert client.head(f"/id/agreement/{SLUG}").headers["link"] == answer.headers["link"]
+
+
+@pytest.mark.parametrize(
+    "path", [DOCUMENT, f"{DOCUMENT}.nt", "/catalog.ttl", "/download/renkei.ttl", "/sparql?query=ASK{}"]
+)
+def test_dates(client: httpx.Client, path: str) -> None:
+    answer = client.get(path)
+    modified = parsedate_to_datetime(answer.headers["last-modified"])
+    assert modified <= datetime.now(modified.tzinfo)
+
+    def status(method: str = "GET", **headers: str) -> int:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return client.request(method, path, headers=named).status_code
+
+    same, before = format_datetime(modified, usegmt=True), format_datetime(modified - timedelta(seconds=1), usegmt=True)
+    assert status(if_modified_since=same) == 304
+    assert status("HEAD", if_modified_since=same) == 304
+    assert status(if_modified_since=before) == 200
+    assert status(if_modified_since="yesterday") == 200
+    assert status(if_modified_since=same, if_none_match='"other"') == 200
+    assert status(if_modified_since=before, if_none_match=answer.headers["etag"]) == 304
+
+
+def test_a_release_that_goes_live_again_is_new(tmp_path: Path) -> None:
+    release = write_release(tmp_path / "release")
+    current = tmp_path / "current"
+    current.symlink_to(release)
+    with serving(current) as url:
+        first = parsedate_to_datetime(httpx.get(f"{url}{DOCUMENT}").headers["last-modified"])
+    assert first.timestamp() == int(max(current.lstat().st_mtime, (release / "manifest.json").stat().st_mtime))
+
+
+@pytest.mark.parametrize("format_", DATASET_FORMATS, ids=lambda format_: format_.name)
+def test_a_document_in_the_graphs_it_came_from(client: httpx.Client, format_: Format) -> None:
+    assert isinstance(format_.engine, RdfFormat)
+    published = set(example_quads())
+    for path in (DOCUMENT, "/doc/municipality/990019", "/doc/registry"):
+        answer = client.get(path, headers={"Accept": format_.media_type})
+        assert answer.headers["content-type"] == format_.content_type
+        found = set(parse(answer.content, format=format_.engine))
+        assert found - published == {quad for quad in found if str(quad.graph_name) == "DEFAULT"}
+        assert {quad.graph_name for quad in found & published} >= {NamedNode(f"{BASE}doc/registry")}
+        assert client.get(f"{path}.{format_.extension}").content == answer.content
+
+
+def test_a_description_names_its_graph_and_what_points_to_it(client: httpx.Client) -> None:
+    said = triples(client.get("/doc/municipality/990019"))
+    document = NamedNode(f"{BASE}doc/municipality/990019")
+    assert Triple(document, FOAF["primaryTopic"], NamedNode(CITY)) in said
+    assert Triple(document, DCTERMS["source"], NamedNode(f"{BASE}doc/registry")) in said
+    party = NamedNode(f"{AGREEMENT}/party/1")
+    assert Triple(party, RENKEI["municipality"], NamedNode(CITY)) in said
+    part = triples(client.get(f"{DOCUMENT}/party/1"))
+    assert Triple(NamedNode(f"{BASE}doc/agreement/{SLUG}/party/1"), DCTERMS["source"], NamedNode(GRAPH)) in part
+    assert Triple(NamedNode(AGREEMENT), RENKEI["party"], party) in part
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    """A server with a city that 250 roles point to."""
+    directory = write_release(tmp_path_factory.mktemp("crowded") / "release")
+    store = Store(str(directory / "store"))
+    for number in range(250):
+        role = NamedNode(f"{AGREEMENT}/initiative/1/role/x{number:03}")
+        store.add(Quad(role, RENKEI["assignedTo"], NamedNode(CITY), NamedNode(GRAPH)))
+    store.flush()
+    del store
+    with serving(directory) as url, httpx.Client(base_url=url) as client:
+        yield client
+
+
+def test_what_points_to_a_thing_is_paged(crowded: httpx.Client) -> None:
+    pages: list[set[str]] = []
+    path = "/doc/municipality/990019"
+    while True:
+        answer = crowded.get(path, headers={"Accept": "text/turtle"})
+        said = triples(answer)
+        pointing = {str(triple.subject) for triple in said if triple.object == NamedNode(CITY)}
+        pages.append({iri for iri in pointing if "/agreement/" in iri})
+        following = related(answer, "next")
+        own = NamedNode(f"{BASE}doc/municipality/990019")
+        stated = {t.object for t in said if (t.subject, t.predicate) == (own, RDFS["seeAlso"])}
+        assert len(stated) == len(following)
+        if not following:
+            break
+        assert {parse_qs(urlsplit(str(node).strip("<>")).query)["after"][0] for node in stated} == {
+            parse_qs(urlsplit(following[0]).query)["after"][0]
+        }
+        path = str(answer.url.join(following[0]))
+    assert [len(page) for page in pages[:-1]] == [PAGE_SIZE] * (len(pages) - 1)
+    assert len(set().union(*pages)) == sum(map(len, pages)) >= 250
+    assert sum("/role/x" in iri for iri in set().union(*pages)) == 250
+
+
+def test_the_page_of_a_thing_leads_on(crowded: httpx.Client) -> None:
+    first = crowded.get("/doc/prefecture/990001.html")
+    assert first.status_code == 200
+    assert 'rel="next"' not in first.text
+    assert crowded.get("/doc/municipality/990019?after=%FF").status_code == 400
+
+
+def test_profiles_in_headers_and_addresses(client: httpx.Client) -> None:
+    for path in _DOCUMENTS:
+        by_token = client.get(path, params={"_profile": "alt"})
+        by_header = client.get(path, headers={"Accept-Profile": f"<{ALTERNATES.iri}>"})
+        assert by_token.content == by_header.content
+        assert "Accept-Profile" in by_header.headers["vary"]
+        assert by_token.headers["content-profile"] == f"<{ALTERNATES.iri}>"
+        forms = {t.subject for t in triples(by_token) if t.object == NamedNode(DATA.iri)}
+        assert len(forms) == len(GRAPH_FORMATS) + 1
+        for form in forms:
+            assert client.get(str(form).strip("<>").replace(BASE, "/")).status_code == 200
+    default = client.get(DOCUMENT)
+    assert default.headers["content-profile"] == f"<{DATA.iri}>"
+    assert default.content == client.get(DOCUMENT, params={"_profile": "renkei"}).content
+    wish = client.get(DOCUMENT, headers={"Accept-Profile": "<urn:unknown>"})
+    assert wish.content == default.content
+    assert client.get(DOCUMENT, params={"_profile": "unknown"}).status_code == 406
+    page = client.get(DOCUMENT, params={"_profile": "alt"}, headers={"Accept": "text/html"})
+    assert "TriG" in page.text
+    assert client.get("/doc/nothing", params={"_profile": "alt"}).status_code == 404
+
+
+def test_media_types_in_addresses(client: httpx.Client) -> None:
+    for format_ in (*GRAPH_FORMATS, HTML):
+        answer = client.get(DOCUMENT, params={"_mediatype": format_.media_type}, headers={"Accept": "text/csv"})
+        assert answer.headers["content-type"] == format_.content_type
+    unescaped = client.get(f"{DOCUMENT}?_mediatype=application/ld+json")
+    assert unescaped.headers["content-type"] == "application/ld+json"
+    assert client.get(DOCUMENT, params={"_mediatype": "image/png"}).status_code == 406
+    seen = client.get(f"/id/agreement/{SLUG}?_profile=alt&_mediatype=text/turtle")
+    assert seen.headers["location"].endswith("?_profile=alt&_mediatype=text/turtle")
+
+
+@pytest.mark.parametrize(
+    ("token", "header", "expected"),
+    [
+        ("", None, DATA),
+        ("renkei", f"<{ALTERNATES.iri}>", DATA),
+        (ALTERNATES.iri, None, ALTERNATES),
+        ("", f"<{ALTERNATES.iri}>;q=0.2, <{DATA.iri}>;q=0.1", ALTERNATES),
+        ("", f"<{ALTERNATES.iri}>;q=0.2, <{DATA.iri}>", DATA),
+        ("", f"<{ALTERNATES.iri}>;q=0", DATA),
+        ("", "<urn:x>, nonsense;;,", DATA),
+    ],
+)
+def test_choice_of_a_profile(token: str, header: str | None, expected: object) -> None:
+    assert choose_profile(token, header) is expected
+
+
+def test_choice_by_address() -> None:
+    assert choose_media_type("text/csv, application/trig;q=0.5", "text/turtle", GRAPH_FORMATS) is TRIG
+    with pytest.raises(NotAcceptable):
+        choose_media_type("text/csv", "text/turtle", GRAPH_FORMATS)
+
+
+@pytest.mark.parametrize("ending", ["", ".ttl", ".html", "/article/1", "/party/1.nt", "/source.txt"])
+def test_what_is_gone_leaves_a_tombstone(client: httpx.Client, ending: str) -> None:
+    for place in ("id", "doc"):
+        path = f"/{place}/agreement/990019-990035-20180401{ending}"
+        answer = client.get(path)
+        assert answer.status_code == 410
+        assert "until release before" in answer.json()["detail"]
+        assert "青川市・赤池町" in answer.json()["detail_ja"]
+        page = client.get(path, headers={"Accept": "text/html", "Accept-Language": "ja"})
+        assert (page.status_code, "公開を終了しました" in page.text) == (410, True)
+        assert client.head(path).status_code == 410
