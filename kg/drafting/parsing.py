@@ -52,14 +52,14 @@ class _Progress:
 def draft(source: SourceText) -> Draft:
     """The drafting tree of a source document; empty of instruments where it holds none."""
     text = source.text
-    lines = list(split_lines(text))
+    lines = list(split_lines(text, source.furniture))
     if not any(_opens_main(lines, i) for i in range(len(lines))):
         outside = tuple(Unparsed(_words(text, line)) for line in lines)
-        return Draft((), outside, ignored_text(text, (), outside))
+        return Draft((), outside, ignored_text(source, (), outside))
     starts = instrument_starts(lines)
     parts = [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
     instruments = tuple(_take_instrument(text, part) for part in parts)
-    return Draft(instruments, (), ignored_text(text, instruments, ()))
+    return Draft(instruments, (), ignored_text(source, instruments, ()))
 
 
 def _take_instrument(source: str, lines: list[Line]) -> Instrument:

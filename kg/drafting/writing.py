@@ -7,12 +7,12 @@ text between them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from itertools import groupby
 
 from kg.model.drafting import Draft, Instrument, Unparsed
-from kg.model.text import Fragment, Ignorable, Ignored, Passage, Span
+from kg.model.text import Fragment, Ignorable, Ignored, Passage, SourceText, Span
 from kg.reading.text_file import is_page_number, is_rule
 from kg.reading.words import MARKUP
 
@@ -47,14 +47,33 @@ def node_spans(node: object) -> tuple[Span, ...]:
 
 
 def ignored_text(
-    source: str, instruments: tuple[Instrument, ...], outside: tuple[Unparsed, ...]
+    source: SourceText, instruments: tuple[Instrument, ...], outside: tuple[Unparsed, ...]
 ) -> tuple[Ignored, ...]:
     """What stands between the passages, by the closed classes of ignorable text.
 
     Text of none of the classes is left out here and so is unclaimed (:func:`unclaimed_spans`).
     """
-    claimed = _claimed(source, (*instruments, *outside))
-    return tuple(piece for gap in _gaps(source, claimed) for piece in _classified(source, gap))
+    claimed = _claimed(source.text, (*instruments, *outside))
+    parts = _shaded(_gaps(source.text, claimed), source.furniture)
+    return tuple(piece for part, shaded in parts for piece in _classified(source.text, part, shaded=shaded))
+
+
+def _shaded(gaps: Iterable[Span], furniture: Sequence[Span]) -> Iterator[tuple[Span, bool]]:
+    """The gaps, cut where furniture begins and ends, and whether each part is furniture. Both are in order of place."""
+    index = 0
+    for gap in gaps:
+        position = gap.start
+        while index < len(furniture) and furniture[index].end <= position:
+            index += 1
+        for shade in furniture[index:]:
+            if shade.start >= gap.end:
+                break
+            if shade.start > position:
+                yield Span(position, shade.start), False
+            position = min(shade.end, gap.end)
+            yield Span(max(shade.start, gap.start), position), True
+        if position < gap.end:
+            yield Span(position, gap.end), False
 
 
 def _claimed(source: str, roots: Iterable[Instrument | Unparsed]) -> bytearray:
@@ -78,14 +97,25 @@ def _gaps(source: str, held: bytearray) -> Iterator[Span]:
         raise ValueError(f"{len(source)} characters, {position} accounted for")
 
 
-_GAP = re.compile(rf"(?P<markup>{MARKUP.pattern})|(?P<line>[^\n<]+|<)|(?P<end>\n)", re.IGNORECASE)
+_GAP = re.compile(rf"(?P<markup>{MARKUP.pattern})|(?P<line>[^\r\n<]+|<)|(?P<end>[\r\n]+)", re.IGNORECASE)
+_BARE_PAGE_NUMBER = re.compile(
+    r"(?:\W*p(?:age)?)?\W*[0-9]{1,4}(?:\W*/\W*[0-9]{1,4})?\W*(?:ページ|頁)?\W*", re.IGNORECASE
+)
+_LONGEST_PAGE_NUMBER = 24
 
 
-def _classified(source: str, gap: Span) -> Iterator[Ignored]:
+def _classified(source: str, gap: Span, *, shaded: bool) -> Iterator[Ignored]:
     for piece in _GAP.finditer(source, gap.start, gap.end):
         kind = _kind(piece)
+        if kind is None and shaded:
+            kind = Ignorable.PAGE_NUMBER if _is_bare_page_number(piece[0].strip()) else Ignorable.RUNNING_HEADER
         if kind is not None:
             yield Ignored(piece.start(), piece[0], kind)
+
+
+def _is_bare_page_number(text: str) -> bool:
+    """Whether furniture holds a page number and no more: ``12``, ``- 3 / 10 -``, ``5ページ``."""
+    return len(text) <= _LONGEST_PAGE_NUMBER and _BARE_PAGE_NUMBER.fullmatch(text) is not None
 
 
 def _kind(piece: re.Match[str]) -> Ignorable | None:

@@ -31,7 +31,7 @@ from kg.extraction.terms import extract_defined_terms
 from kg.model.agreement import Agreement, Body, Report, SourceMetadata
 from kg.model.drafting import FrontKind, FrontLine, Instrument
 from kg.model.text import Ignorable, Passage, SourceText
-from kg.reading.text_file import read_source
+from kg.reading.source_file import read_source
 from kg.registries.concepts import load_concepts
 from kg.registries.duty_rules import load_duty_rules
 from kg.registries.instrument_basis import load_instrument_basis
@@ -51,6 +51,7 @@ def report_on(source: SourceText, metadata: SourceMetadata) -> Report:
     agreements = tuple(understand(instrument) for instrument in tree.instruments)
     unclaimed = unclaimed_spans(source.text, tree)
     diagnostics = [
+        *source.notes,
         *repair_diagnostics(tree),
         *ignored_diagnostics(tree),
         *unclaimed_diagnostics(source, unclaimed),

@@ -200,7 +200,8 @@ class SourceText:
     our own extraction: one printed line or block to a line, the cells of a table's row divided by tabs, a line end
     inside a cell as U+2028. ``sha256`` is the hexadecimal hash of the file's bytes. ``furniture`` are the stretches
     that the format itself shows to be no part of the document's words (running headers and footers, page numbers,
-    navigation of a web page); ``boxes`` say where the words stand on the pages, in order of place.
+    navigation of a web page); ``boxes`` say where the words stand on the pages, in order of place. ``encoding`` is
+    empty where the format has none of its own; ``notes`` say what a person should know about the extraction itself.
     """
 
     name: str
@@ -211,11 +212,7 @@ class SourceText:
     media_type: str = "text/plain"
     furniture: tuple[Span, ...] = ()
     boxes: tuple[Box, ...] = ()
-
-    @property
-    def data(self) -> bytes:
-        """The file's bytes, from the text."""
-        return self.byte_order_mark + self.text.encode(self.encoding)
+    notes: tuple[Diagnostic, ...] = ()
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column (both from 1) of an offset.
@@ -231,7 +228,7 @@ class SourceText:
 @functools.lru_cache(maxsize=4)
 def _line_starts(text: str) -> tuple[int, ...]:
     """The offset at which each line begins; kept, as every diagnostic of a document asks for its line."""
-    return (0, *(found.end() for found in re.finditer("\n", text)))
+    return (0, *(found.end() for found in re.finditer(r"\r\n?|\n", text)))
 
 
 def element_spans(passages: Iterable[Passage], text: str) -> tuple[Span, ...]:

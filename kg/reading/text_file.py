@@ -1,45 +1,12 @@
-"""Plain text files: bytes to :class:`~kg.model.text.SourceText` and lines with cells."""
+"""Lines of a text and their cells."""
 
 from __future__ import annotations
 
-import codecs
-import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from kg.errors import SourceError
-from kg.model.text import SourceText, Span
-
-
-def read_source(path: Path) -> SourceText:
-    """A text file as it is: UTF-8, with or without byte order mark, line ends untouched.
-
-    Raises SourceError where the file is missing or is not UTF-8 text; the message says at which byte.
-    """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise SourceError(
-            f"{path}: cannot be read: {error.strerror}", f"{path}: 読めません（{error.strerror}）"
-        ) from error
-    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-    try:
-        text = data[len(mark) :].decode("utf-8")
-    except UnicodeDecodeError as error:
-        at = error.start + len(mark)
-        raise SourceError(
-            f"{path}: byte {at}: found {data[at : at + 4].hex(' ')}, expected UTF-8 text",
-            f"{path}: {at} バイト目: {data[at : at + 4].hex(' ')} は UTF-8 の文字ではありません",
-        ) from error
-    return SourceText(
-        name=path.name,
-        text=text,
-        sha256=hashlib.sha256(data).hexdigest(),
-        encoding="utf-8",
-        byte_order_mark=mark,
-    )
+from kg.model.text import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +50,30 @@ def is_page_number(text: str) -> bool:
     return _PAGE_NUMBER.fullmatch(text.strip()) is not None
 
 
-def split_lines(text: str) -> Iterator[Line]:
-    """The lines that carry words: blank lines, rules and page numbers are left out."""
-    start = 0
-    for raw in text.split("\n"):
-        end = start + len(raw)
+_LINE = re.compile(r"[^\r\n]+")
+
+
+def split_lines(text: str, furniture: Sequence[Span] = ()) -> Iterator[Line]:
+    """The lines that carry words: blank lines, rules, page numbers and furniture of the page are left out.
+
+    A line ends at CR, LF or both. Furniture is what the format of the file shows to be none of the document's words
+    (:class:`~kg.model.text.SourceText`), in order of place; a line that only begins or ends in it stays whole.
+
+    >>> [line.text for line in split_lines("旭川市例規集\\r第1条\\r\\n- 3 -\\n", [Span(0, 6)])]
+    ['第1条']
+    """
+    around = iter(furniture)
+    shade = next(around, None)
+    for found in _LINE.finditer(text):
+        raw = found[0]
         stripped = raw.strip()
-        if stripped and not is_rule(stripped) and not is_page_number(stripped):
-            at = start + len(raw) - len(raw.lstrip())
-            yield Line(Span(start, end), tuple(_cells(raw, start)), stripped, at)
-        start = end + 1
+        if not stripped or is_rule(stripped) or is_page_number(stripped):
+            continue
+        at = found.start() + len(raw) - len(raw.lstrip())
+        while shade is not None and shade.end <= at:
+            shade = next(around, None)
+        if shade is None or shade.start > at or shade.end < at + len(stripped):
+            yield Line(Span(*found.span()), tuple(_cells(raw, found.start())), stripped, at)
 
 
 def _cells(raw: str, start: int) -> Iterator[Span]:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from kg.errors import SourceError
-from kg.reading.text_file import read_source
 from kg.reading.words import read_words
 
 
@@ -33,24 +29,3 @@ def test_repair(printed: str, published: str) -> None:
 
 def test_lines_of_names_keep_their_spaces() -> None:
     assert read_words("札幌市 岩見沢市", 0, 8, keep_spaces=True).text == "札幌市 岩見沢市"
-
-
-def test_bytes_that_are_no_text(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_bytes("協約".encode("cp932"))
-    with pytest.raises(SourceError, match="byte 0: found 8b a6 96 f1, expected UTF-8"):
-        read_source(path)
-
-
-def test_missing_file(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="cannot be read"):
-        read_source(tmp_path / "none.txt")
-
-
-def test_byte_order_mark_and_line_ends_come_back(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    data = b"\xef\xbb\xbf" + "甲\r\n乙\n".encode()
-    path.write_bytes(data)
-    source = read_source(path)
-    assert source.text == "甲\r\n乙\n"
-    assert source.data == data
