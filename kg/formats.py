@@ -170,6 +170,15 @@ PROBLEM_JSON = Format(
     w3c_iri="",
     aliases=("application/json",),
 )
+DOCX = Format(
+    name="docx",
+    media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    extension="docx",
+    label="DOCX",
+    engine=None,
+    w3c_iri="",
+    file_type="DOCX",
+)
 GZIP = Format(name="gzip", media_type="application/gzip", extension="gz", label="gzip", engine=None, w3c_iri="")
 
 #: Syntaxes of one graph, in offered order: the first answers ``*/*``.

@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
 from kg.errors import SourceError
 from kg.formats import PLAIN_TEXT
 from kg.model.text import SourceText
+from kg.reading.docx import document
 from kg.reading.encodings import decode
+from kg.reading.extraction import Extraction
+from kg.reading.html import page
+from kg.reading.html.encoding import decode_page, is_page
+
+_PDF = re.compile(rb"[^%]{0,1024}%PDF-")
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+#: Compound files of Microsoft: the formats before 2007, and what later ones are put in when locked with a password.
+_COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+_MAIL_HEADER = re.compile(rb"(?:From|Subject|Date|MIME-Version|Snapshot-Content-Location|Content-Type):")
+_READ = "plain text, HTML, DOCX or PDF"
+_READ_JA = "テキスト、HTML、DOCX、PDF"
 
 
 def read_source(path: Path) -> SourceText:
@@ -28,12 +42,52 @@ def source_of(data: bytes, *, name: str, place: str = "") -> SourceText:
     Raises SourceError.
     """
     place = place or name
+    _refuse_what_is_not_read(data, place)
+    if data.startswith(_ZIP):
+        return _source(data, name, document.extract(data, name=place))
+    if is_page(data):
+        decoded = decode_page(data, name=place)
+        found = page.extract(decoded.text.encode("utf-8", "replace"), name=place)
+        return _source(data, name, found, encoding=decoded.encoding, mark=decoded.byte_order_mark)
     decoded = decode(data, name=place)
+    found = Extraction(text=decoded.text, media_type=PLAIN_TEXT.media_type)
+    return _source(data, name, found, encoding=decoded.encoding, mark=decoded.byte_order_mark)
+
+
+def _source(data: bytes, name: str, found: Extraction, *, encoding: str = "", mark: bytes = b"") -> SourceText:
     return SourceText(
         name=name,
-        text=decoded.text,
+        text=found.text,
         sha256=hashlib.sha256(data).hexdigest(),
-        encoding=decoded.encoding,
-        byte_order_mark=decoded.byte_order_mark,
-        media_type=PLAIN_TEXT.media_type,
+        encoding=encoding,
+        byte_order_mark=mark,
+        media_type=found.media_type,
+        furniture=found.furniture,
+        boxes=found.boxes,
+        notes=found.notes,
+    )
+
+
+def _refuse_what_is_not_read(data: bytes, place: str) -> None:
+    """Raise SourceError for the formats that agreements are also kept in, with what to do."""
+    if data.startswith(_COMPOUND_FILE):
+        if _LOCKED in data:
+            raise SourceError(
+                f"{place}: found a document that is locked with a password, expected one without",
+                f"{place}: パスワードで保護されているため読めません。保護を外してください",
+            )
+        raise _other(place, "a document of Word 97-2003 (.doc) or the like", "旧形式（.doc など）の文書")
+    if data.startswith(b"{\\rtf"):
+        raise _other(place, "a document in RTF", "RTF の文書")
+    if _MAIL_HEADER.match(data) and b"multipart/related" in data[:4096]:
+        raise SourceError(
+            f"{place}: found a web archive (MHTML), expected {_READ}; save the page as HTML",
+            f"{place}: Web アーカイブ（MHTML）は読めません。HTML として保存してください",
+        )
+
+
+def _other(place: str, found: str, found_ja: str) -> SourceError:
+    return SourceError(
+        f"{place}: found {found}, expected {_READ}; save it as DOCX with Word or LibreOffice",
+        f"{place}: {found_ja}は読めません（読めるのは {_READ_JA}）。Word か LibreOffice で DOCX として保存してください",
     )

@@ -1,0 +1,1 @@
+"""DOCX files: their words as Word prints them."""

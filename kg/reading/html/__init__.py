@@ -1,0 +1,1 @@
+"""Web pages: their encoding, and their words as a browser shows them."""
