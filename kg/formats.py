@@ -179,6 +179,9 @@ DOCX = Format(
     w3c_iri="",
     file_type="DOCX",
 )
+PDF = Format(
+    name="pdf", media_type="application/pdf", extension="pdf", label="PDF", engine=None, w3c_iri="", file_type="PDF"
+)
 GZIP = Format(name="gzip", media_type="application/gzip", extension="gz", label="gzip", engine=None, w3c_iri="")
 
 #: Syntaxes of one graph, in offered order: the first answers ``*/*``.
@@ -190,6 +193,8 @@ GRAPH_FORMATS = (*RDF_FORMATS, *DATASET_FORMATS)
 #: Answers to SELECT; ASK has JSON and XML only (SPARQL 1.1 Query Results CSV and TSV Formats).
 SELECT_FORMATS = (RESULTS_JSON, RESULTS_XML, RESULTS_CSV, RESULTS_TSV)
 ASK_FORMATS = (RESULTS_JSON, RESULTS_XML)
+#: What source documents are read from.
+SOURCE_FORMATS = (PLAIN_TEXT, HTML, DOCX, PDF)
 #: What the files of a release are, apart from compressed ones.
 FILE_FORMATS = (*RDF_FORMATS, *DATASET_FORMATS, RESULTS_CSV, PLAIN_JSON, PLAIN_TEXT)
 

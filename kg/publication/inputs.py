@@ -18,9 +18,10 @@ from kg import __version__
 from kg.bundled import bundled
 from kg.errors import InputError
 from kg.extraction.sidecar import described_path, sidecar_path
+from kg.formats import SOURCE_FORMATS
 
 #: Extensions of source files in a folder, in any case; a file that is named itself may have any.
-_SOURCE_SUFFIXES = (".txt",)
+_SOURCE_SUFFIXES = (*(f".{source.extension}" for source in SOURCE_FORMATS), ".htm")
 _BUNDLED_FOLDERS = (("ontology",), ("shapes",), ("data", "registry"), ("data", "catalog"))
 _SERVE_HALF = ("store", "web", "cli")
 _ID_DIGITS = 16
@@ -52,8 +53,8 @@ class Input:
 def collect_inputs(paths: Sequence[Path]) -> tuple[Input, ...]:
     """The source files under the paths, each once, in the order of their names.
 
-    Of a folder all text files below it are taken, at any depth, but for hidden ones; :func:`skipped_files` names the
-    others. Raises InputError where a path is missing or nothing is found.
+    Of a folder all files with the extension of a source format are taken, at any depth, but for hidden ones;
+    :func:`skipped_files` names the others. Raises InputError where a path is missing or nothing is found.
     """
     found = {file.resolve(): file.parent.resolve() / file.name for path in paths for file in _files(path)}
     files = sorted(found.values())

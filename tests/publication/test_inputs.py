@@ -30,20 +30,22 @@ def _paths(inputs: tuple[Input, ...]) -> list[str]:
     return [entry.path for entry in inputs]
 
 
-def test_a_folder_gives_its_text_files(folder: Path) -> None:
+def test_a_folder_gives_its_source_files(folder: Path) -> None:
     assert _paths(collect_inputs([folder])) == ["a.txt", "b.txt", "deep/c.txt"]
 
 
 def test_extensions_may_be_in_any_case(folder: Path) -> None:
-    (folder / "deep" / "D.TXT").write_text("d", encoding="utf-8")
-    assert _paths(collect_inputs([folder])) == ["a.txt", "b.txt", "deep/D.TXT", "deep/c.txt"]
+    names = ["deep/D.TXT", "deep/e.html", "deep/f.HTM", "deep/g.docx", "deep/h.Pdf"]
+    for name in names:
+        (folder / name).write_text(name, encoding="utf-8")
+    assert _paths(collect_inputs([folder])) == sorted(["a.txt", "b.txt", "deep/c.txt", *names])
 
 
 def test_every_other_file_is_skipped_aloud(folder: Path) -> None:
     """A sidecar without its source is not read; a hidden file nobody expects to be read, a named one is read."""
     (folder / "gone.txt.meta.toml").touch()
-    (folder / "deep" / "e.html").touch()
-    expected = [folder / "README.md", folder / "deep" / "e.html", folder / "gone.txt.meta.toml"]
+    (folder / "deep" / "e.doc").touch()
+    expected = [folder / "README.md", folder / "deep" / "e.doc", folder / "gone.txt.meta.toml"]
     assert list(skipped_files([folder, folder])) == expected
     assert list(skipped_files([folder, folder / "README.md"])) == expected[1:]
     assert skipped_files([folder / "a.txt"]) == ()
