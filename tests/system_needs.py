@@ -53,6 +53,10 @@ def _has_browser() -> bool:
     return _has_library_of_the_driver() and _has_japanese_font() and chromium_path() is not None
 
 
+def _has_office() -> bool:
+    return _has_japanese_font() and shutil.which("soffice") is not None
+
+
 def _has_java() -> bool:
     return shutil.which("java") is not None
 
@@ -67,6 +71,12 @@ SYSTEM_NEEDS = (
         what="Chromium and a Japanese font",
         packages=("chromium", "fonts-noto-cjk", "fontconfig", "libatomic1"),
         is_met=_has_browser,
+    ),
+    SystemNeed(
+        marker="office",
+        what="LibreOffice Writer and a Japanese font",
+        packages=("libreoffice-writer-nogui", "fonts-noto-cjk", "fontconfig"),
+        is_met=_has_office,
     ),
     SystemNeed(marker="java", what="a Java runtime", packages=("default-jre-headless",), is_met=_has_java),
     SystemNeed(marker="git", what="git", packages=("git",), is_met=_has_git),

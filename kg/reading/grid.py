@@ -4,7 +4,8 @@ The words of a merged cell stand where it begins; the other places it covers are
 are left out: word processors keep such columns where the borders of two rows do not quite meet.
 
 A table that only lays out a page is no table: its cells are blocks one after the other. What is in the cells decides:
-another table, a heading or whole articles lay out; so does a single column, and a number beside each paragraph.
+another table, a heading, whole articles or parts of the
+page's furniture lay out; so does a single column, and a number beside each paragraph.
 """
 
 from __future__ import annotations
@@ -109,7 +110,7 @@ def lays_out(rows: Sequence[Sequence[Cell]]) -> bool:
         return True
     return any(
         cell.has_heading
-        or any(line.is_row for line in cell.lines)
+        or any(line.is_row or line.is_furniture for line in cell.lines)
         or (len(cell.lines) > 1 and any(_ARTICLE.match(line.text) for line in cell.lines))
         for cell in filled
     )

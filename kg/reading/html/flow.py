@@ -1,9 +1,12 @@
-"""Lines as a browser lays them out: white space collapsed, blocks and line breaks on lines of their own."""
+"""Lines as a browser lays them out: white space collapsed, blocks and line breaks on lines of their own.
+
+A line end of the file is a space between Japanese characters too: CSS Text 3 (4.1.3) would have it removed, browsers
+show it, and word processors write line ends for spaces.
+"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 
 from kg.reading.printed_lines import PrintedLine
@@ -32,7 +35,7 @@ class Flow:
             return
         for run in _WHITE.finditer(text):
             if run["white"]:
-                self._space = "\n" if "\n" in run[0] or self._space == "\n" else " "
+                self._space = " "
             else:
                 self._append(run[0])
 
@@ -42,13 +45,10 @@ class Flow:
         if not self._pieces:
             self._pieces.append(self._mark)
             self._mark = ""
-        elif self._space and not (self._space == "\n" and _is_wide(self._last()) and _is_wide(words[0])):
-            self._pieces.append(" ")
+        else:
+            self._pieces.append(self._space)
         self._space = ""
         self._pieces.append(words)
-
-    def _last(self) -> str:
-        return self._pieces[-1][-1:]
 
     def mark(self, mark: str) -> None:
         """What a list prints before the words that come next."""
@@ -67,8 +67,3 @@ class Flow:
             self._pieces.append(self._mark)
             self._mark = ""
         self.end_line()
-
-
-def _is_wide(character: str) -> bool:
-    """Whether no space is put where a line of the file ends beside it (CSS Text 3, 4.1.3)."""
-    return bool(character) and unicodedata.east_asian_width(character) in "WF"

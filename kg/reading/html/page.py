@@ -8,7 +8,9 @@ objects have no words of the document; a picture of a single character (外字) 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from lxml import etree
@@ -39,6 +41,7 @@ _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse
 _AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item)\b", re.IGNORECASE)
 _KEEPS_SPACE = re.compile(r"white-space\s*:\s*(?:pre|pre-wrap|pre-line|break-spaces)\b", re.IGNORECASE)
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*(?P<style>[a-z-]+)", re.IGNORECASE)
+_CONTENTS = re.compile(r"\s*目\s*次\s*")
 _RULE = "―" * 8
 _TOO_DEEP = "ERR_RESOURCE_LIMIT"
 
@@ -144,7 +147,7 @@ class _Reader:
                 self._end()
                 self._words(element.tail)
         self._flow.end()
-        return self._flow.lines
+        return list(_with_headings(self._flow.lines))
 
     def _words(self, text: str | None) -> None:
         if text and self._frames:
@@ -263,6 +266,14 @@ class _Reader:
         if plain and is_furniture(frame.kind, frame.links, plain):
             for line in added:
                 line.is_furniture = True
+
+
+def _with_headings(lines: list[PrintedLine]) -> Iterator[PrintedLine]:
+    """The lines, with the heading of a list of links (目次) as furniture like the list."""
+    for line, following in pairwise([*lines, PrintedLine("")]):
+        if following.is_furniture and _CONTENTS.fullmatch(line.text):
+            line.is_furniture = True
+        yield line
 
 
 def _is_unseen(element: Any) -> bool:
