@@ -27,7 +27,8 @@ def blocks_of(text: str) -> list[str]:
     lines = [line for line in re.split(r"\r\n?|\n", text) if line.strip() and not _RULE.fullmatch(line)]
     blocks: list[str] = []
     for is_row, run in groupby(lines, key=lambda line: len(cells_of(line)) > 1):
-        blocks.extend([_table(list(run))] if is_row else (f"<p>{_escaped(line)}</p>" for line in run))
+        held = list(run)
+        blocks += [_table(held)] if is_row else [f"<p>{_escaped(line)}</p>" for line in held]
     return blocks
 
 

@@ -94,7 +94,8 @@ class _Reader:
         properties = paragraph.find(W + "pPr")
         in_contents = self._story.in_contents
         words = self._carried + "".join(printed(paragraph, self._story))
-        in_contents = in_contents or self._story.in_contents
+        in_contents = in_contents or self._story.begins_contents
+        self._story.begins_contents = False
         self._carried = ""
         if _end_is_taken_out(properties):
             self._carried = words

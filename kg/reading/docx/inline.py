@@ -42,12 +42,16 @@ class Field:
 
 @dataclass(slots=True)
 class Story:
-    """What is read along the way through a part: open fields, notes referred to, text boxes still to print."""
+    """What is read along the way through a part: open fields, notes referred to, text boxes still to print.
+
+    ``begins_contents`` is set where a table of contents begins.
+    """
 
     styles: Styles
     fields: list[Field] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     boxes: list[Any] = field(default_factory=list)
+    begins_contents: bool = False
 
     @property
     def in_code(self) -> bool:
@@ -134,6 +138,7 @@ def _field_mark(kind: str | None, story: Story) -> Iterator[str]:
         story.fields.append(Field())
     elif kind == "separate" and story.fields:
         story.fields[-1].in_result = True
+        story.begins_contents = story.begins_contents or story.fields[-1].is_contents
     elif kind == "end" and story.fields:
         ended = story.fields.pop()
         if not ended.in_result and not story.in_code:
