@@ -46,7 +46,6 @@ SERVE_HALF = {"store", "web"}
 _MEDIA_TYPE = re.compile(r"(?:text|application|image|font)/[a-z][a-z0-9.+-]*")
 #: Media types that stand elsewhere, with the reason. An entry that no longer occurs fails.
 MEDIA_TYPES_ELSEWHERE: dict[tuple[str, str], str] = {
-    ("kg.reading.pdf.document", "application/pdf"): "what is read, not what is offered",
     ("kg.model.text", "text/plain"): "the bottom record of a source document; formats.py is about what is offered",
 }
 _IRI_BUILT = re.compile(r"(?:^|/|\{\})(?:id|doc)/(?:\{\}|[a-z-]+/)")

@@ -9,13 +9,15 @@ from pathlib import Path
 from kg.errors import SourceError
 from kg.formats import PLAIN_TEXT
 from kg.model.text import SourceText
-from kg.reading.docx import document
+from kg.reading.confinement import read_confined
 from kg.reading.encodings import decode
 from kg.reading.extraction import Extraction
-from kg.reading.html import page
 from kg.reading.html.encoding import decode_page, is_page
+from kg.reading.pdf import read_pdf
 
-_PDF = re.compile(rb"[^%]{0,1024}%PDF-")
+#: Some programs write other bytes before the mark of a PDF (ISO 32000-1, annex H.3).
+_PDF = re.compile(rb"(?s:.*?)%PDF-[12]\.")
+_PDF_PROLOGUE = 1024
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 #: Compound files of Microsoft: the formats before 2007, and what later ones are put in when locked with a password.
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -43,11 +45,13 @@ def source_of(data: bytes, *, name: str, place: str = "") -> SourceText:
     """
     place = place or name
     _refuse_what_is_not_read(data, place)
+    if _PDF.match(data, 0, _PDF_PROLOGUE):
+        return _source(data, name, read_pdf(data, name=place))
     if data.startswith(_ZIP):
-        return _source(data, name, document.extract(data, name=place))
+        return _source(data, name, read_confined("kg.reading.docx.document", data, name=place))
     if is_page(data):
         decoded = decode_page(data, name=place)
-        found = page.extract(decoded.text.encode("utf-8", "replace"), name=place)
+        found = read_confined("kg.reading.html.page", decoded.text.encode("utf-8", "replace"), name=place)
         return _source(data, name, found, encoding=decoded.encoding, mark=decoded.byte_order_mark)
     decoded = decode(data, name=place)
     found = Extraction(text=decoded.text, media_type=PLAIN_TEXT.media_type)

@@ -35,11 +35,16 @@ def blocks_of(text: str) -> list[str]:
 def _table(lines: list[str]) -> str:
     rows = [cells_of(line) for line in lines]
     width = max(map(len, rows))
-    return "<table border=1>\n" + "".join(_row([*row, *[""] * (width - len(row))]) for row in rows) + "</table>"
+    return (
+        '<table border=1 width="100%">\n'
+        + "".join(_row([*row, *[""] * (width - len(row))]) for row in rows)
+        + "</table>"
+    )
 
 
 def _row(cells: list[str]) -> str:
-    return "<tr>" + "".join(f"<td>{_escaped(cell)}</td>" for cell in cells) + "</tr>\n"
+    width = f' width="{100 // len(cells)}%"'
+    return "<tr>" + "".join(f"<td{width}>{_escaped(cell)}</td>" for cell in cells) + "</tr>\n"
 
 
 def _escaped(line: str) -> str:

@@ -63,6 +63,15 @@ def _filled(row: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return row[:length]
 
 
+def without_spaces(value: Any) -> Any:
+    """A reading without white space: what stands at the end of a printed line cannot be seen on a page."""
+    if isinstance(value, dict):
+        return {key: without_spaces(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [without_spaces(inner) for inner in value]
+    return _words(value) if isinstance(value, str) else value
+
+
 def _words(text: str) -> str:
     """A text without the white space that another format divides it by."""
     return re.sub(r"\s+", "", text)

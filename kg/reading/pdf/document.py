@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.errors import SourceError
+from kg.formats import PDF
 from kg.model.text import Diagnostic, Severity, Span
 from kg.reading.extraction import Extraction
 from kg.reading.pdf.arranging import arrange_all
@@ -15,7 +16,6 @@ from kg.reading.pdf.sheet import Sheet, upright
 from kg.reading.pdf.spacing import with_spaces
 from kg.reading.pdf.writing import TextWriter
 
-MEDIA_TYPE = "application/pdf"
 
 _PICTURE_PAGE = 0.5  # of a page without words covered by pictures: a scan, not a page left blank
 _MOST_UNKNOWN = 0.3  # of the characters of a document; beyond, nothing can be read from the rest
@@ -35,7 +35,7 @@ def extract(data: bytes, *, name: str) -> Extraction:
     text = "".join(writer.pieces)
     return Extraction(
         text=text,
-        media_type=MEDIA_TYPE,
+        media_type=PDF.media_type,
         furniture=tuple(writer.furniture),
         boxes=tuple(writer.boxes),
         notes=tuple(_notes(sheets)),
