@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.tree import Tree
 
-from kg.cli.excerpt import excerpt
+from kg.cli.excerpt import excerpt, line_start
 from kg.cli.language import Language, Words, spoken
 from kg.registries.diagnostic_codes import load_diagnostic_codes
 
@@ -198,4 +198,4 @@ def _write_diagnostic(path: str, text: str, diagnostic: Checked, console: Consol
 
 def _column(text: str, offset: int) -> int:
     """Column of an offset in its line, from 1."""
-    return offset - text.rfind("\n", 0, offset)
+    return offset - line_start(text, offset) + 1

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from rich.cells import cell_len
 
 _ELLIPSIS = "…"
+_LINE_END = re.compile(r"[\r\n]")
+_UNPRINTED = {"Cc", "Zl", "Zp"}
+
+
+def line_start(text: str, offset: int) -> int:
+    """The offset at which the line of an offset begins; lines end in CR, LF or both.
+
+    >>> line_start("甲\\r\\n乙\\r丙", 3), line_start("甲\\r\\n乙\\r丙", 5)
+    (3, 5)
+    """
+    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
 
 
 def excerpt(text: str, start: int, end: int, *, width: int) -> tuple[str, str]:
@@ -19,9 +31,9 @@ def excerpt(text: str, start: int, end: int, *, width: int) -> tuple[str, str]:
     >>> excerpt("x" * 50 + "町長" + "y" * 50, 50, 52, width=20)
     ('…xxxxx町長yyyyyyyyy…', '      ^^^^')
     """
-    first = text.rfind("\n", 0, start) + 1
-    last = text.find("\n", start)
-    last = len(text) if last < 0 else last
+    first = line_start(text, start)
+    ending = _LINE_END.search(text, start)
+    last = ending.start() if ending else len(text)
     before, marked, after = (
         _printable(part) for part in (text[first:start], text[start : min(end, last)], text[min(end, last) : last])
     )
@@ -32,8 +44,8 @@ def excerpt(text: str, start: int, end: int, *, width: int) -> tuple[str, str]:
 
 
 def _printable(text: str) -> str:
-    """The text on one line: tabs and other control characters as one space each."""
-    return "".join(" " if unicodedata.category(character) == "Cc" else character for character in text)
+    """The text on one line: tabs, line ends in cells and control characters as one space each."""
+    return "".join(" " if unicodedata.category(character) in _UNPRINTED else character for character in text)
 
 
 def _head(text: str, cells: int) -> str:

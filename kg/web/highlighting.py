@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.errors import InputError
 from kg.model.text import Span
 
 _MAX_SPANS = 500
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
+_LINE = re.compile(r"[^\r\n]+(?:\r\n?|\n|\Z)|\r\n?|\n")
+_CELL_LINE_END = "\u2028"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,22 @@ class Line:
 
     number: int
     pieces: tuple[Piece, ...]
+
+    @property
+    def cells(self) -> tuple[tuple[Piece, ...], ...]:
+        """The cells of a table's row, which tabs divide; a line of prose is one. A line end in a cell is a line feed.
+
+        >>> [[piece.text for piece in cell] for cell in Line(1, (Piece("甲\\t乙\u2028丙", marked=True),)).cells]
+        [['甲'], ['乙\\n丙']]
+        """
+        cells: list[list[Piece]] = [[]]
+        for piece in self.pieces:
+            for index, words in enumerate(piece.text.replace(_CELL_LINE_END, "\n").split("\t")):
+                if index:
+                    cells.append([])
+                if words:
+                    cells[-1].append(replace(piece, text=words, first=piece.first and not index))
+        return tuple(tuple(cell) for cell in cells)
 
 
 def parse_spans(text: str) -> tuple[Span, ...]:
@@ -65,12 +83,10 @@ def highlight(text: str, spans: Sequence[Span]) -> tuple[Line, ...]:
             )
     merged = _merged(spans)
     opening = merged[0].start if merged else -1
-    lines, start = [], 0
-    for number, line in enumerate(text.splitlines(keepends=True), start=1):
-        words = line.rstrip("\r\n")
-        lines.append(Line(number, tuple(_pieces(words, start, merged, opening))))
-        start += len(line)
-    return tuple(lines)
+    return tuple(
+        Line(number, tuple(_pieces(line[0].rstrip("\r\n"), line.start(), merged, opening)))
+        for number, line in enumerate(_LINE.finditer(text), start=1)
+    )
 
 
 def _merged(spans: Sequence[Span]) -> list[Span]:

@@ -16,7 +16,6 @@ from kg.reading.pdf.sheet import Sheet, upright
 from kg.reading.pdf.spacing import with_spaces
 from kg.reading.pdf.writing import TextWriter
 
-
 _PICTURE_PAGE = 0.5  # of a page without words covered by pictures: a scan, not a page left blank
 _MOST_UNKNOWN = 0.3  # of the characters of a document; beyond, nothing can be read from the rest
 
