@@ -63,13 +63,6 @@ def test_document_of_a_word_processor(path: Path, extension: str, office: Path) 
     assert reading(data) == text_reading(path)
 
 
-@pytest.mark.office
-@every_source
-def test_print_of_a_word_processor(path: Path, office: Path) -> None:
-    data = (office / "pdf" / f"{path.stem}.pdf").read_bytes()
-    assert without_spaces(reading(data)) == without_spaces(text_reading(path))
-
-
 @pytest.mark.browser
 @every_source
 def test_print_of_a_browser(path: Path, prints: Path) -> None:
