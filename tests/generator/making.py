@@ -1,0 +1,25 @@
+"""From a case to a text with the truth about it: a family writes, damage is done, the lines are printed."""
+
+from __future__ import annotations
+
+from tests.generator.choices import Case, Choices
+from tests.generator.damage import damage
+from tests.generator.families import FAMILIES
+from tests.generator.forms import Form
+from tests.generator.truth import Written
+from tests.generator.writer import Line
+
+
+def make(case: Case) -> Written:
+    """The text of a case."""
+    choices = Choices(case)
+    draft = damage(choices.at("damage"), FAMILIES[case.family](choices))
+    text = print_lines(draft.lines)
+    if choices.at("ends").uses(Form.CRLF, 4):
+        text = text.replace("\n", "\r\n")
+    return Written(text, (draft.truth,), frozenset(choices.used), frozenset(choices.parts), draft.may_be_unclaimed)
+
+
+def print_lines(lines: tuple[Line, ...]) -> str:
+    """Lines with the blank ones between them."""
+    return "".join("\n" * line.blanks + line.text + "\n" for line in lines)
