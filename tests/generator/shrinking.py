@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tests.generator.choices import Case
 from tests.generator.truth import Written
+from tests.generator.writer import IllegalTextError
 
 
 def shrink(case: Case, make: Callable[[Case], Written], fails: Callable[[Written], bool]) -> Case:
@@ -17,11 +18,17 @@ def shrink(case: Case, make: Callable[[Case], Written], fails: Callable[[Written
         written = make(case)
         for part in sorted(written.parts):
             smaller = replace(case, dropped=case.dropped | {part})
-            if fails(make(smaller)):
+            if _still(smaller, make, fails):
                 case, changed = smaller, True
         for form in sorted(written.forms, key=lambda form: form.name):
             smaller = replace(case, without=case.without | {form})
-            made = make(smaller)
-            if len(made.forms) < len(make(case).forms) and fails(made):
+            if _still(smaller, make, fails) and len(make(smaller).forms) < len(make(case).forms):
                 case, changed = smaller, True
     return case
+
+
+def _still(case: Case, make: Callable[[Case], Written], fails: Callable[[Written], bool]) -> bool:
+    try:
+        return fails(make(case))
+    except IllegalTextError:
+        return False

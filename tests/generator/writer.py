@@ -55,6 +55,10 @@ class Clause:
     key: str = ""
 
 
+class IllegalTextError(Exception):
+    """Parts left out made a text that no clerk would write: 次条 in the last article."""
+
+
 @dataclass(slots=True)
 class Writer:
     """A document that grows line by line."""
@@ -161,6 +165,8 @@ class Writer:
         return Reference(text, None, open=True)
 
     def _article(self, index: int) -> str:
+        if not 0 <= index < len(self.numbers):
+            raise IllegalTextError(f"no article at {index}")
         return f"article/{self.numbers[index].replace('の', '_')}"
 
     # Articles
