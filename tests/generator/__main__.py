@@ -33,9 +33,9 @@ def _report(families: Iterable[str], *, cases: int, seed: int, jobs: int, folder
         for cause, count in causes.most_common():
             first = next(seed for _, seed, found in tally.failures if cause in found)
             _say(f"    {count:6} {cause} (first: {family}:{first})")
-        if folder:
-            write_counterexamples(tally, folder, most)
         total.add(tally)
+    if folder:
+        write_counterexamples(total, folder, most)
     _say()
     for form in Form:
         _say(f"{total.hits[form]:8} {form.section} {form.label}")

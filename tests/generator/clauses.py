@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from tests.generator.choices import Choices
+from tests.generator.forms import Form
 from tests.generator.writer import Clause, Para
 
 
@@ -94,6 +95,35 @@ DELEGATION = (
         key="end",
     ),
 )
+MORE_DELEGATION = (
+    one(
+        "告示",
+        "{A}及び{B}は、この{K}を変更したときは、«地方自治法|252の14|3»において準用する«同法|252の2の2|2+3»の規定により、その旨を告示するものとする。",
+        key="notice",
+    ),
+    one(
+        "使用料",
+        "委託事務に係る使用料の額は、«@{NB}使用料条例|平成12年{NB}条例第4号|5|1»に定めるところによる。",
+        key="fees",
+    ),
+    one("手数料", "委託事務に係る手数料の額は、«@{NB}手数料条例||2»に定める額とする。", key="charges"),
+    one(
+        "書類の様式",
+        "委託事務に係る書類の様式は、«戸籍法施行規則|66|1»の例による。この場合において、«住民基本台帳法|12|1||»の規定による請求については、別に定める。",
+        key="papers",
+    ),
+    one(
+        "審査の権限",
+        "委託事務に係る権限のうち、«介護保険法|38|2»及び«行政不服審査法|81|1»に定めるもの並びに«地方自治法|96|1|15»に規定するものは、{B}が行う。",
+        key="powers",
+    ),
+    one(
+        "施設の管理の協力",
+        "{b}は、必要があると認めるときは、委託事務に係る施設の管理を{LATE}(以下「丙」という。)に行わせることができる。",
+        "‹前項›の場合において、丙は、施設の管理の状況を{b}に報告するものとする。",
+        key="late",
+    ),
+)
 RULES = one(
     "補則",
     "この{K}に定めるもののほか、委託事務の管理及び執行に関し必要な事項は、{a}と{b}とが協議して定める。",
@@ -163,7 +193,11 @@ def delegation_clauses(choices: Choices, most: int) -> list[Clause]:
     """Articles of a delegation after the first, in the usual order."""
     middle = [choices.pick(DELEGATION_COSTS), *DELEGATION]
     chosen = [clause for clause in middle if choices.chance(55)][:most] or [middle[0]]
+    if choices.chance(40):
+        chosen.append(choices.pick(MORE_DELEGATION))
     chosen = [c for i, c in enumerate(chosen) if not c.shares or (i and chosen[i - 1].key == "budget")]
     if choices.chance(50):
         chosen.append(choices.pick((RULES, DOUBT)))
+    elif choices.uses(Form.CAPTION_SAME_TWICE, 20):
+        chosen += [RULES, one("補則", "この{K}の施行に関し必要な書類の様式は、{a}が定める。", key="more")]
     return chosen

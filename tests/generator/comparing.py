@@ -30,6 +30,8 @@ class Difference:
 def compare(written: Written, found: Json) -> list[Difference]:
     """Every difference between the truths and the JSON of ``renkei check``."""
     agreements = found["agreements"]
+    if all(truth.sketch for truth in written.truths) and not agreements:
+        return []
     if len(agreements) != len(written.truths):
         return [Difference("agreements", len(written.truths), len(agreements))]
     differences: list[Difference] = []
@@ -57,7 +59,7 @@ def _unclaimed(written: Written, found: Json) -> Iterable[Difference]:
 
 def _agreement(truth: Truth, found: Json) -> Iterable[Difference]:
     yield from _one_of("title", truth.titles, found["title"])
-    yield from _one_of("instrument", (truth.instrument,), found["instrument"])
+    yield from _one_of("instrument", truth.instruments, found["instrument"])
     if truth.amends != (found["amends"] not in (None, False)):
         yield Difference("amends", truth.amends, found["amends"])
     yield from _one_of("signed_on", truth.signed_on, found["signed_on"])
@@ -65,7 +67,9 @@ def _agreement(truth: Truth, found: Json) -> Iterable[Difference]:
     yield from _parties(truth, found["parties"])
     yield from _articles(truth.articles, found["articles"])
     yield from _supplementary(truth, found["supplementary_provisions"])
-    yield from _initiatives(truth.initiatives, found["initiatives"])
+    absent = truth.initiatives_may_be_absent and not found["initiatives"]
+    if not truth.open_initiatives and not absent:
+        yield from _initiatives(truth.initiatives, found["initiatives"])
     yield from _citations(truth, found["citations"])
     yield from _references(truth, found["references"])
     yield from _terms(truth, found["defined_terms"])
@@ -82,8 +86,12 @@ def _one_of(path: str, expected: Sequence[str | None], found: str | None) -> Ite
 
 
 def _parties(truth: Truth, found: Sequence[Json]) -> Iterable[Difference]:
+    opened = {party.names for party in truth.open_parties}
+    found = [party for party in found if tuple(party["names"]) not in opened]
     if truth.group:
-        yield from _members(truth.parties, found)
+        yield from _members(truth, found)
+        return
+    if truth.sketch and not found:
         return
     if len(found) != len(truth.parties):
         yield Difference("parties", [p.names for p in truth.parties], [p["names"] for p in found])
@@ -102,14 +110,18 @@ def _party(party: Party, found: Json) -> Iterable[Difference]:
     yield from _one_of("parties.capacity", party.capacities, found["capacity"])
 
 
-def _members(parties: Sequence[Party], found: Sequence[Json]) -> Iterable[Difference]:
+def _members(truth: Truth, found: Sequence[Json]) -> Iterable[Difference]:
     """Bodies named as a group: one party or several, but the same bodies, and no alias of anything else."""
-    expected = sorted(zip((n for p in parties for n in p.names), (c for p in parties for c in p.codes), strict=True))
+    parties = truth.parties
+    names = [name for party in parties for name in party.names]
+    codes = [code for party in parties for code in party.codes]
+    expected = sorted(zip(names, codes, strict=True), key=str)
     bodies = sorted(
         {(name, code) for one in found for name, code in zip(one["names"], one["codes"], strict=True)}, key=str
     )
-    if sorted(expected, key=str) != bodies:
-        yield Difference("parties.members", sorted(expected, key=str), bodies)
+    right_bodies = set(bodies) <= set(expected) if truth.group_may_be_absent else expected == bodies
+    if not right_bodies:
+        yield Difference("parties.members", expected, bodies)
     right = {designation for party in parties for designation in party.designations}
     for one in found:
         if one["designation"] not in right:
@@ -127,6 +139,10 @@ def _articles(expected: Sequence[Article], found: Sequence[Json]) -> Iterable[Di
     for index, (article, one) in enumerate(zip(expected, found, strict=True)):
         path = f"articles[{index}]"
         yield from _one_of(f"{path}.caption", article.captions, one["caption"])
+        if article.whole is not None:
+            if bare(article.whole) != bare("".join(_everything(one["paragraphs"]))):
+                yield Difference(f"{path}.whole", article.whole, list(_everything(one["paragraphs"])))
+            continue
         texts = [paragraph.text for paragraph in article.paragraphs]
         if texts != [paragraph["text"] for paragraph in one["paragraphs"]]:
             yield Difference(f"{path}.paragraphs.text", texts, [p["text"] for p in one["paragraphs"]])
@@ -140,6 +156,13 @@ def _articles(expected: Sequence[Article], found: Sequence[Json]) -> Iterable[Di
         for paragraph, read in zip(article.paragraphs, one["paragraphs"], strict=True):
             if not paragraph.open_items:
                 yield from _items(f"{path}.paragraphs.items", paragraph.items, read["items"])
+
+
+def _everything(parts: Sequence[Json]) -> Iterable[str]:
+    for part in parts:
+        yield part.get("label") or ""
+        yield part["text"]
+        yield from _everything(part["items"])
 
 
 def _items(path: str, expected: Sequence[Item], found: Sequence[Json]) -> Iterable[Difference]:
@@ -206,6 +229,7 @@ def _citations(truth: Truth, found: Sequence[Json]) -> Iterable[Difference]:
         return (one["law"], one["article"], one["paragraph"], one["item"])
 
     expected = [(one.law, one.article, one.paragraph, one.item) for one in truth.citations]
+    found = [one for one in found if key(one) in expected or (one["law"], one["article"]) not in truth.open_citations]
     if expected != [key(one) for one in found]:
         yield Difference("citations", expected, [key(one) for one in found])
         return
@@ -228,6 +252,11 @@ def _same_number(expected: str | None, found: str | None) -> bool:
 
 def _references(truth: Truth, found: Sequence[Json]) -> Iterable[Difference]:
     """The references whose targets are certain, in order; the open ones may stand between them."""
+    if truth.foreign_references:
+        for one in found:
+            if one["target"]:
+                yield Difference("references", "none of another instrument", (one["text"], one["target"]))
+        return
     opened = {bare(one.text) for one in truth.references if one.open}
     expected = [(bare(one.text), one.target) for one in truth.references if not one.open]
     read = [

@@ -26,7 +26,8 @@ def supplementary(writer: Writer, near: Day, *, permission: bool = False, verb: 
     """附則 of the instrument itself and what it says of the day of effect."""
     choices = writer.choices.at("sup")
     noun = writer.slots["K"]
-    day = replace(near, value=near.value.replace(day=1))
+    year, month = divmod(near.value.year * 12 + near.value.month, 12)
+    day = Day(near.value.replace(year=year, month=month + 1, day=1))
     effect = choices.form(
         {
             Form.EFFECT_NOTICE: 18,
@@ -53,6 +54,7 @@ def supplementary(writer: Writer, near: Day, *, permission: bool = False, verb: 
                 f"{print_day(choices, later)}から{verb}。"
             )
         case _:
+            choices.used.discard(Form.EFFECT_SPLIT)
             choices.mark(Form.EFFECT_FIXED)
             first = f"この{noun}は、{printed}から{verb}。"
     writer.know(effective_on=facts)

@@ -67,7 +67,7 @@ class LawBook:
             found += Words(template[place : mark.start()])
             place = mark.end()
             if mark[1] is not None:
-                found += self._cite(mark[1])
+                found += self._cite(mark[1], found.text)
             elif mark[2] is not None:
                 reference = resolve(mark[2])
                 found += Words(reference.text, references=(reference,))
@@ -75,11 +75,13 @@ class LawBook:
                 found += Words(mark[3], terms=(mark[4],) if terms else ())
         return found + Words(template[place:])
 
-    def _cite(self, mark: str) -> Words:
+    def _cite(self, mark: str, before: str = "") -> Words:
         fields = mark.split("|")
         basis = fields[-1] == "*"
         name, article, paragraph, item = ([f or None for f in fields[: -1 if basis else None]] + [None] * 4)[:4]
         assert name
+        if name.startswith("@"):
+            return self._ordinance(name[1:], article, printed_provision(paragraph, item), paragraph, item)
         if name in NOTICES:
             return self._notice(name, article or "4")
         name, printed = self._name(name)
@@ -94,11 +96,19 @@ class LawBook:
             tail += ("及び" if index else "") + own
             number, law_id = LAWS.get(self.last[0], (None, None))
             citations.append(Citation(own, self.last[0], number, law_id, self.last[1], one, item, basis))
+        if printed == "同法" and "準用" in before[-6:]:
+            self.choices.mark(Form.CITE_JUNYO)
         if len(paragraphs) > 1:
             self.choices.mark(Form.CITE_ELLIPTIC)
         if item:
             self.choices.mark(Form.CITE_ITEMS)
         return Words(printed + tail, citations=tuple(citations))
+
+    def _ordinance(self, name: str, number: str | None, tail: str, article: str | None, paragraph: str | None) -> Words:
+        self.choices.mark(Form.CITE_ORDINANCE)
+        self.last = ("", "")
+        printed = name + (f"({number})" if number else "") + tail
+        return Words(printed, citations=(Citation(tail, name, number, None, article, paragraph),))
 
     def _name(self, name: str) -> tuple[str, str]:
         if name == "同条":

@@ -13,11 +13,21 @@ from tests.generator.writer import Line
 def make(case: Case) -> Written:
     """The text of a case."""
     choices = Choices(case)
-    draft = damage(choices.at("damage"), FAMILIES[case.family](choices))
-    text = print_lines(draft.lines)
+    written = FAMILIES[case.family](choices)
+    drafts = written if isinstance(written, tuple) else (written,)
+    damaged = [
+        damage(choices.at(f"damage/{index}"), draft, alone=len(drafts) == 1) for index, draft in enumerate(drafts)
+    ]
+    text = "".join(print_lines(draft.lines) for draft in damaged)
     if choices.at("ends").uses(Form.CRLF, 4):
         text = text.replace("\n", "\r\n")
-    return Written(text, (draft.truth,), frozenset(choices.used), frozenset(choices.parts), draft.may_be_unclaimed)
+    return Written(
+        text,
+        tuple(draft.truth for draft in damaged),
+        frozenset(choices.used),
+        frozenset(choices.parts),
+        tuple(line for draft in damaged for line in draft.may_be_unclaimed),
+    )
 
 
 def print_lines(lines: tuple[Line, ...]) -> str:

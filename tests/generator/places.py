@@ -156,6 +156,8 @@ def _choose(choices: Choices, letter: str, near: str) -> Place:
         choices.mark(Form.PARTY_PREFECTURE)
         same = [place for place in registry()[kind] if place.name == near]
         return same[0] if same else choices.pick(registry()[kind])
+    if near and choices.uses(Form.NAME_REDACTED, 4):
+        return Place(choices.pick(("xx", "××", "xxxx")) + choices.pick("市" if letter == "c" else "町村"), None, kind)
     if choices.uses(Form.PARTY_FICTIONAL, 25):
         return Place(choices.pick(INVENTED_CITIES if letter == "c" else INVENTED_TOWNS), None, kind)
     if choices.uses(Form.PARTY_TRAP_NAME, 20):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tests.generator.asking import read
@@ -90,13 +90,26 @@ def smallest(case: Case, cause: str | None = None) -> Case:
 
 
 def write_counterexamples(tally: Tally, folder: Path, most: int) -> None:
-    """One file for each of the first differences of each family and path."""
+    """A file for each path and each smallest set of forms that it takes to make the reader differ there.
+
+    A case that has all forms of a set already found for the path is taken to be one more of the same.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    written: Counter[tuple[str, str]] = Counter()
+    kinds: Counter[tuple[str, str, frozenset[Form]]] = Counter()
     for family, seed, causes in tally.failures:
         for cause in causes:
-            written[family, cause] += 1
-            count = written[family, cause]
-            if count <= most:
-                name = f"{family}-{cause.replace('.', '-')}-{count}.txt"
-                (folder / name).write_text(explained(smallest(Case(family, seed), cause)), encoding="utf-8")
+            used = make(Case(family, seed)).forms
+            if any(
+                count >= most and known <= used and (known or where == family)
+                for (where, path, known), count in kinds.items()
+                if path == cause
+            ):
+                continue
+            case = smallest(Case(family, seed), cause)
+            plain = make(replace(case, without=frozenset(Form))).forms
+            forms = make(case).forms - plain
+            kinds[family, cause, forms] += 1
+            label = "+".join(sorted(form.label for form in forms)) or "plain"
+            name = f"{family}-{cause.replace('.', '-')}-{label}"[:180]
+            path = folder / f"{name}-{kinds[family, cause, forms]}.txt"
+            path.write_text(explained(case), encoding="utf-8")

@@ -74,11 +74,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """条. ``captions`` are the readings that are right: an article that shares a caption may inherit it or not."""
+    """条. ``captions`` are the readings that are right: an article that shares a caption may inherit it or not.
+
+    ``whole`` is given where the words below the article may be read as paragraphs or as items: all of them in a row.
+    """
 
     number: str
     captions: tuple[str | None, ...]
     paragraphs: tuple[Paragraph, ...]
+    whole: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,21 +135,33 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """One instrument. Dates are ISO; a tuple of dates lists the readings that are right."""
+    """One instrument. Dates are ISO; a tuple of dates lists the readings that are right.
+
+    What is ``open`` may be read or left: the law leaves it open whether it belongs to the instrument (a third body
+    named in passing, an act cited by the wrapper). ``foreign_references`` are to the articles of another instrument.
+    ``sketch``: an annex without articles, of which only what is read must be right.
+    """
 
     titles: tuple[str, ...] = ()
-    instrument: str = "other"
+    sketch: bool = False
+    instruments: tuple[str, ...] = ("other",)
     amends: bool = False
     changes: tuple[Change, ...] = ()
     signed_on: tuple[str | None, ...] = (None,)
     effective_on: tuple[str | None, ...] = (None,)
     parties: tuple[Party, ...] = ()
+    open_parties: tuple[Party, ...] = ()
     group: bool = False
+    group_may_be_absent: bool = False
     articles: tuple[Article, ...] = ()
     missing: tuple[str, ...] = ()
     supplementary: tuple[str, ...] = ()
     initiatives: tuple[Initiative, ...] = ()
+    open_initiatives: bool = False
+    initiatives_may_be_absent: bool = False
     citations: tuple[Citation, ...] = ()
+    open_citations: tuple[tuple[str, str], ...] = ()
+    foreign_references: bool = False
     references: tuple[Reference, ...] = ()
     terms: tuple[str, ...] = ()
     open_terms: tuple[str, ...] = ()

@@ -129,7 +129,7 @@ class Writer:
             text=self.finish(found.text),
             citations=tuple(replace(one, tail=self.finish(one.tail)) for one in found.citations),
             references=tuple(replace(one, text=self.finish(one.text)) for one in found.references),
-            terms=tuple(self.finish(term) for term in found.terms if term not in self.aliases),
+            terms=tuple(self.finish(term) for term in found.terms if term not in self.aliases | {"丙"}),
         )
         self.truth = self.truth.with_facts(finished, owner)
         return finished
@@ -177,7 +177,9 @@ class Writer:
         kept = [
             clause
             for index, clause in enumerate(clauses)
-            if index == 0 or self.choices.keeps(f"article/{clause.key or index}")
+            if index == 0
+            or clause.key in {"bodies", "schedule"}
+            or self.choices.keeps(f"article/{clause.key or index}")
         ]
         numbers: list[str] = []
         count = first - 1
@@ -190,7 +192,9 @@ class Writer:
         self.clauses, self.numbers = kept, numbers
 
     def article(self, index: int) -> None:
-        """Writes the planned article."""
+        """Writes the planned article. From one of them on, the commas may be others."""
+        if index and self.style.comma == "、" and self.choices.at(f"comma/{index}").uses(Form.COMMA_MIXED, 2):
+            self.style = replace(self.style, comma="，")
         clause, number = self.clauses[index], self.numbers[index]
         owner = f"article/{number}"
         caption = self._caption(clause, index, owner)
@@ -201,6 +205,7 @@ class Writer:
             written.append(self._paragraph(para, count, number, owner, index, caption))
         captions: tuple[str | None, ...] = (self.finish(self.fill(clause.caption)),) if clause.caption else (None,)
         if clause.shares and index:
+            self.choices.mark(Form.CAPTION_SHARED)
             before = self.truth.articles[-1].captions if self.truth.articles else (None,)
             captions = (None, *before)
         if self.style.captions is Form.CAPTION_NONE:

@@ -59,7 +59,7 @@ def begin(choices: Choices, *, kinds: str = "cm", three: bool = True) -> tuple[W
     writer.lines.append(Line("preamble", writer.words(template, "preamble").text, "preamble", "", (), 1))
     core = _purpose(writer, choices, sides)
     writer.know(
-        instrument="renkei-kyoyaku",
+        instruments=("renkei-kyoyaku",),
         parties=tuple(
             side.party("plain-party" if core is None else "core-city" if index == core else "partner")
             for index, side in enumerate(sides)
@@ -158,10 +158,11 @@ def _table(writer: Writer, models: Sequence[InitiativeModel], rows: Rows) -> Non
     rows(writer, models)
 
 
-def _sentences(writer: Writer, sentences: Sequence[str]) -> str:
-    if len(sentences) > 1:
+def sentences(writer: Writer, texts: Sequence[str]) -> str:
+    """Several sentences in a cell, parted by spaces."""
+    if len(texts) > 1:
         writer.choices.mark(Form.ROLE_SENTENCES)
-    return " ".join(writer.finish(sentence) for sentence in sentences)
+    return " ".join(writer.finish(text) for text in texts)
 
 
 def know_initiative(writer: Writer, model: InitiativeModel, *, named: bool = False) -> None:
@@ -182,9 +183,9 @@ def know_initiative(writer: Writer, model: InitiativeModel, *, named: bool = Fal
 def _row_label_rows(writer: Writer, models: Sequence[InitiativeModel]) -> None:
     for model in models:
         know_initiative(writer, model)
-        writer.row([writer.finish(model.title), "取組の内容", _sentences(writer, model.content)])
+        writer.row([writer.finish(model.title), "取組の内容", sentences(writer, model.content)])
         for role in model.roles:
-            writer.row(["", writer.finish(role.label), _sentences(writer, role.sentences)])
+            writer.row(["", writer.finish(role.label), sentences(writer, role.sentences)])
 
 
 def column_rows(writer: Writer, models: Sequence[InitiativeModel]) -> None:
@@ -200,5 +201,5 @@ def column_rows(writer: Writer, models: Sequence[InitiativeModel]) -> None:
         cells = []
         for column in columns:
             found = [role for role in model.roles if role.bearers == column]
-            cells.append(_sentences(writer, found[0].sentences) if found else "")
-        writer.row([writer.finish(model.title), _sentences(writer, model.content), *cells])
+            cells.append(sentences(writer, found[0].sentences) if found else "")
+        writer.row([writer.finish(model.title), sentences(writer, model.content), *cells])

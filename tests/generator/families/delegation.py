@@ -10,7 +10,9 @@ from tests.generator.furniture import footer, front, history_tag, title
 from tests.generator.names import AFFAIRS
 from tests.generator.numerals import Day
 from tests.generator.parties import Side, choose_sides, introduce
+from tests.generator.places import UNIONS
 from tests.generator.style import choose_day, choose_style
+from tests.generator.truth import Party
 from tests.generator.writer import Clause, Draft, Para, Writer
 
 _BASIS = "«地方自治法|252の14|1||*»の規定により"
@@ -84,9 +86,12 @@ def _rules(writer: Writer, choices: Choices, sides: list[Side], affair: str, fir
     if choices.chance(85):
         front(writer, day)
     writer.know(
-        instrument="jimu-itaku",
+        instruments=("jimu-itaku",),
         parties=tuple(side.party() for side in sides),
     )
+    at = choices.at("late")
+    writer.slots |= {"NB": sides[1].places[0].name, "LATE": at.pick(UNIONS)}
+    choices.mark(Form.NO_ROLES)
     writer.plan([first, *delegation_clauses(choices.at("clauses"), 5)])
     tags = choices.at("tags")
     for index in range(len(writer.clauses)):
@@ -94,6 +99,10 @@ def _rules(writer: Writer, choices: Choices, sides: list[Side], affair: str, fir
         if tags.chance(10) and Form.HISTORY_TAG not in choices.case.without:
             owner = f"article/{writer.numbers[index]}"
             writer.raw("tag", history_tag(tags, False), owner=owner, blanks=0)
+    if "late" in {clause.key for clause in writer.clauses}:
+        choices.mark(Form.PARTY_LATE)
+        late = Party((writer.slots["LATE"],), (None,), ("丙", None))
+        writer.know(open_parties=(late,), open_terms=(*writer.truth.open_terms, "丙"))
     supplementary(writer, day, permission=any(p.kind == "union" for s in sides for p in s.places))
     amended = None
     if choices.uses(Form.SUP_AMENDING, 20):

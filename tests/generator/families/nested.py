@@ -62,14 +62,14 @@ def purpose(writer: Writer, sides: Sequence[Side]) -> Clause:
     at = writer.choices.at("purpose")
     plain_sides = [side.party() for side in sides]
     if any(len(side.places) > 1 for side in sides) or at.chance(25):
-        writer.know(instrument="teiju-jiritsuken", parties=tuple(plain_sides))
+        writer.know(instruments=("teiju-jiritsuken",), parties=tuple(plain_sides))
         return one("目的", "この協定は、{ALL}が連携して定住自立圏を形成し、圏域の活性化を図ることを目的とする。")
     core = 1 if at.uses(Form.PARTY_OTSU_CORE, 25) else 0
     if core and sides[1].places[0].kind != "city":
         core = 0
     writer.slots |= {"CORE": sides[core].called, "PARTNER": sides[1 - core].called}
     writer.know(
-        instrument="teiju-jiritsuken",
+        instruments=("teiju-jiritsuken",),
         terms=(*writer.truth.terms, "中心市宣言"),
         parties=tuple(side.party("core-city" if i == core else "partner") for i, side in enumerate(sides)),
     )
@@ -235,5 +235,4 @@ def _write_latin(writer: Writer, chosen: Sequence[InitiativeModel], owner: str) 
 
 
 def _roles(writer: Writer, role: RoleModel, owner: str) -> None:
-    for text in role.sentences:
-        writer.line("role-text", text, owner=owner, blanks=0)
+    writer.line("role-text", "".join(role.sentences), owner=owner, blanks=0)
