@@ -159,6 +159,10 @@ def _take_part(
         body.append(pieces)
         at += 1
     dividers = _dividers(header.heads, body)
+    if dividers is None:  # a table of another layout may stand under the next heading
+        cut = next((i for i, pieces in enumerate(body) if i and _is_heading(pieces)), len(body))
+        body, at = body[:cut], begin + cut
+        dividers = _dividers(header.heads, body)
     if dividers is None or not body:
         return None
     gaps = [_blank_between(source, lines, i) for i in range(begin, at)]

@@ -268,11 +268,15 @@ class _Reading:
         level = next((i for i, (open_kind, _) in enumerate(self.headings.open) if open_kind == kind), None)
         depth = len(self.headings.open) if level is None else level
         self.headings = Sequence((*self.headings.open[:depth], (kind, 0)))
-        label = self._words(line, 0, match.end("bullet")) if match["bullet"] else Passage(())
-        start = match.start("open")
-        words = self._words(line, start, len(line.text)) if match["open"] else self._words(line, begin, end)
-        self.children.append(TableHeading(depth + 1, label, words))
+        label = Passage.join((self._words(line, 0, begin), self._words(line, end)))
+        self.children.append(TableHeading(depth + 1, label, self._words(line, begin, end)))
         return True
+
+    def _bare_over_bare(self, index: int) -> bool:
+        """Whether a line is a heading without a number that stands over a table or a label itself."""
+        if index >= len(self.lines) or self.ends(index) or len(self.lines[index].text) > _LONGEST_HEADING:
+            return False
+        return _BARE_HEADING.fullmatch(self.lines[index].text) is not None and self._opens_part(index + 1)
 
     def _continuation(self, line: Line) -> bool:
         if self._open is None:

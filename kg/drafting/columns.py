@@ -16,6 +16,7 @@ Texts = Sequence[str]
 _LONGEST_NAME = 20
 #: Rows that are looked at to tell a column of titles from one of sentences.
 _SAMPLE = 6
+_ROLES = {LabelKind.ROLE, LabelKind.ROLES}
 _NAMES_WHAT = {LabelKind.TITLE, LabelKind.FIELD, LabelKind.CONTENT}
 #: Names of groups head columns that say whom something concerns; only 役割分担 makes them bearers.
 _GROUPS = ("関係", "構成", "対象", "参加", "該当")
@@ -44,6 +45,11 @@ class Columns:
         label = self.labels[column] if column < len(self.labels) else None
         return label.kind if label else None
 
+    @property
+    def has_roles(self) -> bool:
+        """Whether a column holds roles; a header without one may also stand over row labels (取組・項目・内容)."""
+        return any(label is not None and label.kind in _ROLES for label in self.labels)
+
 
 def header_at(rows: Sequence[Texts], index: int) -> tuple[Columns, int] | None:
     """The header that begins at a row, and how many rows it takes."""
@@ -68,7 +74,7 @@ def _short(texts: Texts) -> bool:
 
 def _two_rows(first: Texts, labels: list[Label | None], second: Texts) -> tuple[list[str], list[Label | None]] | None:
     """Names and labels of the columns where 役割分担 in one row stands over the bearers in the next."""
-    groups = [i for i, label in enumerate(labels) if label and label.kind in {LabelKind.ROLES, LabelKind.ROLE}]
+    groups = [i for i, label in enumerate(labels) if label and label.kind in _ROLES]
     bearers = [(i, text, role) for i, text in enumerate(second) if text and (role := _bearer(text))]
     if not groups or len(bearers) < 2 or len(bearers) != sum(1 for text in second if text):
         return None

@@ -140,14 +140,14 @@ def label_at(text: str, *, bearers: bool = False) -> tuple[int, int] | None:
     if closing := _BRACKETS.get(head[lead : lead + 1]):
         end = head.find(closing, lead) + 1
         if end and _is_of_text(head[lead:end], bearers=bearers):
-            return end, _rest(text, end)
+            return _with_colon(text, end)
     found = None
     for gap in _GAP.finditer(head):
         end = gap.start()
         if end < len(text) == gap.end() or (end == len(head) < len(text)):
             continue
         if _is_of_text(head[lead:end], bearers=bearers):
-            found = end, _rest(text, end)
+            found = _with_colon(text, end)
     return found
 
 
@@ -158,6 +158,7 @@ def _is_of_text(words: str, *, bearers: bool) -> bool:
     return bearers and bearer_of(words) is not None
 
 
-def _rest(text: str, end: int) -> int:
+def _with_colon(text: str, end: int) -> tuple[int, int]:
+    """End of a label with the colon after it, and start of the words behind."""
     gap = _GAP.match(text, end)
-    return gap.end() if gap else end
+    return (end + len(gap[0].rstrip()), gap.end()) if gap else (end, end)

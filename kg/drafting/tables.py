@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from kg.drafting.cells import LINE_END, read_cell
+from kg.drafting.cells import LINE_END, joined_by_line_ends, read_cell
 from kg.drafting.columns import Columns, header_at
 from kg.drafting.labels import is_label
 from kg.drafting.marks import item_marks
@@ -50,8 +50,9 @@ class Joined:
 def join_rows(rows: Sequence[Row], columns: Columns | None = None) -> Joined:
     """The rows of a table put together; ``columns`` are those of the part before it."""
     texts = [[cell.text for cell in row.cells] for row in rows]
-    found = _sentences(texts)
-    joining = _Joining(rows, texts, columns, label_column(texts), some_sentences=found > 0, in_sentences=found >= _HALF)
+    found, labels = _sentences(texts), label_column(texts)
+    above = columns_under(columns, labels) if columns else None
+    joining = _Joining(rows, texts, above, labels, some_sentences=found > 0, in_sentences=found >= _HALF)
     index = 0
     while index < len(rows):
         index += joining.take(index)
@@ -79,7 +80,7 @@ class _Joining:
         """Take the row at an index, or a header of two; how many rows were taken."""
         row, texts = self.rows[index], self.texts[index]
         if header := header_at(self.texts, index):
-            self.columns, self.found = header[0], True
+            self.columns, self.found = columns_under(header[0], self.label_column), True
             self.whole.extend(self.rows[index : index + header[1]])
             return header[1]
         labelled = self.label_column is not None and row_label(texts, self.label_column) is not None
@@ -104,6 +105,8 @@ class _Joining:
             self._continue(row)
         elif self.above is not None and unknown_label(texts, column):
             self._begin(row)
+        elif self.above is not None and not any(texts[: column + 1]) and any(texts):
+            self.whole[self.above] = _lengthened(self.whole[self.above], row)
         else:
             self.stray.append(row)
 
@@ -200,6 +203,17 @@ def _joined(above: Row, row: Row) -> Row:
     """The row above with each cell continued; cells beyond its last one are empty (:meth:`_Joining._continues`)."""
     tails = zip_longest(above.cells, row.cells[: len(above.cells)], fillvalue=Passage(()))
     return Row(tuple(_cell(cell, tail) for cell, tail in tails))
+
+
+def _lengthened(above: Row, row: Row) -> Row:
+    """The row above with the words of one whose label is that of the row above: a line more in its last cell."""
+    last = max(i for i, cell in enumerate(above.cells) if cell)
+    return Row((*above.cells[:last], joined_by_line_ends([above.cells[last], *row.cells]), *above.cells[last + 1 :]))
+
+
+def columns_under(header: Columns, labels: int | None) -> Columns | None:
+    """The columns of a table with a header; none where the header only stands over row labels."""
+    return header if header.has_roles or labels is None else None
 
 
 def _cell(cell: Passage, tail: Passage) -> Passage:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,8 @@ from kg.reading.words import ends_sentence
 _OF_ROWS = {LabelKind.CONTENT, LabelKind.ROLE}
 #: Columns a header of cells printed one to a line may have.
 _FEWEST, _MOST = 3, 8
+_JOINS = re.compile("及び|並びに|および|ならびに|、|，|・")
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
 
 def take_aligned_labels(source: str, lines: Sequence[Line], index: int, ends: Ends) -> tuple[list[Row], int] | None:
@@ -116,9 +119,9 @@ def take_flattened(source: str, lines: Sequence[Line], index: int, ends: Ends) -
     if found is None or found[0].title != min(found[0].lead):
         return None
     end = index + width
-    while end < len(lines) and not ends(end) and not lines[end].is_row and not _splits(lines, end, width):
+    while end < len(lines) and not ends(end) and not lines[end].is_row and not _splits(lines, end):
         end += 1
-    body = _Flattened(source, lines, width, found[0].title, end, _blank_lines(source, header[0], header[1]))
+    body = _Flattened(source, lines, index, width, found[0].title, end, _blank_lines(source, header[0], header[1]))
     rows, at = body.read(index + width)
     if not rows:
         return None
@@ -138,6 +141,7 @@ class _Flattened:
 
     source: str
     lines: Sequence[Line]
+    begin: int
     width: int
     title: int
     end: int
@@ -150,7 +154,7 @@ class _Flattened:
         rows: list[list[Sequence[Line]]] = []
         while at < self.end:
             row, after = self._row(at, widest)
-            if not any(row[self.title + 1 :]) or not (row[-1] or shows_empty or not any(row[self.title + 2 :])):
+            if not any(row[self.title + 1 :]) or not (shows_empty or self._is_sure(row)):
                 break  # which cell is missing cannot be told
             rows.append(row)
             at = after
@@ -170,6 +174,17 @@ class _Flattened:
             at += len(cell)
             column += 1
         return row, at
+
+    def _is_sure(self, row: Sequence[Sequence[Line]]) -> bool:
+        """Whether it can be told which cells of a row are missing where none is shown as a blank line.
+
+        None is missing, or every role is, or the joint one in the last column of a text that keeps its blank lines.
+        """
+        if row[-1] or not any(row[self.title + 2 :]):
+            return True
+        joint = label_of(self.lines[self.begin + self.width - 1].text)
+        alone = all(row[:-1]) and joint is not None and len(joint.bearer) > 1 and _JOINS.search(joint.bearer)
+        return bool(alone) and _BLANK_LINE.search(self.source) is not None
 
     def _empty_before(self, at: int) -> int:
         return max(_blank_lines(self.source, self.lines[at - 1], self.lines[at]) - self.between, 0)
@@ -198,9 +213,9 @@ def header_width(lines: Sequence[Line], index: int) -> int | None:
     return width if width >= _FEWEST else None
 
 
-def _splits(lines: Sequence[Line], at: int, width: int) -> bool:
-    """Whether a heading stands between parts of the table: the header follows it again."""
-    return at + 1 < len(lines) and header_width(lines, at + 1) == width
+def _splits(lines: Sequence[Line], at: int) -> bool:
+    """Whether a heading stands between parts of the table: a header follows it."""
+    return at + 1 < len(lines) and header_width(lines, at + 1) is not None
 
 
 def _cell(source: str, lines: Sequence[Line]) -> Passage:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from kg.drafting.labels import DESIGNATIONS, LETTERS
-from kg.model.agreement import Body
+from kg.model.agreement import Body, Capacity, Initiative, Party, Role
 
 #: Bodies by the designation or name that roles use.
 Bearers = Mapping[str, tuple[Body, ...]]
@@ -69,3 +70,38 @@ def _names_in(printed: str, bearers: Bearers) -> tuple[str, ...]:
         else:
             return ()
     return tuple(found)
+
+
+#: What roles may call a party by its capacity.
+_CORE_CITY = re.compile(r"(?:宣言)?(?:中心市|連携中枢都市)")
+_PARTNERS = re.compile(r"(?:連携|関係|周辺|近隣|連携する)(?:市町村|市町|町村|市村|市|町|村)")
+
+
+def with_capacities(initiatives: Iterable[Initiative], parties: Sequence[Party]) -> tuple[Initiative, ...]:
+    """The initiatives with the roles of 連携中枢都市 and 連携町 given to the parties of that capacity.
+
+    A role whose words name a party, or that the text defines as a group, keeps its bearers.
+    """
+    return tuple(
+        replace(found, roles=tuple(_with_capacity(role, parties) for role in found.roles)) for found in initiatives
+    )
+
+
+def _with_capacity(role: Role, parties: Sequence[Party]) -> Role:
+    if role.bodies:
+        return role
+    capacity = None
+    if _CORE_CITY.fullmatch(role.designation):
+        capacity = Capacity.CORE_CITY
+    elif _PARTNERS.fullmatch(role.designation):
+        capacity = Capacity.PARTNER
+    found = [party for party in parties if party.capacity is capacity]
+    if not found:
+        return role
+    names = tuple(name for party in found for name in ([party.designation] if party.designation else _names(party)))
+    bodies = {body.name: body for party in found for body in party.bodies}
+    return replace(role, designations=names, bodies=tuple(bodies.values()))
+
+
+def _names(party: Party) -> list[str]:
+    return [body.name for body in party.bodies]

@@ -15,7 +15,7 @@ from kg.drafting.columns import Columns, header_at
 from kg.drafting.labels import LETTERS, NAME, Label, LabelKind
 from kg.drafting.marks import Sequence, item_marks
 from kg.drafting.row_labels import label_column, row_label, unknown_label
-from kg.drafting.tables import heads_group
+from kg.drafting.tables import columns_under, heads_group
 from kg.extraction.entries import OpenEntry, without_mark
 from kg.model.drafting import Row, Table
 from kg.model.text import Passage
@@ -55,11 +55,12 @@ class TableReading:
         self._fields, self._open, self._titled = {}, None, False
         texts = [[cell.text for cell in row.cells] for row in table.rows]
         labels = label_column(texts)
+        self.columns = columns_under(self.columns, labels) if self.columns else None
         index = 0
         while index < len(table.rows):
             header = header_at(texts, index)
             if header:
-                self.columns, index = header[0], index + header[1]
+                self.columns, index = columns_under(header[0], labels), index + header[1]
                 continue
             self._row(table.rows[index], texts[index], labels)
             index += 1
@@ -185,6 +186,9 @@ class TableReading:
         if heads_group(texts) or (texts[0] and not any(texts[1:])):
             self._group(row, texts)
         elif self._open is not None and unknown_label(texts, column):
+            lead = [(i, row.cells[i]) for i in range(column) if texts[i]]
+            if lead:
+                self._entitle(lead, None)
             words = [row.cells[i] for i in range(column + 1, len(texts)) if texts[i]]
             for cell in words:
                 self._open.add(None, texts[column], cell)
