@@ -35,8 +35,8 @@ _BODY = r"[^\s。、，・()（）]{1,20}[都道府県市区町村会]|[^\s。�
 _BODIES = re.compile(rf"(?:{_BODY})(?:(?:\s+|[、，・]|及び|並びに)(?:{_BODY}))*")
 #: A heading without a number: a noun phrase, with one bullet before it or in brackets.
 _BARE_HEADING = re.compile(
-    rf"(?P<bullet>[{BULLETS}]?)\s*(?P<open>[【〈《〔［\[]?)(?P<words>[一-龥々ァ-ヴＡ-ＺA-Z][^。、，\s]{{1,40}}(?:、[^。\s]{{1,30}})?)"
-    r"[】〉》〕］\]]?"
+    rf"(?P<bullet>[{BULLETS}]?)\s*(?P<open>[【〈《〔［\[]?)"
+    r"(?P<words>[一-龥々ァ-ヴＡ-ＺA-Z][^。、，\s【】〈〉《》〔〕［］\[\]]{1,40}(?:、[^。\s【】〈〉《》〔〕［］\[\]]{1,30})?)[】〉》〕］\]]?"
 )
 #: Titles of the table itself, which are no policy headings.
 _TABLE_TITLE = re.compile(
@@ -253,12 +253,9 @@ class _Reading:
         line = self.lines[index]
         match = _BARE_HEADING.fullmatch(line.text) if len(line.text) <= _LONGEST_HEADING else None
         under = self._open
-        if (
-            match is None
-            or label_of(line.text)
-            or (under and not under.is_closed)
-            or not (self._opens_part(index + 1) or not self.children)
-        ):
+        if match is None or label_of(line.text) or (under and not under.is_closed):
+            return False
+        if self.children and not self._opens_part(index + 1) and not self._bare_over_bare(index + 1):
             return False
         begin, end = match.span("words")
         if _TABLE_TITLE.fullmatch(match["words"]):

@@ -13,7 +13,8 @@ from kg.extraction.entries import Entry, OpenEntry, labelled_words
 from kg.model.drafting import Item, LabelledText, TableHeading
 from kg.model.text import Passage
 
-_OF_TEXT = {LabelKind.CONTENT, LabelKind.ROLE, LabelKind.COST, LabelKind.NOTE}
+#: Labels whose text is about one initiative; 備考 in running text is about all above it.
+_OF_TEXT = {LabelKind.CONTENT, LabelKind.ROLE, LabelKind.COST}
 Labelled = tuple[Label, str, Passage]
 
 
@@ -63,5 +64,5 @@ def _labelled(texts: Iterable[LabelledText]) -> Iterator[Labelled]:
         label = label_of(name) or Label(LabelKind.ROLE, bearer_of(name) or "")
         if label.kind is LabelKind.ROLES and not text.words:
             yield from _labels_below(text.items, grouped=True)
-        else:
+        elif label.kind in _OF_TEXT:
             yield label, name, labelled_words(text.words, text.items)

@@ -9,6 +9,7 @@ from pathlib import Path
 from kg.drafting.parsing import draft
 from kg.drafting.writing import dropped_counts, unclaimed_spans
 from kg.extraction import dates
+from kg.extraction.bearers import with_capacities
 from kg.extraction.capacities import extract_capacities
 from kg.extraction.citation_diagnostics import citation_diagnostics
 from kg.extraction.citations import extract_citations, unresolved_citations
@@ -82,6 +83,7 @@ def understand(instrument: Instrument) -> Agreement:
     initiatives = map_policy_fields(
         extract_initiatives(instrument, bearers(parties), load_duty_rules()), load_concepts("policy-field"), kind
     )
+    named = extract_capacities(instrument, parties, initiatives, kind)
     return Agreement(
         instrument_tree=instrument,
         title=title,
@@ -90,8 +92,8 @@ def understand(instrument: Instrument) -> Agreement:
         signed_on=signed_on,
         effective_on=dates.effective_on(instrument),
         printed_on=printed_on,
-        parties=extract_capacities(instrument, parties, initiatives, kind),
-        initiatives=initiatives,
+        parties=named,
+        initiatives=with_capacities(initiatives, named),
         citations=citations,
         references=extract_references(instrument, mentions),
         defined_terms=extract_defined_terms(instrument, [p.designation for p in parties if p.designation]),
