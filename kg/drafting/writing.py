@@ -7,6 +7,7 @@ text between them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from itertools import groupby
@@ -54,26 +55,21 @@ def ignored_text(
     Text of none of the classes is left out here and so is unclaimed (:func:`unclaimed_spans`).
     """
     claimed = _claimed(source.text, (*instruments, *outside))
-    parts = _shaded(_gaps(source.text, claimed), source.furniture)
-    return tuple(piece for part, shaded in parts for piece in _classified(source.text, part, shaded=shaded))
+    furniture = _Furniture(source.furniture)
+    return tuple(piece for gap in _gaps(source.text, claimed) for piece in _classified(source.text, gap, furniture))
 
 
-def _shaded(gaps: Iterable[Span], furniture: Sequence[Span]) -> Iterator[tuple[Span, bool]]:
-    """The gaps, cut where furniture begins and ends, and whether each part is furniture. Both are in order of place."""
-    index = 0
-    for gap in gaps:
-        position = gap.start
-        while index < len(furniture) and furniture[index].end <= position:
-            index += 1
-        for shade in furniture[index:]:
-            if shade.start >= gap.end:
-                break
-            if shade.start > position:
-                yield Span(position, shade.start), False
-            position = min(shade.end, gap.end)
-            yield Span(max(shade.start, gap.start), position), True
-        if position < gap.end:
-            yield Span(position, gap.end), False
+class _Furniture:
+    """Stretches that are furniture of the page, in order of place."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = spans
+        self._starts = [span.start for span in spans]
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether a stretch is part of one of them."""
+        index = bisect_right(self._starts, start) - 1
+        return index >= 0 and end <= self._spans[index].end
 
 
 def _claimed(source: str, roots: Iterable[Instrument | Unparsed]) -> bytearray:
@@ -104,13 +100,19 @@ _BARE_PAGE_NUMBER = re.compile(
 _LONGEST_PAGE_NUMBER = 24
 
 
-def _classified(source: str, gap: Span, *, shaded: bool) -> Iterator[Ignored]:
+def _classified(source: str, gap: Span, furniture: _Furniture) -> Iterator[Ignored]:
     for piece in _GAP.finditer(source, gap.start, gap.end):
-        kind = _kind(piece)
-        if kind is None and shaded:
-            kind = Ignorable.PAGE_NUMBER if _is_bare_page_number(piece[0].strip()) else Ignorable.RUNNING_HEADER
+        kind = _kind(piece) or _kind_of_furniture(piece, furniture)
         if kind is not None:
             yield Ignored(piece.start(), piece[0], kind)
+
+
+def _kind_of_furniture(piece: re.Match[str], furniture: _Furniture) -> Ignorable | None:
+    text = piece[0].strip()
+    at = piece.start() + piece[0].index(text)
+    if not furniture.covers(at, at + len(text)):
+        return None
+    return Ignorable.PAGE_NUMBER if _is_bare_page_number(text) else Ignorable.RUNNING_HEADER
 
 
 def _is_bare_page_number(text: str) -> bool:
