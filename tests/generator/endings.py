@@ -145,9 +145,10 @@ def signatures(writer: Writer, parties: list[tuple[str | None, Place]]) -> None:
     spaced = choices.uses(Form.SIGN_SPACED, 25)
     seal = choices.uses(Form.SIGN_SEAL, 30)
     blanks = choices.between(1, 3) if choices.uses(Form.SIGN_BLANKS, 25) else 0
+    addressed = choices.chance(50)
     for index, (designation, place) in enumerate(parties):
         at = choices.at(index)
-        title = place.head
+        title = " ".join(place.head) if spaced and choices.chance(40) else place.head
         titles: tuple[str, ...] = (place.head,)
         if at.uses(Form.SIGN_DEPUTY, 8):
             deputy = place.deputy
@@ -168,6 +169,7 @@ def signatures(writer: Writer, parties: list[tuple[str | None, Place]]) -> None:
             name=name + mark,
             blanks=blanks,
             first=1 if index == 0 or blanks else 0,
+            addressed=addressed,
         )
         writer.know(signatories=(*writer.truth.signatories, Signatory(designation, titles, family + given)))
     if choices.uses(Form.SIGN_WITNESS, 8):
@@ -187,6 +189,7 @@ def _signature(
     name: str,
     blanks: int,
     first: int,
+    addressed: bool,
 ) -> None:
     gap = at.pick((" ", "　"))
     lead = f"{designation}{gap}" if designation else ""
@@ -203,7 +206,7 @@ def _signature(
         case Form.SIGN_BODY_AFTER:
             lines = [address, lead + place.name, title]
         case _:
-            lines = [lead + address] if at.chance(50) else []
+            lines = [lead + address] if addressed else []
             lines.append(f"{'' if lines else lead}{title}{gap}{name}")
             name = ""
     for count, line in enumerate(lines):

@@ -43,7 +43,7 @@ class Style:
     paragraph: Form | None = None
     first_paragraph_numbered: bool = False
     captions: Form | None = None
-    caption_inside: bool = False
+    caption_inside: str = ""
     blank: str = "blocks"
     gap: str = " "
 
@@ -132,7 +132,7 @@ def choose_style(choices: Choices, *, kanji_digits: bool = False) -> Style:
         paragraph=choices.form({Form.PARAGRAPH_COMMA: 6, Form.PARAGRAPH_NUMBER_ALONE: 6}),
         first_paragraph_numbered=choices.uses(Form.PARAGRAPH_ONE_NUMBERED, 5),
         captions=choices.form({Form.CAPTION_NONE: 5, Form.CAPTION_SPACED: 8}),
-        caption_inside=choices.uses(Form.CAPTION_INSIDE, 6),
+        caption_inside=choices.pick(("before", "after")) if choices.uses(Form.CAPTION_INSIDE, 6) else "",
         blank=choices.pick(("blocks", "lines", "none", "captions")),
         gap="　" if full and choices.chance(60) else " ",
     )

@@ -233,7 +233,7 @@ class Writer:
             label = self.style.article_label(number)
             gap = "" if self.style.article is Form.ARTICLE_NO_SPACE else self.style.gap
             alone = self.style.article is Form.ARTICLE_LABEL_ALONE
-            label = (f"{label}{caption}" if caption and self.choices.chance(50) else f"{caption}{label}") + gap
+            label = (f"{label}{caption}" if self.style.caption_inside == "after" else f"{caption}{label}") + gap
             if self.style.first_paragraph_numbered and len(self.clauses[index].paragraphs) > 1:
                 label += self.style.paragraph_label(1)
         else:

@@ -48,6 +48,8 @@ PAGES: tuple[tuple[Form, int, Damage], ...] = (
 def damage(choices: Choices, draft: Draft, *, alone: bool) -> Draft:
     """Some damage, or none. Covers and navigation are put only around an instrument that is alone in its file."""
     for form, percent, function in DAMAGES:
+        if form is Form.STARTS_MID and not alone:
+            continue
         draft = _try(choices, form, percent, function, draft)
     before = draft
     for form, percent, function in GEOMETRY:

@@ -7,13 +7,33 @@ from dataclasses import replace
 from tests.generator.choices import Choices
 from tests.generator.writer import Draft, Line
 
+#: Lines that a page never ends with.
+_KEPT_WITH_NEXT = {
+    "caption",
+    "sup-heading",
+    "sup-note",
+    "sup-caption",
+    "chapter",
+    "area",
+    "header",
+    "table-heading",
+    "title",
+}
+
 
 def _insert(choices: Choices, draft: Draft, makers: list[Line]) -> Draft | None:
     """Puts lines at places in order, never above the first line."""
     lines = list(draft.lines)
     if len(lines) < len(makers) + 2:
         return None
-    places = sorted(choices.some(range(2, len(lines)), len(makers)))
+    able = [place for place in range(2, len(lines)) if lines[place - 1].kind not in _KEPT_WITH_NEXT]
+    places: list[int] = []
+    for place in choices.some(able, len(able)):
+        if all(abs(place - other) > 2 for other in places) and len(places) < len(makers):
+            places.append(place)
+    if len(places) < len(makers):
+        return None
+    places.sort()
     for count, (place, line) in enumerate(zip(places, makers, strict=True)):
         lines.insert(place + count, line)
     return replace(draft, lines=tuple(lines))

@@ -37,6 +37,7 @@ def _cuts(text: str, start: int, width: int) -> list[int]:
         while place > start and (
             text[place] in _NO_START
             or text[place - 1] in _NO_END
+            or text[place - 1] == "。"
             or (text[place - 1].isascii() and text[place].isascii())
             or _LOOKS_NEW.match(text, place)
         ):

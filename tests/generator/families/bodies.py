@@ -11,6 +11,7 @@ from tests.generator.clauses import listed, one
 from tests.generator.endings import amending_provisions, supplementary
 from tests.generator.forms import Form
 from tests.generator.furniture import footer, front, history_tag, title
+from tests.generator.laws import printed_provision
 from tests.generator.names import COUNCILS, ORGANS
 from tests.generator.numerals import kanji
 from tests.generator.places import Place, choose_places
@@ -231,7 +232,7 @@ def council(choices: Choices) -> Draft:
     supplementary(writer, day, permission=True)
     unclaimed = ""
     if table:
-        writer.line("table-heading", f"別表(第{writer.numbers[1]}条関係)", blanks=1)
+        writer.line("table-heading", f"別表({printed_provision(writer.numbers[1])}関係)", blanks=1)
         for place in places:
             writer.raw("member", place.name, blanks=0)
         unclaimed = "\n".join(place.name for place in places)

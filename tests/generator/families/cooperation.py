@@ -10,6 +10,7 @@ from tests.generator.endings import closing, signatures, signing_date, supplemen
 from tests.generator.forms import Form
 from tests.generator.furniture import title
 from tests.generator.initiatives import InitiativeModel, by_area, choose_initiatives
+from tests.generator.laws import printed_provision
 from tests.generator.names import RENKEI_AREAS
 from tests.generator.parties import Side, choose_sides, introduce, preamble_parties
 from tests.generator.style import choose_day, choose_style, plain
@@ -137,7 +138,7 @@ def schedule(writer: Writer, chosen: Sequence[InitiativeModel], rows: Rows) -> N
     choices = writer.choices.at("schedule")
     choices.mark(Form.TABLE_ONE)
     number = next((writer.numbers[i] for i, c in enumerate(writer.clauses) if c.key == "schedule"), None)
-    related = f"(第{number}条関係)" if number and choices.chance(80) else ""
+    related = f"({printed_provision(number)}関係)" if number and choices.chance(80) else ""
     writer.line("table-heading", f"別表{related}", blanks=3)
     split = choices.uses(Form.HEADING_SPLIT, 50)
     kana = choices.chance(50)

@@ -12,6 +12,7 @@ from tests.generator.families.cooperation import know_initiative
 from tests.generator.forms import Form
 from tests.generator.furniture import front, title
 from tests.generator.initiatives import InitiativeModel, RoleModel, by_area, choose_initiatives
+from tests.generator.laws import printed_provision
 from tests.generator.names import TEIJU_AREAS
 from tests.generator.numerals import KATAKANA, ROMAN, Day
 from tests.generator.parties import Side, choose_sides, introduce, preamble_parties
@@ -129,7 +130,7 @@ def _schedules(writer: Writer, chosen: Sequence[InitiativeModel], areas: Sequenc
     at = writer.choices.at("schedules")
     layout = at.pick(("same-line", "own-line", "kana"))
     for count, area in enumerate(areas, 1):
-        writer.line("table-heading", f"別表第{count}(第{number}条関係)", blanks=1)
+        writer.line("table-heading", f"別表第{count}({printed_provision(number)}関係)", blanks=1)
         fields = [fields for name, fields in by_area(chosen) if name == area]
         if not fields:
             writer.choices.mark(Form.TABLE_OMITTED)

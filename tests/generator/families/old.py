@@ -71,7 +71,7 @@ def kanji_rules(choices: Choices) -> Draft:
 
 def series(choices: Choices) -> tuple[Draft, ...]:
     """Two 協議書 in one file; the letters are given anew in the second."""
-    style = replace(choose_style(choices.at("style"), kanji_digits=True), caption_inside=False)
+    style = replace(choose_style(choices.at("style"), kanji_digits=True), caption_inside="")
     style = replace(style, captions=Form.CAPTION_NONE)
     places = choose_places(choices, "ctt")
     first = _deed(choices.at("first"), style, [Side((places[0],), "甲"), Side((places[1],), "乙")])

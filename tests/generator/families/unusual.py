@@ -48,7 +48,7 @@ def parts(choices: Choices) -> Draft:
 def item_first(choices: Choices) -> Draft:
     """070: 要領 whose top level is 1, 2 under captions, (1) below, without articles."""
     choices.mark(Form.ITEM_FIRST)
-    style = replace(choose_style(choices.at("style")), captions=None, caption_inside=False, item=None)
+    style = replace(choose_style(choices.at("style")), captions=None, caption_inside="", item=None)
     writer = Writer(choices, style, {"K": "要領"})
     sides = choose_sides(choices, "tc")
     introduce(writer, sides)
