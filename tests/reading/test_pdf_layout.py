@@ -296,3 +296,23 @@ def test_every_character_has_its_place() -> None:
     assert covered == {offset for offset, char in enumerate(found.text) if not char.isspace()}
     ends = [box.span.end for box in found.boxes]
     assert ends == sorted(ends)
+
+
+def test_names_set_apart_keep_their_spaces() -> None:
+    page = PdfPage()
+    page.text(72, 80, "甲及び乙は、この協定に署名する。")
+    page.text(72, 100, "湖北市長")
+    page.text(114.5, 100, "山田太郎印", spread=2.5)
+    assert read(page).text.split("\n")[1] == "湖北市長 山 田 太 郎 印"
+
+
+def test_a_justified_line_has_no_spaces() -> None:
+    page = PdfPage()
+    page.text(72, 100, "甲及び乙は圏域の発展のため相互に協力する", spread=2.4)
+    assert read(page).text == "甲及び乙は圏域の発展のため相互に協力する\n"
+
+
+def test_one_line_that_ends_inside_a_sentence_shows_the_margin() -> None:
+    page = PdfPage()
+    set_lines(page, 72, 100, PROSE, count=44)
+    assert read(page).text == PROSE + "\n"

@@ -17,6 +17,8 @@ _EVEN = 0.35  # em by which lines of a paragraph may be out of line
 _DEEPEST = 6.0  # em of a hanging indent, and of the indent of a first line
 _FARTHEST = 2.6  # em between base lines
 _LEAST_FULL = 3  # lines that show where the margin is
+_SURELY_BROKEN = 25.0  # em of a line that ends inside a sentence: one shows where the margin is
+_ENDS = re.compile(r"[。．）)」』:：]$")
 _NARROWEST = 18.0  # em of text; what is narrower is a list, a signature block
 _APART = 1.2  # em
 _LONGEST_LABEL = 8  # characters
@@ -61,8 +63,14 @@ def _margin(rows: Sequence[Row]) -> float | None:
         return None
     end = max(line.right for line in lines)
     full = [line for line in lines if line.right > end - 1.1 * line.size]
-    wide = any(line.right - line.left > _NARROWEST * line.size for line in full)
-    return end if wide and len(full) >= _LEAST_FULL else None
+    several = len(full) >= _LEAST_FULL and max(map(_ems, full)) > _NARROWEST
+    broken = any(_ems(line) > _SURELY_BROKEN and not _ENDS.search(line.text) for line in full)
+    return end if several or broken else None
+
+
+def _ems(line: Line) -> float:
+    """The width of a line in its own ems."""
+    return (line.right - line.left) / max(line.size, 0.1)
 
 
 def _margin_or_usual(rows: Sequence[Row], margin: float | None, usual: Sequence[float]) -> float | None:

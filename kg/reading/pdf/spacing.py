@@ -56,8 +56,7 @@ def _gap(one: Glyph, other: Glyph) -> float:
 
 def _spaced(run: Sequence[Glyph], mixed: float) -> Iterator[Glyph]:
     """The run with blank glyphs; ``mixed`` is the usual gap between wide and narrow characters."""
-    wide = [_gap(a, b) for a, b in pairwise(run) if is_wide(a.char) and is_wide(b.char) and not a.is_blank | b.is_blank]
-    stretched = max(median_low(wide), 0.0) if len(wide) > 2 else 0.0
+    stretched = _stretched(run)
     for one, other in pairwise(run):
         yield one
         if one.is_blank or other.is_blank:
@@ -68,6 +67,19 @@ def _spaced(run: Sequence[Glyph], mixed: float) -> Iterator[Glyph]:
         if max(_LEAST, usual + _WIDER) < gap < _MOST:
             yield _blank(one, other, "　" if gap - usual >= _OF_AN_EM else " ")
     yield run[-1]
+
+
+def _stretched(run: Sequence[Glyph]) -> float:
+    """By how much a line is stretched to fill its width: the gap that nearly all neighbours have.
+
+    Gaps beside punctuation are set by other rules (JIS X 4051).
+    """
+    gaps = sorted(_gap(one, other) for one, other in pairwise(run) if _is_word(one) and _is_word(other))
+    return max(gaps[len(gaps) // 4], 0.0) if len(gaps) > 2 else 0.0
+
+
+def _is_word(glyph: Glyph) -> bool:
+    return is_wide(glyph.char) and glyph.char.isalnum()
 
 
 def _blank(one: Glyph, other: Glyph, char: str) -> Glyph:
