@@ -18,7 +18,7 @@ _ACT_NUMBER = re.compile(
     rf"|企業管理規程|管理規程|規程|規約|協約|協定|告示|公告|訓令[甲乙]?|太政官布告|条約|議決))(?P<number>{_NUMBER})"
 )
 _NOTICE = re.compile(
-    rf"(?P<date>{_ERA_YEAR}{_MONTH_DAY})(?:付け?)?(?:け)?(?P<open>\(?)(?P<number>[0-9一-龥ァ-ヶーA-Z・]{{1,20}}?{_NUMBER})"
+    rf"(?P<year>{_ERA_YEAR}{_MONTH_DAY})(?:付け?)?\(?(?P<kind>[0-9一-龥ァ-ヶーA-Z・]{{1,20}}?)(?P<number>{_NUMBER})"
 )
 _DATED = re.compile(_ERA_YEAR)
 _ALIAS = re.compile(
@@ -129,14 +129,13 @@ def act_number(text: str) -> str | None:
     ('昭和22年法律第67号', '平成26年8月25日総行市第200号')
     """
     head = "".join(text[:_LONGEST_BRACKET].split())
-    try:
-        if found := _ACT_NUMBER.match(head):
-            return normalise_law_number(f"{found['year']}{found['kind']}{found['number']}")
-        if found := _NOTICE.match(head):
-            return normalise_law_number(f"{found['date']}{found['number']}")
+    found = _ACT_NUMBER.match(head) or _NOTICE.match(head)
+    if found is None:
+        return None
+    try:  # the name of a body between the two may have a numeral of its own (三笠市)
+        return f"{normalise_law_number(found['year'])}{found['kind']}{normalise_law_number(found['number'])}"
     except ValueError:  # a run of kanji numerals that is no number
         return None
-    return None
 
 
 def begins_with_date(text: str) -> bool:

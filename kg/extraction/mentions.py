@@ -175,7 +175,7 @@ class _Reader:
         if name is not None:
             return self._mention(scene, (name.start, found.end()), name, locator)
         continued = self._continued(scene, found.span(), locator)
-        if continued is None and _is_own(scene.folded.text, found, locator):
+        if continued is None and _is_own(scene, found, locator):
             return self._mention(scene, found.span(), None, locator)
         return continued
 
@@ -296,15 +296,19 @@ def _article_word(locator: Locator) -> str | None:
     return locator.near if locator.near and locator.near.endswith("条") else None
 
 
-def _is_own(text: str, found: re.Match[str], locator: Locator) -> bool:
+def _is_own(scene: _Scene, found: re.Match[str], locator: Locator) -> bool:
     """Whether a locator that no act is named before is one of the agreement's own parts."""
-    start = found.start()
+    text, start = scene.folded.text, found.start()
+    while start and text[start - 1].isspace():
+        start -= 1
     if locator.notice or found["bare"]:
         return False
     after_word = start > 0 and _IN_A_WORD.match(text, start - 1) is not None
     joined = text.endswith(("又は", "並びに", "若しくは", "上記", "前記"), 0, start)
     if after_word and not joined:
         return False
-    if locator.item and not locator.article and not locator.paragraph:
-        return _AFTER_BARE_ITEM.match(text, found.end()) is not None
-    return True
+    if locator.article or locator.table or locator.division or locator.part:
+        return True
+    if not scene.place.article and not scene.place.supplementary:
+        return False
+    return locator.paragraph is not None or _AFTER_BARE_ITEM.match(text, found.end()) is not None
