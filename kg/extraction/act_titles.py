@@ -12,7 +12,8 @@ from kg.numerals import NUMBER, normalise_law_number
 _ERA_YEAR = rf"(?:明治|大正|昭和|平成|令和)(?:元|{NUMBER})年"
 _MONTH_DAY = rf"{NUMBER}月{NUMBER}日"
 _NUMBER = rf"第{NUMBER}号(?:の{NUMBER})*"
-_ISSUER = r"[一-龥ァ-ヶーぁ-ん々・]{0,30}?"
+#: Who gave an act, also where a copy blanks the name (××市).
+_ISSUER = r"[一-龥ァ-ヶーぁ-ん々・×xXＸｘ○◯●△□]{0,30}?"
 _ACT_NUMBER = re.compile(
     rf"(?P<year>{_ERA_YEAR})(?:{_MONTH_DAY})?(?P<kind>{_ISSUER}(?:法律|政令|勅令|省令|府令|庁令|院令|委員会規則|条例|規則"
     rf"|企業管理規程|管理規程|規程|規約|協約|協定|告示|公告|訓令[甲乙]?|太政官布告|条約|議決))(?P<number>{_NUMBER})"
