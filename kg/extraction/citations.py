@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
-from kg.extraction.legal_basis import basis_groups
+from kg.extraction.legal_basis import legal_bases
 from kg.extraction.mentions import Mention
 from kg.identifiers import article_number
 from kg.model.agreement import Citation
@@ -14,12 +14,12 @@ from kg.registries.instrument_basis import InstrumentBasis
 
 def extract_citations(mentions: Sequence[Mention], table: Iterable[InstrumentBasis]) -> tuple[Citation, ...]:
     """External targets in text order, one entry for each. ``table`` knows the provisions agreements are made under."""
-    bases = basis_groups(mentions, {(basis.law_id, basis.article) for basis in table})
+    bases = legal_bases(mentions, {(basis.law_id, basis.article) for basis in table})
     ends = _group_words(mentions)
     return tuple(
         found
         for index, mention in enumerate(mentions)
-        if (found := _citation(mention, _ranged(mentions, index), bases, ends)) is not None
+        if (found := _citation(mention, _ranged(mentions, index), index in bases, ends)) is not None
     )
 
 
@@ -28,9 +28,7 @@ def unresolved_citations(mentions: Iterable[Mention]) -> tuple[Passage, ...]:
     return tuple(mention.words for mention in mentions if mention.unknown)
 
 
-def _citation(
-    mention: Mention, ranged: str | None, bases: Collection[int], groups: dict[int, Passage]
-) -> Citation | None:
+def _citation(mention: Mention, ranged: str | None, legal_basis: bool, groups: dict[int, Passage]) -> Citation | None:
     if mention.act is None or mention.name is None:
         return None
     act, locator = mention.act, mention.locator
@@ -43,7 +41,7 @@ def _citation(
         paragraph=str(locator.paragraph) if locator.paragraph else None,
         item=locator.item or locator.notice,
         resolved_from=mention.name.resolved_from,
-        legal_basis=mention.group in bases,
+        legal_basis=legal_basis,
         subitem=locator.subitem,
         appended_table=locator.table,
         division=locator.division,

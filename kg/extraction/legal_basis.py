@@ -7,7 +7,7 @@ establishes a kind of instrument by (``data/registry/instrument-basis.csv``) are
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kg.extraction.act_titles import kind_of
 from kg.extraction.locators import Locator
@@ -31,8 +31,19 @@ _NOTICES = frozenset({"要綱", "要領", "通知"})
 _LONGEST_SENTENCE = 800
 
 
-def basis_groups(mentions: Iterable[Mention], known: Collection[tuple[str | None, str]]) -> frozenset[int]:
-    """The groups of mentions that are the legal basis; ``known`` are (LawId, article) of the known provisions."""
+def legal_bases(mentions: Sequence[Mention], known: Collection[tuple[str | None, str]]) -> frozenset[int]:
+    """Positions of the mentions that are the legal basis; ``known`` are (LawId, article) of the known provisions."""
+    groups = _basis_groups(mentions, known)
+    named = {mention.group for mention in mentions if mention.group in groups and _is_known([mention], known)}
+    return frozenset(
+        position
+        for position, mention in enumerate(mentions)
+        if mention.group in groups and not (mention.group in named and _is_procedure(mention, known))
+    )
+
+
+def _basis_groups(mentions: Iterable[Mention], known: Collection[tuple[str | None, str]]) -> frozenset[int]:
+    """The lists of provisions that the instrument is concluded under."""
     groups: dict[int, list[Mention]] = {}
     for mention in mentions:
         if mention.act is not None and not mention.place.table and not mention.place.supplementary:
@@ -53,11 +64,21 @@ def _is_known(group: list[Mention], known: Collection[tuple[str | None, str]]) -
     """Whether a list names a provision that establishes a kind of instrument; its further paragraphs are procedure."""
     return any(
         mention.act is not None
-        and (mention.act.law_id, "の".join(map(str, mention.locator.article))) in known
+        and _article(mention) in known
         and mention.locator.paragraph in (None, 1)
         and mention.locator.part is None
         for mention in group
     )
+
+
+def _is_procedure(mention: Mention, known: Collection[tuple[str | None, str]]) -> bool:
+    """Whether a provision is a further paragraph of a known one: it is about resolutions and notices."""
+    return _article(mention) in known and mention.locator.paragraph not in (None, 1)
+
+
+def _article(mention: Mention) -> tuple[str | None, str]:
+    law_id = mention.act.law_id if mention.act else None
+    return law_id, "の".join(map(str, mention.locator.article))
 
 
 def _can_be_basis(mention: Mention) -> bool:
