@@ -30,6 +30,8 @@ SHARED_GRAPHS = ("registry", "laws", "bodies", "areas", "schemes", "ontology", "
 
 _NAMED_IN_FULL = 4
 _PAGE_REGION_PATH = re.compile(r"id/agreement/(?P<slug>[^/]+)/source#page=(?P<page>\d+)&viewrect=[\d.,]+")
+#: Kinds that form a region around a core city; between the same parties there is one of them at a time.
+_OF_REGIONS = {"renkei-kyoyaku", "teiju-jiritsuken"}
 _SPAN_PATH = re.compile(r"id/agreement/(?P<slug>[^/]+)/span/(?P<start>\d+)-(?P<end>\d+)")
 
 
@@ -100,15 +102,49 @@ def agreement_slug(agreement: Agreement) -> str:
     Parties: codes, core city first, the rest ascending; more than four: the first two, then ``et-`` and 8 digits of a
     hash of all. Date: of signing, else ``p`` + the date printed at the head, else ``undated``.
     """
-    slug = f"{_party_part(agreement)}-{_date_part(agreement)}"
-    if agreement.instrument in {"renkei-kyoyaku", "teiju-jiritsuken"}:
+    slug = f"{_party_part(agreement, _core_keys(agreement))}-{_date_part(agreement)}"
+    if agreement.instrument in _OF_REGIONS:
         return slug
-    title = "".join(unicodedata.normalize("NFKC", agreement.title.text).split())
-    return f"{slug}-{short_hash(title, digits=6)}"
+    return f"{slug}-{_title_hash(agreement.title.text)}"
 
 
-def _party_part(agreement: Agreement) -> str:
-    core = sorted({body_key(b) for p in agreement.parties if p.capacity is Capacity.CORE_CITY for b in p.bodies})
+def amended_slug(agreement: Agreement) -> str | None:
+    """The slug of the agreement that this one amends, made by the same rule from what this one says of it.
+
+    The parties are taken to be the same. None where the text does not date it, or does not say whose slug comes first:
+    the core city of a region is a city, so where no party is called so, the only city among them is it.
+    """
+    amendment = agreement.amendment
+    if amendment is None or not agreement.parties:
+        return None
+    target = amendment.target
+    if target.signed_on is None and target.printed_on is None:
+        return None
+    core = _core_keys(agreement)
+    regional = agreement.instrument in _OF_REGIONS
+    if regional and not core:
+        cities = {body_key(b) for p in agreement.parties for b in p.bodies if b.name.endswith("市")}
+        if len(cities) != 1:
+            return None
+        core = sorted(cities)
+    date = f"{target.signed_on.value:%Y%m%d}" if target.signed_on else ""
+    if target.signed_on is None and target.printed_on is not None:
+        date = f"p{target.printed_on.value:%Y%m%d}"
+    slug = f"{_party_part(agreement, core)}-{date}"
+    if regional:
+        return slug
+    return f"{slug}-{_title_hash(target.title)}" if target.title else None
+
+
+def _title_hash(title: str) -> str:
+    return short_hash("".join(unicodedata.normalize("NFKC", title).split()), digits=6)
+
+
+def _core_keys(agreement: Agreement) -> list[str]:
+    return sorted({body_key(b) for p in agreement.parties if p.capacity is Capacity.CORE_CITY for b in p.bodies})
+
+
+def _party_part(agreement: Agreement, core: list[str]) -> str:
     rest = sorted({body_key(b) for p in agreement.parties for b in p.bodies} - set(core))
     keys = core + rest
     if len(keys) > _NAMED_IN_FULL:

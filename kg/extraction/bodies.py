@@ -1,113 +1,195 @@
-"""Public bodies: finding their names in running text and resolving them to codes.
+"""Public bodies named in running text.
 
-A name is looked up in the registry first, longest match; only then the grammar of names decides, so that 四日市市 or
-みなと町 is not cut. A name shared by several municipalities is never resolved by itself: the prefecture printed before
-it, the address of its signatory or the prefecture of the other parties decide, else it stays unresolved.
+A name is looked up in the registry first, longest match; only then the grammar of names decides. A registered name
+counts only where a name can begin: 十日野町 is not 日野町. Generic words (関係市町, 委託市, 両町) are no names.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kg.registries.municipalities import Municipality, MunicipalityRegistry
+from kg.extraction.acts import opening_bracket
+from kg.registries.municipalities import MunicipalityRegistry
 
-SUFFIX = r"(?:都|道|府|県|市|区|町|村|組合|広域連合|企業団)"
-_JOINT = re.compile(r"(?<=[都道府県市区町村合団])(?:とともに|と|及び|並びに|[、，・,]|\s+)")
-_LEADING = re.compile(r"^(?:[、，・,\s]|と|及び|並びに|又は|を|が|は|に|へ|から)+")
-_PREFECTURE = re.compile(r"^(?P<prefecture>北海道|東京都|京都府|大阪府|\S{2,3}県)(?P<rest>\S+)$")
-_DISTRICT = re.compile(r"^(?P<district>\S{1,5}郡)(?P<rest>\S+[町村])$")
-_NAME = re.compile(rf"[一-龥々ヶヵケぁ-んァ-ヴーA-Za-zＡ-Ｚａ-ｚ○〇]+?{SUFFIX}+")
+#: No name is longer, with the prefecture and 郡 before it.
+_LONGEST = 60
+#: No list of bodies is longer.
+_LONGEST_LIST = 3000
+_JOINT_BEFORE = re.compile(r"(?:[、，・,]|\s+|[、，]?(?:とともに|並びに|ならびに|及び|および|と))\s*$")
+_HARD = re.compile(r"[、，。．・,:：；;（）()「」『』〔〕［］\[\]\s]")
+#: What leads up to a name without a mark: the end of a clause, a particle after a noun, a verb before the name.
+_LEAD = re.compile(
+    r"とともに|並びに|ならびに|及び|および|又は|または|若しくは|とは|である|における|において|を|した|する|された|される"
+    r"|覚書|協議書|協定書?|規約|協約書?|している|掲げる|定める|係る|除く|含む|設ける|受ける|行った|行う|(?<=[一-龥）)])(?:は|に|と|で|へ|から|より)|(?<=[県府道郡域次他その])の"
+)
+_PREFECTURE = r"北海道|東京都|京都府|大阪府|(?:神奈川|和歌山|鹿児島|[一-龥]{2})県|[A-ZＡ-Ｚ○〇◯●×xｘ△▲□■◇＊*]{1,4}県"
+_PREFIX = re.compile(
+    r"(?:(?:連携中枢都市|中心市|中核市|政令指定都市|指定都市|特例市|普通地方公共団体|代表市町?|幹事市町?)(?:である)?)?"
+    rf"(?P<prefecture>{_PREFECTURE}|同[県府道都])?の?(?:[一-龥々ヶケノ]{{1,4}}郡|[○〇◯●×xXｘＸ△▲□■◇＊*]{{1,4}}郡|同郡)?\s?"
+)
+_REDACTED = "○〇◯●×xXｘＸ△▲□■◇＊*"
+_LETTER = rf"[一-龥々〆ヶヵケノツぁ-んァ-ヴーA-Za-zＡ-Ｚａ-ｚ{_REDACTED}]"
+_BOARD = r"(?:教育委員会|公平委員会|選挙管理委員会|農業委員会|監査委員|消防本部|水道局)"
+_UNION = r"(?:組合|広域連合|企業団)"
+_NAME = re.compile(
+    rf"(?P<core>{_LETTER}(?:{_LETTER}|外[0-9０-９]+(?=[市町村]))*?)(?P<suffix>{_UNION}|[県市町村])(?P<organ>{_BOARD})?"
+    rf"|[{_REDACTED}]+(?:地域|地方|地区)?(?:{_UNION}|[都道府県市区町村]|地域|地方)"
+)
+_UNION_END = re.compile(rf"{_UNION}$")
+_ORGAN = re.compile(rf"{_BOARD}$")
+_GENERIC = re.compile(
+    r"(?:関係|構成|委託|受託|協定|締結|加入|参加|加盟|組織|相手方|両|各|同|当該?|本|他|全|中心|周辺|近隣|隣接|連携|圏域|圏内|指定|中核|特例|政令"
+    r"|中枢|都市|市町村|都道府県|地方公共|公共|一部|事務|広域|複数|甲|乙|丙|丁|双方|一方|自|次|前|代表|幹事|県内|管内|区域内|市内|町内|村内"
+    r"|[0-9０-９一二三四五六七八九十]+(?:の|か|箇)?|地元|当事|所属|応援|受援|要請|被災|派遣|旧|新|特別|全国|県|都|道|府|市|町|村|区)*"
+    r"(?:組合|広域連合|企業団|[都道府県市区町村])+"
+)
+#: Words of other things that end like a body: 農業協同組合, 土地改良区 and the like are not local governments.
+_OTHER = re.compile(
+    r"(?:市町村|町村|の市町|都道府県)$|(?:協同|労働|森林|商工|健康保険|共済|土地区画整理|区画整理|漁業|農事|自治会|職員)組合$"
+)
+_OFFICE = re.compile(
+    r"(?P<office>(?<=[都道府県])知事|(?<=[市区町村])長|(?<=組合)(?:管理者|理事長|組合長|長)|(?<=広域連合)(?:連合長|長)|(?<=企業団)(?:企業長|長))"
+    r"(?:職務代理者|職務執行者)?(?:\s*(?P<person>[一-龥々〆ぁ-んァ-ヴー髙﨑]{1,4}\s?[一-龥々ぁ-んァ-ヴー髙﨑]{1,6}))?\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class NamedBody:
-    """A body as named at ``start:end`` of a text; ``prefecture`` where it is printed before the name."""
+    """A body named at ``start:end`` of a text, 郡 and prefecture before the name left out.
+
+    ``prefecture`` is the one printed before the name; ``person`` where the text names the head of the body in person.
+    """
 
     start: int
     end: int
     name: str
-    prefecture: str | None
+    prefecture: str | None = None
+    person: str | None = None
 
 
 def bodies_ending(text: str, registry: MunicipalityRegistry) -> tuple[NamedBody, ...]:
     """The bodies a text ends with, joined by と, 及び and the like; empty where it ends with something else."""
     found: list[NamedBody] = []
-    for start, piece in reversed(list(_pieces(text))):
-        body = _body_ending(piece, start, registry)
-        if body is None:
-            break
+    end = len(text)
+    while (placed := _ending(text, end, registry)) is not None:
+        body, begin = placed
         found.insert(0, body)
-        if body.start > start + len(_led(piece)):
+        window = max(0, begin - 8)
+        joint = _JOINT_BEFORE.search(text[window:begin])
+        if joint is None:
             break
-    return tuple(found)
+        end = window + joint.start()
+    return tuple(_same_prefecture(found))
 
 
-def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    start = 0
-    for joint in _JOINT.finditer(text):
-        yield start, text[start : joint.start()]
-        start = joint.end()
-    yield start, text[start:]
+def bodies_before(text: str, at: int, registry: MunicipalityRegistry, *, since: int = 0) -> tuple[NamedBody, ...]:
+    """The bodies that ``text[since:at]`` ends with, placed in the whole text; no list is longer than its window."""
+    start = max(since, at - _LONGEST_LIST)
+    return tuple(
+        replace(body, start=body.start + start, end=body.end + start)
+        for body in bodies_ending(text[start:at], registry)
+    )
 
 
-def _led(piece: str) -> str:
-    match = _LEADING.match(piece)
-    return match[0] if match else ""
+def bodies_listed(text: str, registry: MunicipalityRegistry) -> tuple[NamedBody, ...]:
+    """The bodies of a text that is nothing but a list of bodies; empty where it is anything else."""
+    stop = len(text.rstrip("。.、， \t\u3000\n"))
+    found = bodies_ending(text[:stop], registry)
+    if not found:
+        return ()
+    led = _HARD.sub("", text[: found[0].start])
+    return found if _PREFIX.fullmatch(led) else ()
 
 
-def _body_ending(piece: str, offset: int, registry: MunicipalityRegistry) -> NamedBody | None:
-    """The body at the end of a piece: the longest registered name, else the longest the grammar of names allows."""
-    for begin in range(len(piece)):
-        if piece[begin:] in registry.names:
-            return NamedBody(offset + begin, offset + len(piece), piece[begin:], _before(piece[:begin]))
-    begin = len(_led(piece))
-    clause = max(piece.rfind(mark) for mark in "、，。（）()「」")
-    begin = max(begin, clause + 1)
-    name = piece[begin:]
-    if not _NAME.fullmatch(name):
+def body_ending(text: str, registry: MunicipalityRegistry) -> NamedBody | None:
+    """The one body a text ends with."""
+    placed = _ending(text, len(text), registry)
+    return placed[0] if placed else None
+
+
+def is_organ(name: str) -> bool:
+    """Whether a name is that of an organ of a body (教育委員会), which has no code of its own.
+
+    >>> is_organ("旭川市教育委員会"), is_organ("旭川市")
+    (True, False)
+    """
+    return _ORGAN.search(name) is not None
+
+
+def is_redacted(name: str) -> bool:
+    """Whether a name is blotted out.
+
+    >>> is_redacted("xx町"), is_redacted("○○市"), is_redacted("旭川市")
+    (True, True, False)
+    """
+    return name[0] in _REDACTED
+
+
+def _ending(text: str, end: int, registry: MunicipalityRegistry) -> tuple[NamedBody, int] | None:
+    """The body that ends at ``end`` and where its words begin, prefecture and 郡 included."""
+    end = _before_brackets(text, end)
+    first = max(0, end - _LONGEST)
+    piece = text[first:end]
+    person = None
+    if office := _OFFICE.search(piece):
+        piece, person = piece[: office.start("office")], office["person"]
+    clause = max((mark.end() for mark in _HARD.finditer(piece)), default=0)
+    placed = _registered(piece, clause, registry) or _grammatical(piece, clause)
+    if placed is None:
         return None
-    prefecture, district_free = _stripped(name)
-    return NamedBody(offset + begin, offset + len(piece), district_free, prefecture)
+    begin, name_start, prefecture = placed
+    body = NamedBody(first + name_start, first + len(piece), piece[name_start:], prefecture, person)
+    return body, first + begin
 
 
-def _before(text: str) -> str | None:
-    match = re.search(r"(北海道|東京都|京都府|大阪府|[一-龥]{2,3}県)(?:[一-龥]{1,4}郡)?$", text)
-    return match[1] if match else None
+def _before_brackets(text: str, end: int) -> int:
+    """``end`` before brackets that stand right after a name; brackets that give an alias belong to another party."""
+    while end and text[end - 1] in "）)":
+        opening = opening_bracket(text[max(0, end - 400) : end], min(400, end) - 1) + max(0, end - 400)
+        if opening >= end - 1 or "以下" in text[opening:end]:
+            return end
+        end = opening
+    return end
 
 
-def _stripped(name: str) -> tuple[str | None, str]:
-    prefecture = None
-    if (match := _PREFECTURE.match(name)) and match["rest"]:
-        prefecture, name = match["prefecture"], match["rest"]
-    if match := _DISTRICT.match(name):
-        name = match["rest"]
-    return prefecture, name
+_Placed = tuple[int, int, str | None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """What may decide between homonyms: prefectures printed with the name or in addresses, and of the other parties."""
-
-    printed: frozenset[str]
-    partners: frozenset[str]
-
-
-def resolve(name: str, registry: MunicipalityRegistry, evidence: Evidence) -> Municipality | None:
-    """The one municipality or prefecture a name means; None where it is not registered or stays ambiguous."""
-    candidates = [found for found in registry.named(name) if found.kind != "ward"]
-    if name.endswith("区") and not evidence.printed:
-        wards = {ward.prefecture for ward in registry if ward.kind == "ward" and ward.name.endswith(f" {name}")}
-        candidates = [found for found in candidates if not wards or found.prefecture in evidence.partners]
-    if evidence.printed:
-        candidates = [found for found in candidates if found.prefecture in evidence.printed]
-    if len(candidates) > 1:
-        candidates = [found for found in candidates if found.prefecture in evidence.partners]
-    return candidates[0] if len(candidates) == 1 else None
+def _registered(piece: str, clause: int, registry: MunicipalityRegistry) -> _Placed | None:
+    """The longest registered name that begins where a name can begin: after a mark, a particle, a 郡 or prefecture."""
+    for start in registry.names_ending(piece):
+        if start < clause:
+            continue
+        lead = _lead(piece, clause, start)
+        if prefix := _PREFIX.fullmatch(piece, lead, start):
+            return lead, start, prefix["prefecture"]
+    return None
 
 
-def prefectures_in(texts: Iterable[str], registry: MunicipalityRegistry) -> frozenset[str]:
-    """Names of the prefectures that texts (addresses) begin with."""
-    names = [name for name in registry.names if name.endswith(("都", "道", "府", "県"))]
-    return frozenset(name for text in texts for name in names if text.startswith(name))
+def _lead(piece: str, clause: int, end: int) -> int:
+    """Where the words of a name that ends at or after ``end`` can begin: after the last mark or lead-up."""
+    return max((match.end() for match in _LEAD.finditer(piece, clause, end)), default=clause)
+
+
+def _grammatical(piece: str, clause: int) -> _Placed | None:
+    lead = _lead(piece, clause, max(clause, len(piece) - 1))
+    prefix = _PREFIX.match(piece, lead)
+    start = prefix.end() if prefix else lead
+    # A prefecture or 郡 is a part of the name of a union, and stands before the name of a municipality.
+    for begin in dict.fromkeys((lead, start) if _UNION_END.search(piece) else (start, lead)):
+        name = piece[begin:]
+        if _NAME.fullmatch(name) and not _GENERIC.fullmatch(name) and not _OTHER.search(name):
+            return lead, begin, prefix["prefecture"] if prefix and begin == start else None
+    return None
+
+
+def _same_prefecture(found: list[NamedBody]) -> list[NamedBody]:
+    """同県 is the prefecture printed before the body before."""
+    told: list[NamedBody] = []
+    for body in found:
+        prefecture = body.prefecture
+        if prefecture and prefecture.startswith("同"):
+            prefecture = told[-1].prefecture if told else None
+        told.append(replace(body, prefecture=prefecture))
+    return told

@@ -1,13 +1,15 @@
 """Capacities: which party is the core city, decided from the text and never from the letter.
 
-Rules, in order: a party that the text says made the declaration (宣言を行った甲); the only party whose roles lead the
-region (圏域の中心となって, 中心的な役割を担い). Where neither holds, no party is called core city.
+Rules, in order: a party that the text says made the declaration (宣言を行った甲); one that it calls core city
+(中心市である甲, 連携中枢都市 A市); the only party whose roles lead the region (圏域の中心となって). Where two parties
+answer to a rule, or none to any, no party is called core city.
 """
 
 from __future__ import annotations
 
 import re
 
+from kg.extraction.aliases import without_brackets
 from kg.extraction.parties import NamedParty
 from kg.extraction.places import places
 from kg.model.agreement import Capacity, Initiative, Party
@@ -15,7 +17,9 @@ from kg.model.drafting import Instrument
 from kg.model.text import Passage
 
 _WITH_CORE_CITY = {"renkei-kyoyaku", "teiju-jiritsuken"}
-_LEADS = re.compile(r"圏域の中心となって|中心的な役割を担|中心となって取り組む")
+_LEADS = re.compile(r"圏域の中心となって|中心的な?役割を担|中心となって取り組む")
+_CORE = r"(?:連携中枢都市|中心市|中枢都市)"
+_DECLARATION = rf"(?:{_CORE}|連携中枢都市圏|中枢都市圏)?(?:となる(?:べき)?(?:こと|旨)の?)?(?:の)?宣言"
 
 
 def extract_capacities(
@@ -23,8 +27,8 @@ def extract_capacities(
 ) -> tuple[Party, ...]:
     """The parties with their capacities, each with the rule and, for the core city, the words that decided."""
     core = None
-    if kind in _WITH_CORE_CITY:
-        core = _declared(instrument, parties) or _leading(parties, initiatives)
+    if kind in _WITH_CORE_CITY and parties:
+        core = _said(instrument, parties) or _leading(parties, initiatives)
     return tuple(_party(party, core) for party in parties)
 
 
@@ -47,20 +51,43 @@ def _party(party: NamedParty, core: _Core | None) -> Party:
     )
 
 
-def _declared(instrument: Instrument, parties: tuple[NamedParty, ...]) -> _Core | None:
-    """The party that made the declaration of a core city (連携中枢都市宣言, 中心市宣言)."""
+def _said(instrument: Instrument, parties: tuple[NamedParty, ...]) -> _Core | None:
+    """The party that made the declaration, else the one the text calls core city; none where several answer."""
     names = {name: party for party in parties for name in _names(party)}
-    if not names:
-        return None
-    who = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    made = re.compile(
-        rf"宣言(?:[（(].{{0,300}}?[)）])?を(?:行った|した)(?P<who>{who})|(?P<by>{who})が(?:行った|した)\S{{0,8}}宣言"
-    )
-    for place in places(instrument):
-        if match := made.search(place.words.text):
-            words = place.words.slice(match.start(), match.end())
-            return names[match["who"] or match["by"]], "declared-core-city", words
+    running = [place for place in places(instrument) if place.article or place.preamble]
+    bare = [(place, without_brackets(place.words.text)) for place in running]
+    for rule, pattern in _patterns(names):
+        found: dict[int, _Core] = {}
+        for place, text in bare:
+            for match in pattern.finditer(text.text):
+                party = names[next(name for name in match.groups() if name)]
+                words = place.words.slice(*text.stretch(match.start(), match.end()))
+                found.setdefault(id(party), (party, rule, words))
+        if len(found) == 1:
+            return next(iter(found.values()))
     return None
+
+
+def _patterns(names: dict[str, NamedParty]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    who = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return (
+        (
+            "declared-core-city",
+            re.compile(
+                rf"宣言を(?:行った|行い、?|した|し、)(?:{_CORE}(?:である|たる)?)?({who})"
+                rf"|({who})(?:が|は、?)(?:[^。、]{{0,20}}に)?(?:行った|した|行う)[^。、]{{0,8}}宣言"
+                rf"|({who})の(?:行った|した){_DECLARATION}|({who})(?:は|が)[、，]?[^。はが]{{0,40}}?宣言を(?:行い|行った|し、|した)"
+            ),
+        ),
+        (
+            "called-core-city",
+            re.compile(
+                rf"{_CORE}(?:である|たる|の|（|\s)?({who})(?![一-龥]*(?:及び|と)[一-龥]*{_CORE})"
+                rf"|({who})を{_CORE}と(?:し|する)|({who})(?:は|が)[、，]?{_CORE}(?:として|であ)"
+                rf"|({who})(?:は|が)[、，]?[^。]{{0,40}}?中心的な?役割を(?:担|果た)"
+            ),
+        ),
+    )
 
 
 def _names(party: NamedParty) -> list[str]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.drafting.writing import repaired_fragments
+from kg.extraction.amendment_diagnostics import amendment_diagnostics
 from kg.extraction.initiative_diagnostics import initiative_diagnostics
+from kg.extraction.party_diagnostics import party_diagnostics
+from kg.extraction.reporting import info, place_of, warning
 from kg.identifiers import article_number
-from kg.model.agreement import Agreement, Body, Party
+from kg.model.agreement import Agreement
 from kg.model.drafting import Article, Draft, Instrument, SigningDate
-from kg.model.text import Diagnostic, Ignorable, Passage, Repair, Severity, SourceText, Span
+from kg.model.text import Diagnostic, Ignorable, Repair, Severity, SourceText, Span
 from kg.numerals import find_dates, is_date_form
 from kg.registries.municipalities import MunicipalityRegistry
 
@@ -28,7 +30,6 @@ _IGNORED = {
     Ignorable.MARKUP: ("markup left out", "タグを除きました"),
     Ignorable.RUNNING_HEADER: ("running header left out", "柱（ページ見出し）を除きました"),
 }
-_AMENDS = re.compile(r"(?:一部|全部)を(?:変更|改正)する|変更(?:協約|協定)")
 #: A full name has a family and a given name; fewer characters than this cannot be taken for one.
 _FULL_NAME = 3
 
@@ -40,7 +41,7 @@ def repair_diagnostics(draft: Draft) -> Iterator[Diagnostic]:
             if fragment.repair is not None:
                 english, japanese = _REPAIRS[fragment.repair]
                 found = f"{fragment.source!r}"
-                yield _info(fragment.repair.value, fragment.span, f"{english}: {found}", f"{japanese}: {found}")
+                yield info(fragment.repair.value, fragment.span, f"{english}: {found}", f"{japanese}: {found}")
 
 
 def ignored_diagnostics(draft: Draft) -> Iterator[Diagnostic]:
@@ -50,7 +51,7 @@ def ignored_diagnostics(draft: Draft) -> Iterator[Diagnostic]:
             english, japanese = _IGNORED[piece.kind]
             shown = repr(piece.source.strip()[:20])
             span = Span(piece.start, piece.start + len(piece.source))
-            yield _info(f"ignored-{piece.kind}", span, f"{english}: {shown}", f"{japanese}: {shown}")
+            yield info(f"ignored-{piece.kind}", span, f"{english}: {shown}", f"{japanese}: {shown}")
 
 
 def unclaimed_diagnostics(source: SourceText, spans: tuple[Span, ...]) -> Iterator[Diagnostic]:
@@ -58,7 +59,7 @@ def unclaimed_diagnostics(source: SourceText, spans: tuple[Span, ...]) -> Iterat
     for span in spans:
         words = source.text[span.start : span.end].strip()
         shown = words if len(words) <= 40 else f"{words[:40]}…"
-        yield _warning(
+        yield warning(
             "unclaimed-text",
             span,
             f"text belongs to no element: {shown!r}; expected an article, table, heading or signature",
@@ -79,63 +80,23 @@ def no_agreement(source: SourceText) -> Diagnostic:
 
 def agreement_diagnostics(agreement: Agreement, registry: MunicipalityRegistry) -> Iterator[Diagnostic]:
     """What is missing, doubtful or contradictory in one agreement."""
-    yield from _parties(agreement, registry)
+    yield from party_diagnostics(agreement, registry)
     yield from _articles(agreement.instrument_tree)
     yield from _paragraphs(agreement.instrument_tree)
     yield from _signatories(agreement)
     yield from _dates(agreement)
     yield from _references(agreement)
     yield from initiative_diagnostics(agreement)
-    yield from _amendment(agreement)
-
-
-def _parties(agreement: Agreement, registry: MunicipalityRegistry) -> Iterator[Diagnostic]:
-    if not agreement.parties:
-        yield _warning(
-            "parties-not-found",
-            _place(agreement.title),
-            "no party found; expected 「X市（以下「甲」という。）」 or names in the title",
-            "当事者が見つかりません。「X市（以下「甲」という。）」の形か題名中の団体名が必要です",
-        )
-    for party in agreement.parties:
-        for body in party.bodies:
-            if body.code is None:
-                yield _unresolved(party, body, registry)
-    stated = {party.capacity_rule for party in agreement.parties}
-    if agreement.instrument in {"renkei-kyoyaku", "teiju-jiritsuken"} and stated == {"no-core-city-stated"}:
-        yield _info(
-            "core-city-not-stated",
-            _place(agreement.title),
-            "the text does not say which party is the core city",
-            "どの当事者が中心市か本文から分かりません",
-        )
-
-
-def _unresolved(party: Party, body: Body, registry: MunicipalityRegistry) -> Diagnostic:
-    homonyms = registry.named(body.name)
-    if homonyms:
-        places = "・".join(found.prefecture for found in homonyms)
-        return _warning(
-            "homonym-unresolved",
-            _place(party.words),
-            f"{body.name}: found in {places}; expected a prefecture, address or partner that decides",
-            f"{body.name}: {places} にあり、都道府県・住所・相手方のいずれからも決められません",
-        )
-    return _warning(
-        "body-not-registered",
-        _place(party.words),
-        f"{body.name}: not in the registry of municipalities; no code is given",
-        f"{body.name}: 市区町村の登録簿にないため、コードを付けません",
-    )
+    yield from amendment_diagnostics(agreement)
 
 
 def _articles(instrument: Instrument) -> Iterator[Diagnostic]:
     for before, after in pairwise(instrument.of(Article)):
         if after.number[0] > before.number[0] + 1:
             last, found = f"第{article_number(before.number)}条", f"第{article_number(after.number)}条"
-            yield _warning(
+            yield warning(
                 "article-missing",
-                _place(after.label),
+                place_of(after.label),
                 f"{found} follows {last}; expected the next number",
                 f"{last}の次が{found}で、間の条がありません",
             )
@@ -145,16 +106,16 @@ def _paragraphs(instrument: Instrument) -> Iterator[Diagnostic]:
     for article in instrument.of(Article):
         name = f"第{article_number(article.number)}条"
         for before, after in pairwise(article.paragraphs):
-            place = _place(after.label or after.words)
+            place = place_of(after.label or after.words)
             if after.number > before.number + 1:
-                yield _warning(
+                yield warning(
                     "paragraph-missing",
                     place,
                     f"{name}: paragraph {after.number} follows {before.number}; expected {before.number + 1}",
                     f"{name}: 第{before.number}項の次が第{after.number}項です",
                 )
             elif after.label is None:
-                yield _warning(
+                yield warning(
                     "paragraph-number-lost",
                     place,
                     f"{name}: a paragraph without a printed number, counted as {after.number}",
@@ -164,11 +125,11 @@ def _paragraphs(instrument: Instrument) -> Iterator[Diagnostic]:
 
 def _signatories(agreement: Agreement) -> Iterator[Diagnostic]:
     for signatory in agreement.signatories:
-        place = _place(*signatory.parts)
+        place = place_of(*signatory.parts)
         if signatory.name is None:
-            yield _warning("signatory-name-missing", place, "signatory without a name", "署名欄に氏名がありません")
+            yield warning("signatory-name-missing", place, "signatory without a name", "署名欄に氏名がありません")
         elif len("".join(signatory.name.split())) < _FULL_NAME:
-            yield _warning(
+            yield warning(
                 "signatory-name-incomplete",
                 place,
                 f"name {signatory.name!r} is shorter than a full name; published as printed, nothing is added",
@@ -179,31 +140,31 @@ def _signatories(agreement: Agreement) -> Iterator[Diagnostic]:
 def _dates(agreement: Agreement) -> Iterator[Diagnostic]:
     for stated in (agreement.signed_on, agreement.effective_on, agreement.printed_on):
         if stated and not all(found.consistent for found in find_dates(stated.words.text)):
-            yield _warning(
+            yield warning(
                 "date-inconsistent",
-                _place(stated.words),
+                place_of(stated.words),
                 f"{stated.words.text}: the two calendars disagree; the era is followed ({stated.value})",
                 f"{stated.words.text}: 和暦と西暦が一致しません。和暦（{stated.value}）によります",
             )
     for node in agreement.instrument_tree.of(SigningDate):
         if is_date_form(node.words.text):
-            yield _warning(
+            yield warning(
                 "date-incomplete",
-                _place(node.words),
+                place_of(node.words),
                 f"{node.words.text}: not filled in, or no day of the calendar; no date is published",
                 f"{node.words.text}: 空欄か、暦にない日です。日付は公表しません",
             )
     if agreement.signed_on is None:
-        yield _info(
+        yield info(
             "signing-date-not-stated",
-            _place(agreement.title),
+            place_of(agreement.title),
             "the text does not say when it was signed",
             "締結日が本文にありません",
         )
     if agreement.effective_on is None:
-        yield _info(
+        yield info(
             "effective-date-not-stated",
-            _place(agreement.title),
+            place_of(agreement.title),
             "the text names no date of effect",
             "施行日（効力発生日）が本文にありません",
         )
@@ -212,32 +173,9 @@ def _dates(agreement: Agreement) -> Iterator[Diagnostic]:
 def _references(agreement: Agreement) -> Iterator[Diagnostic]:
     for reference in agreement.references:
         if reference.target is None:
-            yield _warning(
+            yield warning(
                 "reference-unresolved",
-                _place(reference.words),
+                place_of(reference.words),
                 f"{reference.words.text}: the agreement has no such part",
                 f"{reference.words.text}: 指す先がこの協定等にありません",
             )
-
-
-def _amendment(agreement: Agreement) -> Iterator[Diagnostic]:
-    if _AMENDS.search(agreement.title.text):
-        yield _warning(
-            "amending-instrument",
-            _place(agreement.title),
-            f"{agreement.title.text}: changes another instrument; its changes are not applied here",
-            f"{agreement.title.text}: 別の協定等を変更するものです。変更後の内容は反映していません",
-        )
-
-
-def _place(*words: Passage) -> Span:
-    spans = [span for passage in words for span in passage.spans]
-    return Span(spans[0].start, spans[-1].end) if spans else Span(0, 0)
-
-
-def _info(code: str, span: Span, message: str, message_ja: str) -> Diagnostic:
-    return Diagnostic(code=code, severity=Severity.INFO, span=span, message=message, message_ja=message_ja)
-
-
-def _warning(code: str, span: Span, message: str, message_ja: str) -> Diagnostic:
-    return Diagnostic(code=code, severity=Severity.WARNING, span=span, message=message, message_ja=message_ja)

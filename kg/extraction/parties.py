@@ -1,26 +1,53 @@
 """Parties: who concludes the agreement, under which designation.
 
-「X市（以下「甲」という。）とY町（以下「乙」という。）は」: a designation binds all bodies before its bracket that
-no other bracket separates. Where the text uses names only, the title names the parties.
+「X市（以下「甲」という。）とY町（以下「乙」という。）は」: a letter binds all bodies before its bracket. Other aliases
+(関係市町, 委託市, 受託者) count where the instrument is concluded, in the preamble and the first articles. An alias of
+several bodies is one party where it is a letter or one side of a delegation; where it takes in everybody it is a group,
+and each body is a party of its own. Where the text gives no alias, title, first sentences, lists or signatures name the
+parties. Members of a region are no parties.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from kg.extraction.bodies import Evidence, NamedBody, bodies_ending, prefectures_in, resolve
-from kg.extraction.places import places
-from kg.model.agreement import Body
-from kg.model.drafting import FrontKind, FrontLine, Instrument, SignatureBlock, SignatureKind
-from kg.model.text import Passage
-from kg.registries.municipalities import MunicipalityRegistry
-
-_ALIAS = re.compile(
-    r"[（(](?P<before>[^（()）「」]*?)以下(?:これらを|、|それぞれ)?「(?P<alias>[^」]{1,20})」と(?:いう|総称する)。?[）)]"
+from kg.extraction.aliases import LETTERS, Alias, aliases_in, letters_given
+from kg.extraction.bodies import NamedBody, bodies_before
+from kg.extraction.party_names import (
+    FOUNDING_ARTICLES,
+    Named,
+    members_announced,
+    members_listed,
+    named,
+    named_at_the_head,
+    named_by_title,
+    named_in_list,
+    named_in_sentences,
+    named_in_signatures,
 )
-_TITLE_PARTIES = re.compile(r"^[○◯]?(?P<names>.+?)(?:との間|における|の間|との.+?に関する|(?<=[市町村区県組合])の)")
+from kg.extraction.places import Place, places
+from kg.extraction.resolution import Evidence, prefectures_before, prefectures_mentioned, prefectures_opening, resolve
+from kg.model.agreement import Body, PartyGroup
+from kg.model.drafting import Instrument, SignatureBlock, SignatureKind
+from kg.model.text import Passage
+from kg.registries.municipalities import Municipality, MunicipalityRegistry
+
+#: Kinds whose members each take part for themselves, whatever the text calls them together.
+_OF_MEMBERS = {"kyodo-setchi", "kyogikai", "other"}
+#: Words that stand for those who conclude an instrument.
+_ACTOR = re.compile(
+    r"(?:関係|構成|協定|締結|加入|加盟|組織|参加|両|当事|共同|設置|連携|代表|特定|幹事|委託|受託|依頼|応援|受援|中心|近隣|周辺)?"
+    r"(?:市|町|村|区|都|道|府|県|者|側|団体|組合|広域|連合|企業団|地方公共団体|市教委|教育委員会|・)+"
+)
+_GROUP = re.compile(
+    r"(?P<alias>(?:関係|構成|協定|締結|加入|加盟|組織|参加|委託|受託)(?:市|町|村|区|県|団体|組合|地方公共団体)+)"
+    r"(?:[（(](?P<bracketed>[^（()）]{3,400})をいう。|[」』]?とは、?(?P<defined>[^（()）。]{3,400})をいう。)"
+)
+_TOGETHER = re.compile(r"これらを|総称|併せて|あわせて")
+_SIDES = re.compile(r"(?:[（(][^（()）]*[)）])?\s*[、，]?と(?!ともに)")
+_JOINED_LETTERS = re.compile(rf"[{LETTERS}](?:(?:、|，|・|及び|並びに|と)[{LETTERS}])+$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,65 +59,251 @@ class NamedParty:
     words: Passage
 
 
-def extract_parties(instrument: Instrument, registry: MunicipalityRegistry) -> tuple[NamedParty, ...]:
-    """The parties in text order."""
-    named = list(_by_alias(instrument, registry)) or list(_by_title(instrument, registry))
-    return tuple(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """Everybody: the parties in text order, and the words for several of them together."""
+
+    parties: tuple[NamedParty, ...]
+    groups: tuple[PartyGroup, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """An alias with the bodies it stands for; ``letters`` are the designations it takes together instead of bodies.
+
+    One that is no letter names parties only where the instrument is concluded (``founding``); elsewhere it can still be
+    a word for several of them.
+    """
+
+    alias: str | None
+    members: tuple[Named, ...]
+    words: Passage
+    letters: tuple[str, ...] = ()
+    founding: bool = True
+
+    @property
+    def names(self) -> set[str]:
+        return {member.body.name for member in self.members}
+
+    @property
+    def is_letter(self) -> bool:
+        return self.alias is not None and self.alias in LETTERS
+
+
+def extract_parties(instrument: Instrument, registry: MunicipalityRegistry, kind: str) -> Cast:
+    """The parties and groups. ``kind`` is the kind of instrument, which says whether members act for themselves."""
+    told = tuple(_told(instrument, registry))
+    sides, groups = _sides(told, named_by_title(instrument, registry), kind)
+    if len({member.body.name for side in sides for member in side.members}) < _FEWEST:
+        sides = (*sides, *_unaliased(sides, instrument, registry))
+    resolver = _Resolver(sides, instrument, registry)
+    parties = tuple(
         NamedParty(
-            designation=alias,
-            bodies=tuple(_resolved(body, alias, named, instrument, registry) for body in bodies),
-            words=words,
+            designation=side.alias,
+            bodies=tuple(resolver.body(member, side.alias) for member in side.members),
+            words=side.words,
         )
-        for alias, bodies, words in named
+        for side in sides
     )
+    return Cast(parties=parties, groups=tuple(_grouped(groups, parties)))
 
 
-_Named = tuple[str | None, tuple[NamedBody, ...], Passage]
+#: Characters of 甲、乙及び丙 and so on, through all the letters.
+_LONGEST_JOINED = 40
+#: An agreement is between two bodies at least.
+_FEWEST = 2
 
 
-def _by_alias(instrument: Instrument, registry: MunicipalityRegistry) -> Iterator[_Named]:
+def _told(instrument: Instrument, registry: MunicipalityRegistry) -> Iterator[_Told]:
+    """Every alias of bodies, in text order; a letter given twice counts once."""
     taken: set[str] = set()
     for place in places(instrument):
         text = place.words.text
-        previous = 0
-        for match in _ALIAS.finditer(text):
-            bodies = bodies_ending(text[previous : match.start()], registry)
-            if bodies and match["alias"] not in taken:
-                taken.add(match["alias"])
-                yield match["alias"], bodies, place.words.slice(previous + bodies[0].start, match.end())
-            previous = match.end()
+        given = sorted((*aliases_in(text), *letters_given(text)), key=lambda alias: alias.at)
+        for alias in given:
+            if alias.name in taken or not (alias.is_letter or _ACTOR.fullmatch(alias.name)):
+                continue
+            if told := _told_by(alias, place, instrument, registry):
+                taken.add(alias.name)
+                yield replace(told, founding=alias.is_letter or _is_founding(place))
+        yield from _defined_groups(place, registry)
 
 
-def _by_title(instrument: Instrument, registry: MunicipalityRegistry) -> Iterator[_Named]:
-    for line in instrument.of(FrontLine):
-        match = _TITLE_PARTIES.match(line.words.text) if line.kind is FrontKind.TITLE else None
-        if match:
-            start = match.start("names")
-            for body in bodies_ending(match["names"], registry):
-                yield None, (body,), line.words.slice(start + body.start, start + body.end)
+def _is_founding(place: Place) -> bool:
+    """Whether an instrument is concluded here, in its preamble or first articles."""
+    return place.preamble or (0,) < place.article <= (FOUNDING_ARTICLES,)
 
 
-def _resolved(
-    body: NamedBody,
-    alias: str | None,
-    named: list[_Named],
-    instrument: Instrument,
-    registry: MunicipalityRegistry,
-) -> Body:
-    addresses = [
-        words.text
-        for block in instrument.of(SignatureBlock)
-        if _signs(block, alias, body.name) and (words := block.first(SignatureKind.ADDRESS))
-    ]
-    printed = prefectures_in(addresses, registry) | ({body.prefecture} if body.prefecture else frozenset())
-    partners = frozenset(
-        candidates[0].prefecture
-        for _, others, _ in named
-        for other in others
-        if other.name != body.name and len(candidates := registry.named(other.name)) == 1
-    )
-    found = resolve(body.name, registry, Evidence(printed=printed, partners=partners))
-    return Body(name=body.name, code=found.code if found else None)
+def _told_by(alias: Alias, place: Place, instrument: Instrument, registry: MunicipalityRegistry) -> _Told | None:
+    text = place.words.text
+    bodies = bodies_before(text, alias.at, registry)
+    if alias.is_letter and not _TOGETHER.search(text, alias.at, alias.name_at):
+        bodies = _last_side(text, bodies)
+    if bodies:
+        members = named(bodies, place.words, registry)
+        return _Told(alias=alias.name, members=members, words=place.words.slice(bodies[0].start, alias.end))
+    words = place.words.slice(alias.at, alias.end)
+    if joined := _JOINED_LETTERS.search(text, max(0, alias.at - _LONGEST_JOINED), alias.at):
+        letters = tuple(letter for letter in joined[0] if letter in LETTERS)
+        return _Told(alias=alias.name, members=(), words=words, letters=letters)
+    if text.endswith((")", "）"), 0, alias.at) and not alias.is_letter:
+        return _Told(alias=alias.name, members=(), words=words, letters=tuple(LETTERS))
+    members = members_announced(instrument, place, alias.at, registry)
+    return _Told(alias=alias.name, members=members, words=words) if members else None
+
+
+def _last_side(text: str, bodies: tuple[NamedBody, ...]) -> tuple[NamedBody, ...]:
+    """The bodies after the last と: 「A県とB市（以下「甲」という。）」 has two sides, of which the second is 甲."""
+    for index in range(len(bodies) - 1, 0, -1):
+        if _SIDES.match(text, bodies[index - 1].end):
+            return bodies[index:]
+    return bodies
+
+
+def _defined_groups(place: Place, registry: MunicipalityRegistry) -> Iterator[_Told]:
+    """関係市町（A市、B町及びC町をいう。）."""
+    for match in _GROUP.finditer(place.words.text) if place.preamble or place.article else ():
+        part = "bracketed" if match["bracketed"] else "defined"
+        words = place.words.slice(match.start(part), match.end(part))
+        if members := named_in_list(words, registry):
+            yield _Told(alias=match["alias"], members=members, words=words)
+
+
+def _sides(
+    told: tuple[_Told, ...], titled: tuple[Named, ...], kind: str
+) -> tuple[tuple[_Told, ...], tuple[_Told, ...]]:
+    """Who takes part, and which aliases are words for several of them."""
+    letters = tuple(one for one in told if one.is_letter and one.members)
+    others = tuple(one for one in told if not one.is_letter and one.founding)
+    later = tuple(one for one in told if not one.founding)
+    if letters:
+        known = set().union(*(one.names for one in letters))
+        one_sided = tuple(one for one in others if one.members and not one.names & known) if len(letters) == 1 else ()
+        groups = tuple(one for one in others if one.letters or one.names <= known)
+        return (*letters, *one_sided), (*groups, *_within(later, known))
+    titles = {named.body.name for named in titled}
+    sides = tuple(one for one in others if one.members and (len(titles) < _FEWEST or one.names & titles))
+    kept, groups = _without_groups(sides, others, kind)
+    known = set().union(*(one.names for one in kept)) if kept else set()
+    return kept, (*groups, *_within(later, known))
+
+
+def _within(told: tuple[_Told, ...], known: set[str]) -> tuple[_Told, ...]:
+    """Words for several of the known bodies, given after the first articles."""
+    return tuple(one for one in told if len(one.members) > 1 and one.names <= known)
+
+
+def _without_groups(
+    sides: tuple[_Told, ...], others: tuple[_Told, ...], kind: str
+) -> tuple[tuple[_Told, ...], tuple[_Told, ...]]:
+    """Sides with the bodies of a group told apart, each body once and under the first alias that names it."""
+    kept: list[_Told] = []
+    groups: list[_Told] = [one for one in others if one.letters]
+    seen: set[str] = set()
+    own = {name for one in sides if len(one.members) == 1 for name in one.names}
+    everybody = set().union(*(one.names for one in sides)) if sides else set()
+    for one in sides:
+        fresh = tuple(member for member in one.members if member.body.name not in seen)
+        apart = len(one.members) > 1 and (kind in _OF_MEMBERS or one.names == everybody or bool(one.names & own))
+        if len(fresh) < len(one.members) or apart:
+            groups.append(one)
+        if apart or len(fresh) < len(one.members):
+            fresh = tuple(member for member in fresh if member.body.name not in own)
+            kept += [_Told(alias=one.alias, members=(member,), words=member.words) for member in fresh]
+        else:
+            kept.append(one)
+        seen |= {member.body.name for member in fresh}
+    return tuple(kept), tuple(groups)
+
+
+def _unaliased(sides: tuple[_Told, ...], instrument: Instrument, registry: MunicipalityRegistry) -> Iterator[_Told]:
+    """Parties that have no alias, from the first place that names two bodies at least."""
+    known = set().union(*(side.names for side in sides)) if sides else set()
+    for find in (named_by_title, named_in_sentences, members_listed, named_at_the_head):
+        found = find(instrument, registry)
+        if len({one.body.name for one in found} | known) >= _FEWEST:
+            yield from (_Told(alias=None, members=(one,), words=one.words) for one in _once(found, known))
+            return
+    if not sides:
+        yield from _signing(instrument, registry)
+
+
+def _signing(instrument: Instrument, registry: MunicipalityRegistry) -> Iterator[_Told]:
+    """Parties of whom only the signature blocks tell, each once."""
+    signed: dict[str, _Told] = {}
+    for alias, one in named_in_signatures(instrument, registry):
+        if alias is None or alias in LETTERS:
+            signed.setdefault(one.body.name, _Told(alias=alias, members=(one,), words=one.words))
+    if len(signed) >= _FEWEST:
+        yield from signed.values()
+
+
+def _once(found: Iterable[Named], known: set[str]) -> Iterator[Named]:
+    seen = set(known)
+    for one in found:
+        if one.body.name not in seen:
+            seen.add(one.body.name)
+            yield one
+
+
+def _grouped(groups: tuple[_Told, ...], parties: tuple[NamedParty, ...]) -> Iterator[PartyGroup]:
+    """Groups with the bodies of the parties they take in."""
+    for group in groups:
+        bodies = tuple(
+            body
+            for party in parties
+            for body in party.bodies
+            if body.name in group.names or (party.designation and party.designation in group.letters)
+        )
+        if bodies and group.alias:
+            yield PartyGroup(designation=group.alias, bodies=bodies, words=group.words)
+
+
+class _Resolver:
+    """Codes of the bodies of one instrument, with what the whole instrument says about where they are."""
+
+    __slots__ = ("_instrument", "_placed", "_registry", "_whole")
+
+    def __init__(self, sides: tuple[_Told, ...], instrument: Instrument, registry: MunicipalityRegistry) -> None:
+        names = {member.body.name for side in sides for member in side.members}
+        self._instrument, self._registry = instrument, registry
+        self._placed = {name: found[0].prefecture for name in names if len(found := registry.named(name)) == 1}
+        self._whole: str | None = None
+
+    def body(self, member: Named, alias: str | None) -> Body:
+        """The body with its code; what is told about its prefecture is gathered where the name alone is not enough."""
+        name = member.body.name
+        candidates = self._registry.named(name)
+        if not candidates:
+            return Body(name=name, code=None)
+        addresses = [
+            words.text
+            for block in self._instrument.of(SignatureBlock)
+            if _signs(block, alias, name) and (words := block.first(SignatureKind.ADDRESS))
+        ]
+        printed = prefectures_opening(addresses, self._registry)
+        if member.body.prefecture:
+            printed |= {member.body.prefecture}
+        found = resolve(name, self._registry, self._evidence(name, printed, candidates))
+        return Body(name=name, code=found.code if found else None)
+
+    def _evidence(self, name: str, printed: frozenset[str], candidates: tuple[Municipality, ...]) -> Evidence:
+        """What is known of the prefecture; the whole text is looked through only for a name of several bodies."""
+        if len(candidates) == 1 and not name.endswith("区"):
+            return Evidence(printed=printed, partners=frozenset())
+        return Evidence(
+            printed=printed or prefectures_before(name, self._text(), self._registry),
+            partners=self._partners(name),
+            mentioned=prefectures_mentioned(self._text(), self._registry),
+        )
+
+    def _partners(self, name: str) -> frozenset[str]:
+        return frozenset(prefecture for other, prefecture in self._placed.items() if other != name)
+
+    def _text(self) -> str:
+        if self._whole is None:
+            self._whole = "\n".join(place.words.text for place in places(self._instrument))
+        return self._whole
 
 
 def _signs(block: SignatureBlock, alias: str | None, name: str) -> bool:

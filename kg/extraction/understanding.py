@@ -9,10 +9,12 @@ from pathlib import Path
 from kg.drafting.parsing import draft
 from kg.drafting.writing import dropped_counts, unclaimed_spans
 from kg.extraction import dates
+from kg.extraction.amendments import extract_amendment
 from kg.extraction.bearers import with_capacities
 from kg.extraction.capacities import extract_capacities
 from kg.extraction.citation_diagnostics import citation_diagnostics
 from kg.extraction.citations import extract_citations, unresolved_citations
+from kg.extraction.delegations import extract_delegations
 from kg.extraction.diagnostics import (
     agreement_diagnostics,
     ignored_diagnostics,
@@ -23,7 +25,7 @@ from kg.extraction.diagnostics import (
 from kg.extraction.initiatives import extract_initiatives
 from kg.extraction.instruments import classify_instrument
 from kg.extraction.mentions import read_mentions
-from kg.extraction.parties import NamedParty, extract_parties
+from kg.extraction.parties import Cast, extract_parties
 from kg.extraction.policy_fields import map_policy_fields
 from kg.extraction.references import extract_references
 from kg.extraction.sidecar import read_metadata
@@ -38,6 +40,9 @@ from kg.registries.duty_rules import load_duty_rules
 from kg.registries.instrument_basis import load_instrument_basis
 from kg.registries.laws import load_laws
 from kg.registries.municipalities import load_municipalities
+
+#: Kinds by which one body acts for another.
+_DELEGATING = {"jimu-itaku"}
 
 
 def read_report(path: Path) -> Report:
@@ -73,32 +78,42 @@ def report_on(source: SourceText, metadata: SourceMetadata) -> Report:
 def understand(instrument: Instrument) -> Agreement:
     """What one drafted instrument says."""
     registry = load_municipalities()
-    parties = extract_parties(instrument, registry)
     mentions = read_mentions(instrument, load_laws())
     citations = extract_citations(mentions, load_instrument_basis())
     title = _title(instrument)
     signed_on, printed_on = dates.signed_on(instrument), dates.printed_on(instrument)
-    day = signed_on or printed_on
-    kind = classify_instrument(title.text, citations, day.value if day else None, load_instrument_basis())
-    initiatives = map_policy_fields(
-        extract_initiatives(instrument, bearers(parties), load_duty_rules()), load_concepts("policy-field"), kind
+    effective_on = dates.effective_on(instrument)
+    day = signed_on or printed_on or effective_on
+    kind = classify_instrument(
+        instrument,
+        title=title.text,
+        citations=citations,
+        day=day.value if day else None,
+        table=load_instrument_basis(),
     )
-    named = extract_capacities(instrument, parties, initiatives, kind)
+    cast = extract_parties(instrument, registry, kind)
+    called = bearers(cast)
+    initiatives = map_policy_fields(
+        extract_initiatives(instrument, called, load_duty_rules()), load_concepts("policy-field"), kind
+    )
+    named = extract_capacities(instrument, cast.parties, initiatives, kind)
     return Agreement(
         instrument_tree=instrument,
         title=title,
         instrument=kind,
-        amends=None,
+        amendment=extract_amendment(instrument, title),
         signed_on=signed_on,
-        effective_on=dates.effective_on(instrument),
+        effective_on=effective_on,
         printed_on=printed_on,
         parties=named,
         initiatives=with_capacities(initiatives, named),
         citations=citations,
         references=extract_references(instrument, mentions),
-        defined_terms=extract_defined_terms(instrument, [p.designation for p in parties if p.designation]),
-        signatories=extract_signatories(instrument, parties),
         unresolved_citations=unresolved_citations(mentions),
+        defined_terms=extract_defined_terms(instrument, called),
+        signatories=extract_signatories(instrument, cast.parties),
+        groups=cast.groups,
+        delegations=extract_delegations(instrument, called) if kind in _DELEGATING else (),
     )
 
 
@@ -111,10 +126,15 @@ def _title(instrument: Instrument) -> Passage:
     return Passage(())
 
 
-def bearers(parties: tuple[NamedParty, ...]) -> Mapping[str, tuple[Body, ...]]:
-    """Bodies by every word that roles may call them: designation and name."""
-    found: dict[str, tuple[Body, ...]] = {body.name: (body,) for party in parties for body in party.bodies}
-    return found | {party.designation: party.bodies for party in parties if party.designation}
+def bearers(cast: Cast) -> Mapping[str, tuple[Body, ...]]:
+    """Bodies by every word that roles may call them: name, word for several together, designation."""
+    found: dict[str, tuple[Body, ...]] = {}
+    for party in cast.parties:
+        found |= {body.name: (body,) for body in party.bodies}
+    for party in cast.parties:
+        if party.designation:
+            found[party.designation] = tuple(dict.fromkeys((*found.get(party.designation, ()), *party.bodies)))
+    return found | {group.designation: group.bodies for group in cast.groups}
 
 
 def ignored_counts(report: Report) -> dict[Ignorable, int]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from pyoxigraph import NamedNode, Quad, Triple
 
+from kg.graph.amendments import amendment_triples, delegation_triples, group_triples
 from kg.graph.articles import instrument_triples
 from kg.graph.citations import citation_triples, defined_term_triples, reference_triples
 from kg.graph.evidence import STATED, evidence_triples
@@ -51,6 +52,7 @@ def _triples(
     yield from _date_triples(scope, agreement)
     yield from _formula_triples(scope, agreement)
     yield from _part_triples(scope, agreement)
+    yield from amendment_triples(scope, agreement)
     yield from instrument_triples(scope, agreement.instrument_tree)
     yield from source_triples(scope, report)
 
@@ -65,8 +67,6 @@ def _head_triples(scope: Scope, agreement: Agreement) -> Iterator[Triple]:
     core = agreement.core_city
     if core is not None and core.code is not None:
         yield Triple(node, RENKEI["area"], NamedNode(scope.iris.area(core.code)))
-    if agreement.amends is not None:
-        yield Triple(node, RENKEI["amends"], NamedNode(agreement.amends))
 
 
 def _date_triples(scope: Scope, agreement: Agreement) -> Iterator[Triple]:
@@ -96,6 +96,10 @@ def _formula_triples(scope: Scope, agreement: Agreement) -> Iterator[Triple]:
 def _part_triples(scope: Scope, agreement: Agreement) -> Iterator[Triple]:
     for position, party in enumerate(agreement.parties, start=1):
         yield from party_triples(scope, party, position)
+    for position, group in enumerate(agreement.groups, start=1):
+        yield from group_triples(scope, group, position)
+    for position, delegation in enumerate(agreement.delegations, start=1):
+        yield from delegation_triples(scope, delegation, position)
     for position, initiative in enumerate(agreement.initiatives, start=1):
         yield from initiative_triples(scope, initiative, position)
     for position, citation in enumerate(agreement.citations, start=1):

@@ -55,6 +55,24 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartyGroup:
+    """関係市町, 構成団体. A word of the text for several bodies together that are parties for themselves."""
+
+    designation: str
+    bodies: tuple[Body, ...]
+    words: Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delegation:
+    """事務の委託 (地方自治法第252条の14). Who delegates to whom; two where both delegate to each other."""
+
+    delegating: tuple[Body, ...]
+    performing: tuple[Body, ...]
+    words: Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DutyTyping:
     """One duty type of a duty: the concept's slug, the rule that concluded it and the words that triggered the rule."""
 
@@ -174,6 +192,58 @@ class Signatory:
     parts: tuple[Passage, ...]
 
 
+class AmendmentMode(StrEnum):
+    """How an instrument changes another: some of its words, all of them, or by ending it."""
+
+    PARTIAL = "partial"
+    RESTATEMENT = "restatement"
+    ABOLITION = "abolition"
+
+
+class Operation(StrEnum):
+    """What a change does: 改める, 加える, 削る, とする・繰り上げる・繰り下げる."""
+
+    REPLACE = "replace"
+    INSERT = "insert"
+    DELETE = "delete"
+    RENUMBER = "renumber"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """改め文の一つの操作. One operation of an amending sentence.
+
+    ``locus`` names the part changed in the amended instrument's own numbering, 同条 and the like written out
+    (第2条第1号, 別表第1の1の項の(1)). ``old`` are the words struck out, or the old number; of an insertion, the words
+    it stands beside. ``new`` are the words put in, several passages where they are several lines.
+    """
+
+    locus: str
+    operation: Operation
+    old: Passage | None
+    new: tuple[Passage, ...]
+    words: Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendedInstrument:
+    """The instrument that is changed, as the text names it; what it does not say is None."""
+
+    title: str | None
+    signed_on: StatedDate | None
+    printed_on: StatedDate | None
+    words: Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """一部変更・全部変更・廃止. What an instrument does to another; the changes are stated, not applied."""
+
+    mode: AmendmentMode
+    target: AmendedInstrument
+    changes: tuple[Change, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
     """One instrument, understood."""
@@ -181,7 +251,6 @@ class Agreement:
     instrument_tree: Instrument
     title: Passage
     instrument: str
-    amends: str | None
     signed_on: StatedDate | None
     effective_on: StatedDate | None
     printed_on: StatedDate | None
@@ -192,6 +261,9 @@ class Agreement:
     defined_terms: tuple[DefinedTerm, ...]
     signatories: tuple[Signatory, ...]
     unresolved_citations: tuple[Passage, ...] = ()
+    groups: tuple[PartyGroup, ...] = ()
+    delegations: tuple[Delegation, ...] = ()
+    amendment: Amendment | None = None
 
     @property
     def core_city(self) -> Body | None:

@@ -215,6 +215,20 @@ class FooterLine:
     words: Passage
 
 
+@dataclass(frozen=True, slots=True)
+class AmendingClause:
+    """改め文. One sentence that changes another instrument, and the words it puts there.
+
+    ``words`` is the whole sentence (第2条第1号中「A」を「B」に改め、同条に次の1項を加える。), ``label`` the number
+    before it if it has one. ``added`` are the lines and cells that stand under a sentence which announces them (次の
+    1項を加える), wrapped lines joined: their numbers and captions are those of the amended instrument.
+    """
+
+    label: Passage | None
+    words: Passage
+    added: tuple[Passage, ...] = ()
+
+
 Node = (
     FrontLine
     | Preamble
@@ -225,6 +239,7 @@ Node = (
     | SigningDate
     | SignatureBlock
     | AppendedTable
+    | AmendingClause
     | HistoryTag
     | FooterLine
     | Unparsed

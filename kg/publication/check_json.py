@@ -7,9 +7,10 @@ from typing import Any
 
 from kg.drafting.writing import passages
 from kg.extraction import ignored_counts
-from kg.identifiers import Iris, article_number
+from kg.identifiers import Iris, amended_slug, article_number
 from kg.model.agreement import (
     Agreement,
+    Body,
     Citation,
     Initiative,
     Party,
@@ -36,6 +37,7 @@ from kg.model.drafting import (
     Unparsed,
 )
 from kg.model.text import Diagnostic, Passage, Span, element_spans
+from kg.publication.amendment_json import amendment_json
 from kg.publication.page_boxes import add_page_boxes
 
 Json = dict[str, Any]
@@ -53,7 +55,7 @@ def check_json(report: Report, *, path: str, slugs: Sequence[str], conforms: Seq
             "ignored": {kind.value: count for kind, count in ignored_counts(report).items()},
         },
         "agreements": [
-            _agreement(agreement, iris.agreement(slug), accepted, text)
+            _agreement(agreement, iris, slug, accepted, text)
             for agreement, slug, accepted in zip(report.agreements, slugs, conforms, strict=True)
         ],
         "unclaimed": [{"start": s.start, "end": s.end, "text": text[s.start : s.end]} for s in report.unclaimed],
@@ -63,20 +65,30 @@ def check_json(report: Report, *, path: str, slugs: Sequence[str], conforms: Seq
     return checked
 
 
-def _agreement(agreement: Agreement, iri: str, conforms: bool, text: str) -> Json:
+def _agreement(agreement: Agreement, iris: Iris, slug: str, conforms: bool, text: str) -> Json:
     tree = agreement.instrument_tree
+    amended = amended_slug(agreement)
     return {
-        "iri": iri,
+        "iri": iris.agreement(slug),
         "title": agreement.title.text,
         "spans": _spans(passages(tree), text),
         "instrument": agreement.instrument,
-        "amends": agreement.amends,
+        "amends": iris.agreement(amended) if amended else None,
         "signed_on": agreement.signed_on.value.isoformat() if agreement.signed_on else None,
         "effective_on": agreement.effective_on.value.isoformat() if agreement.effective_on else None,
         "printed_on": agreement.printed_on.value.isoformat() if agreement.printed_on else None,
         "front": [{"kind": line.kind.value, **_words(line.words)} for line in tree.of(FrontLine)],
         "preamble": [_words(node.words) for node in tree.of(Preamble)],
         "parties": [_party(party) for party in agreement.parties],
+        "groups": [
+            {"designation": g.designation, "names": _names(g.bodies), "spans": _spans_of(g.words)}
+            for g in agreement.groups
+        ],
+        "delegations": [
+            {"from": _names(d.delegating), "to": _names(d.performing), "spans": _spans_of(d.words)}
+            for d in agreement.delegations
+        ],
+        "amendment": amendment_json(agreement.amendment) if agreement.amendment else None,
         "divisions": [
             {"label": node.label.text, "text": node.words.text, "spans": _spans((node.label, node.words), text)}
             for node in tree.of(Division)
@@ -94,6 +106,10 @@ def _agreement(agreement: Agreement, iri: str, conforms: bool, text: str) -> Jso
         "signatories": [_signatory(signatory, text) for signatory in agreement.signatories],
         "conforms": conforms,
     }
+
+
+def _names(bodies: Iterable[Body]) -> list[str]:
+    return [body.name for body in bodies]
 
 
 def _party(party: Party) -> Json:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kg.bundled import bundled
 from kg.registries import codes
-from kg.registries.names import name_key
+from kg.registries.names import folded, name_key
 from kg.registries.tables import Row, read_table
 
 COLUMNS = (
@@ -72,7 +72,7 @@ class Municipality:
 class MunicipalityRegistry:
     """All bodies of the table, in the order of their codes."""
 
-    __slots__ = ("_by_code", "_by_key", "names")
+    __slots__ = ("_by_code", "_by_key", "_lengths", "names")
 
     #: Every name once, without spaces, the longer first: a pattern of them prefers the longest match.
     names: tuple[str, ...]
@@ -85,6 +85,7 @@ class MunicipalityRegistry:
             self._by_key[key] = (*self._by_key.get(key, ()), municipality)
         written = {municipality.name.replace(" ", "") for municipality in self}
         self.names = tuple(sorted(written, key=lambda name: (-len(name), name)))
+        self._lengths = tuple(sorted({len(name) for name in written}, reverse=True))
 
     def __iter__(self) -> Iterator[Municipality]:
         return iter(self._by_code.values())
@@ -107,6 +108,17 @@ class MunicipalityRegistry:
         ['北海道', '福島県']
         """
         return self._by_key.get(name_key(name), ())
+
+    def names_ending(self, text: str) -> Iterator[int]:
+        """Where in a text each registered name begins that the text ends with, the longest name first.
+
+        >>> [("東村山市"[begin:]) for begin in load_municipalities().names_ending("東村山市")]
+        ['東村山市', '村山市']
+        """
+        for length in self._lengths:
+            begin = len(text) - length
+            if begin >= 0 and folded(text[begin:]) in self._by_key:
+                yield begin
 
 
 @functools.cache

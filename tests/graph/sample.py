@@ -134,7 +134,6 @@ AGREEMENT = Agreement(
     instrument_tree=TREE,
     title=words("見本協約"),
     instrument="renkei-kyoyaku",
-    amends=None,
     signed_on=StatedDate(value=date(2022, 1, 12), words=words("令和4年1月12日")),
     effective_on=None,
     printed_on=None,

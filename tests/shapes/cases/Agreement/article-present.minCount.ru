@@ -1,1 +1,2 @@
-DELETE WHERE { <agreement/a> renkei:article ?value }
+DELETE WHERE { <agreement/a> renkei:article ?value } ;
+DELETE WHERE { <agreement/a> renkei:change ?value }

@@ -1,0 +1,260 @@
+"""Bodies that an instrument names without an alias: in its title, its first sentences, its lists, its signatures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extraction.aliases import without_brackets
+from kg.extraction.bodies import NamedBody, bodies_before, bodies_listed, body_ending, is_organ
+from kg.extraction.places import Place, places
+from kg.model.drafting import (
+    AppendedTable,
+    Article,
+    FrontKind,
+    FrontLine,
+    Instrument,
+    Item,
+    Paragraph,
+    SignatureBlock,
+    SignatureKind,
+    Table,
+    TableText,
+    Unparsed,
+)
+from kg.model.text import Passage
+from kg.registries.municipalities import MunicipalityRegistry
+
+#: Names do not go on for longer in a title, in characters.
+_LONGEST_TITLE = 400
+#: Articles in which the parties of an instrument are named.
+FOUNDING_ARTICLES = 3
+_CONCLUDES = re.compile(
+    r"締結|協定する|協約|委託|受託|設置|設け|組織|応援|代替執行|管理し、?及び執行|管理及び執行|処理|協定を|共同して"
+)
+_SUBJECT = re.compile(r"(?:とは|は|が)[、，]?")
+_RECIPIENT = re.compile(
+    r"(?:に対し(?:て)?|に|へ)[、，]?(?:これを|それぞれ|管理及び執行を|相互に)?委託|との間|に(?=[、，][^。]{0,300}それぞれ委託)"
+)
+#: How far back a clause says what is concluded, in characters.
+_CLAUSE = 120
+_MEMBERS = re.compile(r"(?:を(?:もって|もつて)|で|により)[、，]?(?:これを)?(?:組織|構成|設置)")
+_AFTER_NAMES = re.compile(
+    r"(?=と(?:の|における)|における|に(?:おける|よる|関する)|の|間|[／/]|$|[^市町村区県都道府組連企長])"
+)
+_BODY_END = re.compile(r"[都道府県市区町村合団]")
+_LISTS_MEMBERS = re.compile(
+    r"(?:設ける|設置する|組織する|構成する|関係する|構成|関係|協定)(?:普通)?(?:地方公共団体|団体|市町村|市町|町村|市|町)|"
+    r"(?:市町?村?|町村|団体|組合)(?:[（(][^（()）]*[)）])?(?:が|で|をもって|により)、?(?:共同して)?(?:これを)?(?:設け|設置|組織|構成)"
+)
+_LISTED = re.compile(
+    r"次に掲げる|次の|次のとおり|下記の|左の|左に掲げる|別表(?:第(?P<table>[0-9０-９]+))?に(?:掲げる|定める)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A body with the words that name it."""
+
+    body: NamedBody
+    words: Passage
+
+
+def named(bodies: tuple[NamedBody, ...], words: Passage, registry: MunicipalityRegistry) -> tuple[Named, ...]:
+    """Bodies found in the text of a passage, with their words.
+
+    Where extraction dropped the space between two names (東山市 西川町), the fragments of the passage still show it.
+    """
+    return tuple(one for body in bodies for one in _apart(body, words, registry))
+
+
+def _apart(body: NamedBody, words: Passage, registry: MunicipalityRegistry) -> Iterator[Named]:
+    own = words.slice(body.start, body.end)
+    cut = next((at for at in _dropped_spaces(own) if _BODY_END.match(body.name[at - 1 : at])), None)
+    if cut is None or registry.named(body.name):
+        yield Named(body, own)
+        return
+    for begin, end in ((0, cut), (cut, len(body.name))):
+        for part in bodies_listed(body.name[begin:end], registry):
+            start = body.start + begin + part.start
+            yield Named(
+                NamedBody(start, start + len(part.name), part.name, body.prefecture),
+                words.slice(start, start + len(part.name)),
+            )
+
+
+def _dropped_spaces(words: Passage) -> Iterator[int]:
+    """Offsets of the reading at which white space of the source was left out."""
+    position = 0
+    for fragment in words.fragments:
+        if not fragment.reading and fragment.source.isspace() and position:
+            yield position
+        position += len(fragment.reading)
+
+
+def named_by_title(instrument: Instrument, registry: MunicipalityRegistry) -> tuple[Named, ...]:
+    """The bodies that the title begins with, where it names several: A市とB町との間の…."""
+    for line in instrument.of(FrontLine):
+        if line.kind is FrontKind.TITLE:
+            text = line.words.text
+            mark = len(text) - len(text.lstrip("○◯"))
+            bodies = _leading_bodies(text[mark:], registry)
+            return named(tuple(_moved(body, mark) for body in bodies), line.words, registry)
+    return ()
+
+
+def _leading_bodies(title: str, registry: MunicipalityRegistry) -> tuple[NamedBody, ...]:
+    """The longest list of bodies that a title begins with; a list of one is none."""
+    text = title[:_LONGEST_TITLE].replace("／", "・").replace("/", "・")
+    best: tuple[NamedBody, ...] = ()
+    for end in _BODY_END.finditer(text):
+        if _AFTER_NAMES.match(text, end.end()):
+            bodies = bodies_listed(text[: end.end()], registry)
+            if len(bodies) > max(1, len(best)) and not any(is_organ(body.name) for body in bodies):
+                best = bodies
+    return best
+
+
+def named_in_sentences(instrument: Instrument, registry: MunicipalityRegistry) -> tuple[Named, ...]:
+    """The bodies that conclude the instrument in its preamble or first articles: AとBは, AはBに委託する."""
+    for place in founding_places(instrument):
+        bare = without_brackets(place.words.text)
+        found: dict[str, Named] = {}
+        for begin, end in _sentences(bare.text):
+            if _CONCLUDES.search(bare.text, begin, end):
+                for body in _concluding(bare.text, begin, end, registry):
+                    start, stop = bare.stretch(body.start, body.end)
+                    found.setdefault(body.name, Named(body, place.words.slice(start, stop)))
+        if len(found) > 1:
+            return tuple(found.values())
+    return ()
+
+
+def founding_places(instrument: Instrument) -> Iterator[Place]:
+    """The preamble and the first articles."""
+    for place in places(instrument):
+        if place.preamble or (place.article and place.article <= (FOUNDING_ARTICLES,)):
+            yield place
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for stop in re.finditer("。|$", text):
+        yield start, stop.start()
+        start = stop.end()
+
+
+def _concluding(text: str, begin: int, end: int, registry: MunicipalityRegistry) -> Iterator[NamedBody]:
+    """The subject of a sentence and the body it delegates to or concludes with."""
+    for pattern in (_SUBJECT, _RECIPIENT, _MEMBERS):
+        for mark in pattern.finditer(text, begin, end):
+            bodies = bodies_before(text, mark.start(), registry, since=begin)
+            if bodies and (pattern is not _SUBJECT or bodies[0].prefecture or _opens(text, begin, bodies[0].start)):
+                yield from bodies
+
+
+def _opens(text: str, begin: int, at: int) -> bool:
+    """Whether a sentence or clause begins at a place: 「…を委託し、B市はこれを受託する」."""
+    before = text[max(begin, at - _CLAUSE) : at].rstrip()
+    return not before or (before.endswith(("、", "，")) and _CONCLUDES.search(before) is not None)
+
+
+def _moved(body: NamedBody, by: int) -> NamedBody:
+    return NamedBody(body.start + by, body.end + by, body.name, body.prefecture, body.person)
+
+
+def members_announced(
+    instrument: Instrument, place: Place, end: int, registry: MunicipalityRegistry
+) -> tuple[Named, ...]:
+    """The bodies of the list that a sentence announces before ``end`` (次に掲げる市町, 別表に掲げる者)."""
+    text = place.words.text
+    sentence = text.rfind("。", 0, end) + 1
+    announcing = [*_LISTED.finditer(text, sentence, end)]
+    if not announcing:
+        return ()
+    announced = announcing[-1]
+    if announced[0].startswith("別表"):
+        number = int(announced["table"]) if announced["table"] else None
+        return _in_tables(instrument, number, registry)
+    for paragraph in _paragraphs(instrument):
+        if paragraph.words == place.words:
+            return _in_items(paragraph.items, registry) or _in_tail(paragraph, end, registry)
+    return ()
+
+
+def members_listed(instrument: Instrument, registry: MunicipalityRegistry) -> tuple[Named, ...]:
+    """The bodies of a list in the first articles that is said to be of those who set up or form something."""
+    for paragraph in _paragraphs(instrument):
+        if paragraph.items and _LISTS_MEMBERS.search(paragraph.words.text):
+            members = _in_items(paragraph.items, registry)
+            if len(members) > 1:
+                return members
+    return ()
+
+
+def _paragraphs(instrument: Instrument) -> Iterator[Paragraph]:
+    for article in instrument.of(Article):
+        yield from article.paragraphs
+
+
+def _in_items(items: tuple[Item, ...], registry: MunicipalityRegistry) -> tuple[Named, ...]:
+    """The bodies of items that are names alone; none where an item is something else."""
+    found: list[Named] = []
+    for item in items:
+        listed = named_in_list(item.words, registry)
+        below = _in_items(item.items, registry)
+        if not listed and not below:
+            return ()
+        found += [*listed, *below]
+    return tuple(found)
+
+
+def _in_tail(paragraph: Paragraph, end: int, registry: MunicipalityRegistry) -> tuple[Named, ...]:
+    """The bodies that stand behind the sentence in the same words."""
+    text = paragraph.words.text
+    stop = text.find("。", end)
+    if stop < 0:
+        return ()
+    tail = paragraph.words.slice(stop + 1, len(text))
+    return named_in_list(tail, registry)
+
+
+def _in_tables(instrument: Instrument, number: int | None, registry: MunicipalityRegistry) -> tuple[Named, ...]:
+    found: list[Named] = []
+    for table in instrument.of(AppendedTable):
+        if table.number == number:
+            for words in _table_words(table):
+                found += named_in_list(words, registry)
+    return tuple(found)
+
+
+def _table_words(table: AppendedTable) -> Iterator[Passage]:
+    for child in table.children:
+        if isinstance(child, Table):
+            yield from (cell for row in child.rows for cell in row.cells)
+        elif isinstance(child, TableText | Unparsed):
+            yield child.words
+
+
+def named_in_list(words: Passage, registry: MunicipalityRegistry) -> tuple[Named, ...]:
+    """The bodies of words that are nothing but names."""
+    return named(bodies_listed(words.text, registry), words, registry)
+
+
+def named_at_the_head(instrument: Instrument, registry: MunicipalityRegistry) -> tuple[Named, ...]:
+    """The bodies of the line of names under the title."""
+    lines = [line for line in instrument.of(FrontLine) if line.kind is FrontKind.PARTIES]
+    return tuple(one for line in lines for one in named_in_list(line.words, registry))
+
+
+def named_in_signatures(instrument: Instrument, registry: MunicipalityRegistry) -> Iterator[tuple[str | None, Named]]:
+    """For each signature block that says so, the designation and the body that signs."""
+    for block in instrument.of(SignatureBlock):
+        designation = block.first(SignatureKind.DESIGNATION)
+        for kind in (SignatureKind.BODY, SignatureKind.TITLE):
+            words = block.first(kind)
+            body = body_ending(words.text, registry) if words else None
+            if words and body:
+                yield (designation.text if designation else None), Named(body, words.slice(body.start, body.end))
+                break

@@ -1,0 +1,2 @@
+DELETE WHERE { <agreement/a> renkei:amendmentMode ?value } ;
+INSERT DATA { <agreement/a> renkei:amendmentMode "一部" }

@@ -1,0 +1,1 @@
+INSERT DATA { <agreement/a/change/1> renkei:newText "別"@ja }

@@ -1,0 +1,1 @@
+INSERT DATA { <agreement/a/change/1> renkei:position 7 }

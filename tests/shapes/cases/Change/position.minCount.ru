@@ -1,0 +1,1 @@
+DELETE WHERE { <agreement/a/change/1> renkei:position ?value }

@@ -1,0 +1,1 @@
+DELETE WHERE { <agreement/a/delegation/1> renkei:delegatedBy ?value }

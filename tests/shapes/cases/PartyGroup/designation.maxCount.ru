@@ -1,0 +1,1 @@
+INSERT DATA { <agreement/a/group/1> renkei:designation "構成団体" }

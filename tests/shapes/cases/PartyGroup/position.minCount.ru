@@ -1,0 +1,1 @@
+DELETE WHERE { <agreement/a/group/1> renkei:position ?value }
