@@ -319,6 +319,24 @@ def negotiate(accept: str | None, offered: Sequence[Format]) -> Format:
     return offered[qualities.index(best)]
 
 
+def negotiate_document(accept: str | None, *, with_html: bool = True) -> Format:
+    """The format of a document, which is one graph and says in :data:`DATASET_FORMATS` where its triples come from.
+
+    Those are for who accepts nothing else: a client that takes any syntax looks for a document's triples outside of
+    named graphs. Raises NotAcceptable.
+
+    >>> negotiate_document("application/n-quads, application/trig;q=0.95, text/turtle;q=0.6").name
+    'turtle'
+    >>> negotiate_document("application/n-quads").name
+    'n-quads'
+    """
+    page = (HTML,) if with_html else ()
+    try:
+        return negotiate(accept, (*RDF_FORMATS, *page))
+    except NotAcceptable:
+        return negotiate(accept, (*GRAPH_FORMATS, *page))
+
+
 #: Media types of requests and of answers that are not a choice of representation.
 SPARQL_QUERY_TYPE = "application/sparql-query"
 SPARQL_UPDATE_TYPE = "application/sparql-update"

@@ -21,6 +21,7 @@ from kg.model.text import Box, Span
 
 ONTOLOGY = "https://w3id.org/renkei/ontology#"
 SCHEMES = "https://w3id.org/renkei/"
+SHAPES = "https://w3id.org/renkei/shapes#"
 
 #: Concept schemes by name; a concept is ``{SCHEMES}{scheme}/{slug}``.
 SCHEME_NAMES = ("policy-field", "instrument", "capacity", "duty-type")

@@ -61,6 +61,11 @@ def _has_java() -> bool:
     return shutil.which("java") is not None
 
 
+def _has_clients() -> bool:
+    packages = Path(__file__).parent / "clients" / "node_modules" / ".package-lock.json"
+    return all(shutil.which(program) for program in ("curl", "node", "npm")) and packages.exists()
+
+
 def _has_git() -> bool:
     return shutil.which("git") is not None
 
@@ -79,6 +84,12 @@ SYSTEM_NEEDS = (
         is_met=_has_office,
     ),
     SystemNeed(marker="java", what="a Java runtime", packages=("default-jre-headless",), is_met=_has_java),
+    SystemNeed(
+        marker="clients",
+        what="curl or Node.js, or its packages (npm ci --prefix tests/clients),",
+        packages=("curl", "nodejs", "npm"),
+        is_met=_has_clients,
+    ),
     SystemNeed(marker="git", what="git", packages=("git",), is_met=_has_git),
 )
 

@@ -28,7 +28,7 @@ from pyoxigraph import (
     Variable,
 )
 
-from kg.formats import ASK_FORMATS, GRAPH_FORMATS, SELECT_FORMATS, Format
+from kg.formats import ASK_FORMATS, DATASET_FORMATS, GRAPH_FORMATS, SELECT_FORMATS, Format
 from kg.store.framing import Outcome, Task, frame, outcome_frame, read_task
 from kg.store.graph_answers import (
     CappedBuffer,
@@ -116,7 +116,7 @@ def _serialized(
             raise FormatMismatch(f"the answer is a graph and has no {format_.label} form")
         if format_.engine == RdfFormat.JSON_LD:
             results = _without_triple_terms(results)
-        if origin is not None and format_.engine.supports_datasets:
+        if origin is not None and format_ in DATASET_FORMATS:
             return write_quads(in_their_graphs(results, origin), format_.engine, datatypes=datatypes, cap=cap)
         return write_graph(results, format_.engine, datatypes=datatypes, cap=cap)
     if not isinstance(format_.engine, QueryResultsFormat):

@@ -12,7 +12,7 @@ from starlette.staticfiles import StaticFiles
 
 from kg import __version__
 from kg.settings import Settings
-from kg.web import catalog, downloads, graph_store, health, linked_data, portal, sparql, wayfinding
+from kg.web import catalog, downloads, graph_store, health, linked_data, portal, shapes, sparql, wayfinding
 from kg.web.headers import CommonHeaders
 from kg.web.openapi import completed
 from kg.web.problems import install_problems
@@ -26,6 +26,7 @@ _ROUTERS = (
     downloads.router,
     health.router,
     linked_data.router,
+    shapes.router,
     wayfinding.router,
 )
 

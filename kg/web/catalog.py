@@ -76,7 +76,7 @@ async def _answer(request: Request, site: Site, name: str, extension: str | None
 
 def _named(extension: str) -> Format:
     _, named = split_extension(f"x.{extension}")
-    if named is None:
+    if named is None or named not in (*RDF_FORMATS, HTML):
         raise HTTPException(404)
     return named
 

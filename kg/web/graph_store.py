@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from kg.errors import MalformedQuery, ReleaseError
-from kg.formats import DATASET_FORMATS, GRAPH_FORMATS, RDF_FORMATS, Format
+from kg.formats import DATASET_FORMATS, RDF_FORMATS, Format, negotiate_document
 from kg.web.answers import accepted, complete
 from kg.web.disconnects import while_connected
 from kg.web.downloads import answer_file
@@ -49,7 +49,7 @@ async def _graph(request: Request, site: Site, name: str) -> Response:
         ) from error
     if name not in site.release.manifest.counts.graphs:
         raise HTTPException(404)
-    chosen = accepted(request, GRAPH_FORMATS)
+    chosen = negotiate_document(request.headers.get("accept"), with_html=False)
     body = await while_connected(request, site.document(name, "graph", chosen, graph=graph))
     return complete(request, body, chosen.content_type, vary=_VARY, modified=site.release.modified)
 

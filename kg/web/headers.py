@@ -67,7 +67,8 @@ async def _answer_options(path: str, send: Send) -> None:
         "Allow": methods,
         "Access-Control-Allow-Methods": methods,
         "Access-Control-Allow-Headers": (
-            "Accept, Accept-Language, Accept-Profile, Content-Type, If-Modified-Since, If-None-Match, If-Range, Range"
+            "Accept, Accept-Language, Accept-Profile, Content-Type, If-Modified-Since, If-None-Match, If-Range, Range, "
+            "X-Requested-With"
         ),
         "Access-Control-Max-Age": "86400",
     }

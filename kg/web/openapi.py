@@ -5,7 +5,7 @@ The routes answer ``Response`` objects of their own, of which the framework know
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,8 +51,8 @@ def _types(*groups: Iterable[Any]) -> tuple[str, ...]:
 
 _RDF, _PAGE = _types(RDF_FORMATS), (HTML.media_type,)
 _QUERY_TYPES = _types(SELECT_FORMATS, ASK_FORMATS, GRAPH_FORMATS, (HTML,))
-_DOCUMENT = Answers(types=(*_RDF, *_PAGE), statuses=(404, 406, 503))
-_DOCUMENT_AS = Answers(types=(*_RDF, *_PAGE), statuses=(404, 503))
+_DOCUMENT = Answers(types=_types(GRAPH_FORMATS, (HTML,)), statuses=(404, 406, 503))
+_DOCUMENT_AS = Answers(types=_types(GRAPH_FORMATS, (HTML,)), statuses=(404, 410, 503))
 _DESCRIPTION_AS = Answers(types=(*_RDF, *_PAGE), statuses=(404, 416, 503), ranges=True)
 _QUERY = Answers(types=_QUERY_TYPES, statuses=(400, 403, 406, 413, 429, 503))
 
@@ -77,13 +77,17 @@ _ANSWERS: Mapping[tuple[str, str], Answers] = {
     ("get", "/id/{path}"): Answers(redirects=303, statuses=(404, 410, 503), known=False),
     ("get", "/robots.txt"): Answers(types=(PLAIN_TEXT.media_type,)),
     ("get", "/ontology/{version}"): Answers(redirects=303, statuses=(404, 503), known=False),
-    ("get", "/doc/{path}"): Answers(types=(*_RDF, *_PAGE, PLAIN_TEXT.media_type), statuses=(400, 404, 406, 410, 503)),
+    ("get", "/doc/{path}"): Answers(
+        types=_types(GRAPH_FORMATS, (HTML, PLAIN_TEXT)), statuses=(400, 404, 406, 410, 503)
+    ),
     ("get", "/ontology"): _DOCUMENT,
+    ("get", "/shapes"): _DOCUMENT,
     **{("get", f"/{scheme}/{{slug}}"): _DOCUMENT for scheme in SCHEME_NAMES},
 }
 #: Negotiated paths whose forms by extension are routes of the same function.
-_WITH_EXTENSION = ("/doc/{path}", "/ontology", *(f"/{scheme}/{{slug}}" for scheme in SCHEME_NAMES))
-_EXTENSIONS = tuple(format_.extension for format_ in (*RDF_FORMATS, HTML))
+_WITH_EXTENSION = ("/doc/{path}", "/ontology", "/shapes", *(f"/{scheme}/{{slug}}" for scheme in SCHEME_NAMES))
+_FILE_EXTENSIONS = tuple(format_.extension for format_ in (*RDF_FORMATS, HTML))
+_EXTENSIONS = tuple(format_.extension for format_ in (*GRAPH_FORMATS, HTML))
 _PARAMETERS: Mapping[str, Mapping[str, str]] = {
     "/search": {"q": "words; all of them have to occur in the names of a thing"},
     "/report": {"iri": "what the report is about"},
@@ -138,7 +142,7 @@ def completed(schema: Schema) -> Schema:
 
 def _completed(path: str, operation: Schema, answers: Answers) -> Schema:
     asked = [_parameter(name, text) for name, text in _PARAMETERS.get(path, {}).items()]
-    parameters = [_with_extensions(one) for one in (*operation.get("parameters", ()), *asked)]
+    parameters = [_with_extensions(one, _FILE_EXTENSIONS) for one in (*operation.get("parameters", ()), *asked)]
     said = {"parameters": parameters} if parameters else {}
     return {**operation, **said, "responses": _responses(answers)}
 
@@ -147,14 +151,14 @@ def _parameter(name: str, text: str) -> Schema:
     return {"name": name, "in": "query", "required": False, "description": text, "schema": {"type": "string"}}
 
 
-def _with_extensions(parameter: Schema) -> Schema:
+def _with_extensions(parameter: Schema, extensions: Sequence[str]) -> Schema:
     if parameter["name"] != "extension":
         return parameter
-    return {**parameter, "schema": {"type": "string", "enum": list(_EXTENSIONS)}}
+    return {**parameter, "schema": {"type": "string", "enum": list(extensions)}}
 
 
 def _by_extension(operation: Schema) -> Schema:
-    extension = _with_extensions({"name": "extension", "in": "path", "required": True})
+    extension = _with_extensions({"name": "extension", "in": "path", "required": True}, _EXTENSIONS)
     return {
         **operation,
         "summary": f"{operation['summary']}, in one format",

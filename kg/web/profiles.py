@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.errors import NotAcceptable
-from kg.formats import Format, negotiate, quality_of, read_list
+from kg.formats import Format, negotiate, negotiate_document, quality_of, read_list
 from kg.identifiers import ONTOLOGY
 
 
@@ -55,5 +55,5 @@ def choose_profile(token: str, accept_profile: str | None) -> Profile:
 def choose_media_type(media_type: str, accept: str | None, offered: Sequence[Format]) -> Format:
     """The format that the address names by media types, best first, else the Accept header's. Raises NotAcceptable."""
     if not media_type:
-        return negotiate(accept, offered)
+        return negotiate_document(accept)
     return negotiate(_LOST_PLUS.sub("+", media_type.lower()), offered)

@@ -93,6 +93,8 @@ def _files(quads: list[Quad], base: str) -> Iterator[tuple[str, bytes]]:
         yield f"renkei.{format_.extension}", serialize(quads, format=format_.engine) or b""
     yield "renkei.ttl.gz", gzip.compress(serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b"", mtime=0)
     yield f"agreements/{SLUG}/source.txt", SOURCE.encode()
+    for file in sorted((HERE.parents[1] / "shapes").glob("*.ttl")):
+        yield f"shapes/{file.name}", file.read_bytes()
     yield "tables/agreements.csv", "slug,title\r\n例,例\r\n".encode()
 
 

@@ -90,8 +90,18 @@ def test_the_forms_by_extension_are_listed(client: httpx.Client, paths: dict[str
     assert {"/catalog.{extension}", "/void.{extension}", "/doc/{path}.{extension}", "/ontology.{extension}"} <= listed
     for path in listed:
         extension = next(one for one in paths[path]["get"]["parameters"] if one["name"] == "extension")
-        assert extension["schema"]["enum"] == ["ttl", "jsonld", "nt", "rdf", "html"]
-    for ending in ("ttl", "jsonld", "nt", "rdf", "html"):
+        of_files = path.startswith(("/catalog", "/void"))
+        assert extension["schema"]["enum"] == [
+            "ttl",
+            "jsonld",
+            "nt",
+            "rdf",
+            *([] if of_files else ["trig", "nq"]),
+            "html",
+        ]
+        for ending in extension["schema"]["enum"] if of_files else ():
+            assert client.get(path.replace("{extension}", ending)).status_code == 200
+    for ending in ("ttl", "jsonld", "nt", "rdf", "trig", "nq", "html"):
         assert client.get(f"/doc/agreement/{SLUG}.{ending}").status_code == 200
 
 

@@ -24,7 +24,7 @@ from tests.web.release_fixture import AGREEMENT, BASE, GRAPH, SLUG, example_quad
 DOCUMENT = f"/doc/agreement/{SLUG}"
 CITY = f"{BASE}id/municipality/990019"
 _LINK = re.compile(r'<([^>]*)>((?:; [a-z]+="[^"]*")+)')
-_DOCUMENTS = [DOCUMENT, "/doc/municipality/990019", "/policy-field/renkei-a", "/policy-field/", "/ontology"]
+_DOCUMENTS = [DOCUMENT, "/doc/municipality/990019", "/policy-field/renkei-a", "/policy-field/", "/ontology", "/shapes"]
 
 
 def links_of(answer: httpx.Response) -> list[tuple[str, dict[str, str]]]:
@@ -113,6 +113,16 @@ def test_a_document_in_the_graphs_it_came_from(client: httpx.Client, format_: Fo
         assert found - published == {quad for quad in found if str(quad.graph_name) == "DEFAULT"}
         assert {quad.graph_name for quad in found & published} >= {NamedNode(f"{BASE}doc/registry")}
         assert client.get(f"{path}.{format_.extension}").content == answer.content
+
+
+def test_json_ld_documents_are_default_graphs(client: httpx.Client) -> None:
+    """JSON-LD could name graphs too, but is asked for as a syntax of one."""
+    for path in (DOCUMENT, "/doc/municipality/990019", "/graph-store?graph=" + GRAPH):
+        answer = client.get(
+            path, headers={"Accept": "application/n-quads,application/trig;q=0.95,application/ld+json;q=0.9"}
+        )
+        assert answer.headers["content-type"] == "application/ld+json"
+        assert {str(quad.graph_name) for quad in parse(answer.content, format=RdfFormat.JSON_LD)} == {"DEFAULT"}
 
 
 def test_a_description_names_its_graph_and_what_points_to_it(client: httpx.Client) -> None:
@@ -237,3 +247,17 @@ def test_what_is_gone_leaves_a_tombstone(client: httpx.Client, ending: str) -> N
         page = client.get(path, headers={"Accept": "text/html", "Accept-Language": "ja"})
         assert (page.status_code, "公開を終了しました" in page.text) == (410, True)
         assert client.head(path).status_code == 410
+
+
+def test_shapes_dereference(client: httpx.Client, release_directory: Path) -> None:
+    files = sorted((release_directory / "shapes").glob("*.ttl"))
+    authored = [quad for file in files for quad in parse(path=str(file), format=RdfFormat.TURTLE)]
+    for format_ in GRAPH_FORMATS:
+        assert isinstance(format_.engine, RdfFormat)
+        answer = client.get(f"/shapes.{format_.extension}")
+        assert answer.headers["content-type"] == format_.content_type
+        assert len(set(parse(answer.content, format=format_.engine))) == len(set(authored))
+    page = client.get("/shapes.html")
+    assert '<tr id="Agreement">' in page.text
+    assert 'href="./ontology#Agreement"' in page.text
+    assert client.get("/shapes.xyz").status_code == 404
