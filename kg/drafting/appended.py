@@ -13,7 +13,7 @@ from kg.drafting.labels import BULLETS, LabelKind, is_label, label_at, label_of
 from kg.drafting.marks import ItemMark, Sequence, item_marks, table_mark
 from kg.drafting.openings import ends_appended_table
 from kg.drafting.tables import Joined, join_rows, read_row
-from kg.drafting.unruled import header_width, take_aligned_labels, take_flattened
+from kg.drafting.unruled import header_width, take_aligned_labels, take_barred, take_flattened
 from kg.model.drafting import (
     AppendedTable,
     LabelledText,
@@ -95,7 +95,7 @@ class _Reading:
         """Take what begins at a line; the index of the line after it."""
         if self.lines[index].is_row:
             return self._take_rows(index)
-        for take in (take_aligned, take_aligned_labels, take_flattened):
+        for take in _UNRULED:
             if taken := take(self.source, self.lines, index, self._ends_columns):
                 self._table(taken[0])
                 return taken[1]
@@ -236,7 +236,7 @@ class _Reading:
         return (
             line.is_row
             or label_at(line.text[begin:]) is not None
-            or any(take(self.source, self.lines, index, self._ends_columns) for take in _UNRULED_HEADS)
+            or any(take(self.source, self.lines, index, self._ends_columns) for take in _UNRULED)
         )
 
     def _heading(self, line: Line, marks: tuple[ItemMark, ...]) -> bool:
@@ -262,6 +262,8 @@ class _Reading:
             self.children.append(TableText(TableTextKind.TITLE, self._words(line)))
             return True
         kind = match["bullet"] + match["open"] or "bare"
+        if kind == "bare" and not self._opens_part(index + 1):
+            kind = "bare over bare"
         level = next((i for i, (open_kind, _) in enumerate(self.headings.open) if open_kind == kind), None)
         depth = len(self.headings.open) if level is None else level
         self.headings = Sequence((*self.headings.open[:depth], (kind, 0)))
@@ -285,7 +287,7 @@ class _Reading:
 #: How many labels back 役割分担 may stand.
 _ROLES_ABOVE = 8
 #: Tables that extraction left without columns.
-_UNRULED_HEADS = (take_aligned, take_aligned_labels, take_flattened)
+_UNRULED = (take_barred, take_aligned, take_aligned_labels, take_flattened)
 
 
 def _is_note(text: str) -> bool:

@@ -8,7 +8,7 @@ tables with row labels, so a row that holds a label begins anew. A table of othe
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
@@ -24,6 +24,8 @@ from kg.reading.words import continued, drop_overlap, ends_sentence
 
 Texts = Sequence[str]
 _HALF = 0.5
+#: The rest of a title that a page has cut begins inside a word or with a particle.
+_REST_OF_WORD = re.compile("[ぁ-んー、・]")
 #: Cells that hold no sentence and need no full stop.
 _WHOLE = {"同左", "同上", "同右", "〃", "－", "―", "—", "‐", "-", "−", "なし", "無し", "該当なし"}
 #: How headings of policy areas end, which may stand in a row of their own without a number.
@@ -73,6 +75,7 @@ class _Joining:
     in_sentences: bool
     found: bool = False
     above: int | None = None
+    lost: bool = False
     whole: list[Row] = field(default_factory=list)
     stray: list[Row] = field(default_factory=list)
 
@@ -96,28 +99,50 @@ class _Joining:
 
     def _labelled_row(self, index: int, row: Row, texts: Texts, *, labelled: bool) -> None:
         column = self.label_column or 0
-        if labelled:
+        if labelled and self._known(texts, range(column)):
             self._begin(row)
+        elif labelled:
+            self.stray.append(row)
         elif heads_group(texts) or self._names_next(index, texts):
             self.whole.append(row)
             self.above = None
         elif self._continues(row, texts, frozenset(range(max(column, 1)))):
             self._continue(row)
+        elif self.above is not None and _REST_OF_WORD.match(texts[0]) and not any(texts[1:]):
+            self._continue_title(row)
         elif self.above is not None and unknown_label(texts, column):
             self._begin(row)
         elif self.above is not None and not any(texts[: column + 1]) and any(texts):
             self.whole[self.above] = _lengthened(self.whole[self.above], row)
         else:
-            self.stray.append(row)
+            self._stray(row, texts, range(column))
+
+    def _known(self, texts: Texts, lead: Iterable[int]) -> bool:
+        """Whether it is known which initiative a row is about: not behind a title that could not be placed."""
+        self.lost = self.lost and not any(texts[i] for i in lead if i < len(texts))
+        return not self.lost
+
+    def _stray(self, row: Row, texts: Texts, lead: Iterable[int]) -> None:
+        self.stray.append(row)
+        self.lost = self.lost or any(texts[i] for i in lead if i < len(texts))
+
+    def _continue_title(self, row: Row) -> None:
+        """Join the rest of a title to the row that begins with the title."""
+        at = next((i for i in range(len(self.whole) - 1, -1, -1) if self.whole[i].cells[0]), self.above or 0)
+        self.whole[at] = _joined(self.whole[at], row)
 
     def _names_next(self, index: int, texts: Texts) -> bool:
         """Whether a row holds a title alone and the next one the first label under it."""
         if not texts[0] or any(texts[1:]) or self._is_open() or index + 1 >= len(self.rows):
             return False
+        if _REST_OF_WORD.match(texts[0]):
+            return False
         following = self.texts[index + 1]
         return row_label(following, self.label_column or 0) is not None and (not self.label_column or not following[0])
 
     def _column_row(self, row: Row, texts: Texts, columns: Columns) -> None:
+        missing = _missing_in_front(texts, columns)
+        row, texts = Row((*(Passage(()),) * missing, *row.cells)), [*[""] * missing, *texts]
         filled = [i for i, text in enumerate(texts) if text]
         title = columns.title < len(texts) and bool(texts[columns.title])
         if heads_group(texts, columns):
@@ -126,16 +151,22 @@ class _Joining:
         elif self._continues(row, texts, columns.lead):
             self._continue(row)
         elif (title and len(filled) > 1) or (self.above is not None and filled and not columns.lead & set(filled)):
-            self._begin(row)
+            if self._known(texts, columns.lead):
+                self._begin(row)
+            else:
+                self.stray.append(row)
         else:
-            self.stray.append(row)
+            self._stray(row, texts, columns.lead)
 
     def _begin(self, row: Row) -> None:
         self.whole.append(row)
         self.above = len(self.whole) - 1
 
     def _is_open(self) -> bool:
-        return self.above is not None and any(is_open(cell.text) for cell in self.whole[self.above].cells[1:])
+        if self.above is None:
+            return False
+        texts = [cell.text for cell in self.whole[self.above].cells[1:]]
+        return any(is_open(text) and not is_label(text) for text in texts)
 
     def _continues(self, row: Row, texts: Texts, lead: frozenset[int]) -> bool:
         """Whether a row is the rest of the one above, which broke off inside a sentence.
@@ -169,6 +200,16 @@ class _Joining:
     def _continue(self, row: Row) -> None:
         at = self.above or 0
         self.whole[at] = _joined(self.whole[at], row)
+
+
+def _missing_in_front(texts: Texts, columns: Columns) -> int:
+    """How many cells in front a row lacks: those of merged cells above, where without them a sentence were a title."""
+    missing = len(columns.names) - len(texts)
+    before = sum(1 for column in columns.lead if column < columns.title)
+    if not 0 < missing <= before or columns.title >= len(texts):
+        return 0
+    shifted = texts[columns.title - missing]
+    return missing if "。" in texts[columns.title] and shifted and "。" not in shifted else 0
 
 
 def heads_group(texts: Texts, columns: Columns | None = None) -> bool:

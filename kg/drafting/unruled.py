@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.drafting.aligned import Ends, Piece, display_width, pieces_of
-from kg.drafting.cells import read_cell_lines
+from kg.drafting.cells import read_cell, read_cell_lines
 from kg.drafting.columns import header_at
 from kg.drafting.labels import LabelKind, label_of
 from kg.drafting.marks import item_marks
 from kg.model.drafting import Row
-from kg.model.text import Passage
+from kg.model.text import Passage, Span
 from kg.reading.text_file import Line
 from kg.reading.words import ends_sentence
 
@@ -102,6 +102,32 @@ def _all(pieces: Sequence[Piece]) -> str:
 
 def _joined(source: str, pieces: Sequence[Piece]) -> Passage:
     return read_cell_lines(source, [piece.span for piece in pieces])
+
+
+_BAR = re.compile("[|｜]")
+
+
+def take_barred(source: str, lines: Sequence[Line], index: int, ends: Ends) -> tuple[list[Row], int] | None:
+    """The rows of a table whose cells are divided by bars, without any at the ends of the lines."""
+    width = _bars(lines[index])
+    end = index
+    while end < len(lines) and width and _bars(lines[end]) == width and (end == index or not ends(end)):
+        end += 1
+    if end < index + 2:
+        return None
+    return [Row(tuple(read_cell(source, cell) for cell in _between_bars(lines[at]))) for at in range(index, end)], end
+
+
+def _bars(line: Line) -> int:
+    return 0 if line.is_row else len(_BAR.findall(line.text))
+
+
+def _between_bars(line: Line) -> Iterator[Span]:
+    start = 0
+    for bar in _BAR.finditer(line.text):
+        yield Span(line.at + start, line.at + bar.start())
+        start = bar.end()
+    yield Span(line.at + start, line.span.end)
 
 
 def take_flattened(source: str, lines: Sequence[Line], index: int, ends: Ends) -> tuple[list[Row], int] | None:

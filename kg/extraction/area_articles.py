@@ -9,18 +9,16 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
-from kg.drafting.labels import LETTERS, Label, LabelKind
+from kg.drafting.labels import Label, LabelKind
 from kg.extraction.entries import Entry, OpenEntry, labelled_words
 from kg.extraction.nested_entries import nested_entries
 from kg.extraction.policy_fields import normalise_label
+from kg.extraction.shared_roles import begins_with_subject, by_subject
 from kg.model.drafting import Article, Division, Instrument, Item, Paragraph
 from kg.model.text import Passage, Repair
 from kg.registries.concepts import load_concepts
 
-_SUBJECT = re.compile(rf"(?P<bearer>{LETTERS}|[^\s。、，のがをにで]{{1,10}}[市町村区])は[、，]")
-_SENTENCE = re.compile(r"[^。\n]*(?:。|\n|$)")
 _AREA_ENDS = re.compile(r".{2,40}(?:政策分野|に係る分野)")
 _LISTS_INITIATIVES = re.compile(r"当該各号|次の各号")
 _OF_INITIATIVES = re.compile(r"取組|取り組|連携する事項|政策分野")
@@ -84,26 +82,11 @@ def _add_sentences(entry: OpenEntry, words: Passage, items: tuple[Item, ...]) ->
 
     Items belong to the last sentence.
     """
-    parts = list(_by_subject(words))
+    parts = list(by_subject(words))
     for number, (bearer, sentence) in enumerate(parts):
         last = items if number + 1 == len(parts) else ()
         label = Label(LabelKind.ROLE, bearer) if bearer else Label(LabelKind.CONTENT)
         entry.add(label, "", labelled_words(sentence, last))
-
-
-def _by_subject(words: Passage) -> Iterator[tuple[str, Passage]]:
-    """Stretches of sentences with the bearer that each begins with; empty for those before the first."""
-    text = words.text
-    starts = [(0, "")]
-    for sentence in _SENTENCE.finditer(text):
-        subject = _SUBJECT.match(text, sentence.start())
-        if subject and sentence.start() == 0:
-            starts = [(0, subject["bearer"])]
-        elif subject:
-            starts.append((sentence.start(), subject["bearer"]))
-    for (start, bearer), (end, _) in pairwise([*starts, (len(text), "")]):
-        if text[start:end].strip():
-            yield bearer, words.slice(start, start + len(text[start:end].rstrip()))
 
 
 def _listed(paragraph: Paragraph) -> Iterator[Entry]:
@@ -141,7 +124,7 @@ def _title_and_sentences(words: Passage) -> tuple[Passage | None, Passage | None
     for fragment in words.fragments:
         if fragment.repair is Repair.JOINED_LINES and "。" not in text[:position]:
             rest = position + len(fragment.reading)
-            if _SUBJECT.match(text, rest):
+            if begins_with_subject(text, rest):
                 return words.slice(0, position), words.slice(rest, len(text))
         position += len(fragment.reading)
     return None, None

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.drafting.labels import Label, LabelKind, bearer_of, label_at, label_of
 from kg.extraction.entries import Entry, OpenEntry, labelled_words
+from kg.extraction.shared_roles import shared_roles
 from kg.model.drafting import Item, LabelledText, TableHeading
 from kg.model.text import Passage
 
@@ -45,9 +46,19 @@ def _labels_below(items: Iterable[Item], *, grouped: bool) -> Iterator[Labelled]
         name = text[: found[0]]
         label = label_of(name) or Label(LabelKind.ROLE, bearer_of(name) or "")
         if label.kind is LabelKind.ROLES:
+            yield from _shared(name, item.words.slice(found[1], len(text)))
             yield from _labels_below(item.items, grouped=True)
         elif label.kind in _OF_TEXT:
             yield label, name, labelled_words(item.words.slice(found[1], len(text)), item.items)
+
+
+def _shared(name: str, words: Passage) -> Iterator[Labelled]:
+    """The roles in the text of 役割分担 itself; where it names no bearers, it stays a text under that label."""
+    roles = shared_roles(words)
+    for bearer, text in roles:
+        yield Label(LabelKind.ROLE, bearer), name, text
+    if words and not roles:
+        yield Label(LabelKind.ROLES), name, words
 
 
 def labelled_entry(texts: Iterable[LabelledText], headings: list[TableHeading]) -> Entry | None:
@@ -62,7 +73,8 @@ def _labelled(texts: Iterable[LabelledText]) -> Iterator[Labelled]:
     for text in texts:
         name = text.label.text
         label = label_of(name) or Label(LabelKind.ROLE, bearer_of(name) or "")
-        if label.kind is LabelKind.ROLES and not text.words:
+        if label.kind is LabelKind.ROLES:
+            yield from _shared(name, text.words)
             yield from _labels_below(text.items, grouped=True)
         elif label.kind in _OF_TEXT:
             yield label, name, labelled_words(text.words, text.items)

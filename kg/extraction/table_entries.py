@@ -7,23 +7,17 @@ the title above it. In a row-label table the cells before the labels name the in
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.drafting.columns import Columns, header_at
-from kg.drafting.labels import LETTERS, NAME, Label, LabelKind
+from kg.drafting.labels import Label, LabelKind
 from kg.drafting.marks import Sequence, item_marks
 from kg.drafting.row_labels import label_column, row_label, unknown_label
 from kg.drafting.tables import columns_under, heads_group
 from kg.extraction.entries import OpenEntry, without_mark
+from kg.extraction.shared_roles import shared_roles
 from kg.model.drafting import Row, Table
 from kg.model.text import Passage
-
-#: A bearer that begins a line of a cell in which several roles stand: 甲：, 【乙】, X市の役割：
-_IN_CELL = re.compile(
-    rf"(?:^|(?<=[\n。]))\s*(?:[【〈〔（(\[](?P<framed>{LETTERS}|{NAME})(?:の役割)?[】〉〕）)\]]|(?P<plain>{LETTERS}|{NAME})(?:の役割)?[：:])\s*"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +128,7 @@ class TableReading:
         if label is None or label.kind is not LabelKind.ROLES:
             entry.add(label, name, cell)
             return
-        roles = list(_roles_in(cell))
+        roles = shared_roles(cell)
         for bearer, words in roles:
             entry.add(Label(LabelKind.ROLE, bearer), name, words)
         if not roles:
@@ -193,14 +187,3 @@ class TableReading:
             for cell in words:
                 self._open.add(None, texts[column], cell)
             self.odd.append(OddCell("cell-of-unknown-meaning", row.cells[column], texts[column]))
-
-
-def _roles_in(cell: Passage) -> Iterator[tuple[str, Passage]]:
-    """The roles that stand in one cell, each after its bearer; none where the cell does not begin with one."""
-    text = cell.text
-    found = list(_IN_CELL.finditer(text))
-    if not found or found[0].start():
-        return
-    for match, end in zip(found, [*(after.start() for after in found[1:]), len(text)], strict=True):
-        words = text[match.end() : end]
-        yield match["framed"] or match["plain"], cell.slice(match.end(), match.end() + len(words.rstrip()))

@@ -241,7 +241,11 @@ def test_columns_of_named_parties() -> None:
         ("大峰村", "登山口に冊子を置く。"),
     ]
     assert [(remark.label, remark.words.text) for remark in tourism.remarks] == [("関係市町村", "白浜港市、大峰村")]
-    assert [role.designation for role in doctors.roles] == ["連携中枢都市", "連携市町村", "両市村"]
+    assert [(role.designation, [body.name for body in role.bodies]) for role in doctors.roles] == [
+        ("連携中枢都市", ["白浜港市"]),
+        ("連携市町村", ["大峰村"]),
+        ("両市村", ["白浜港市", "大峰村"]),
+    ]
     assert hall.roles[0].designations == ("白浜港市", "大峰村")
 
 
