@@ -15,6 +15,7 @@ from kg.settings import Settings
 from kg.web import catalog, downloads, graph_store, health, linked_data, portal, shapes, sparql, wayfinding
 from kg.web.headers import CommonHeaders
 from kg.web.openapi import completed
+from kg.web.prefix import BasePath
 from kg.web.problems import install_problems
 from kg.web.site import STATIC, open_site
 
@@ -69,6 +70,7 @@ def create_app(release_directory: Path, settings: Settings) -> FastAPI:
     )
     install_problems(app)
     app.add_middleware(CommonHeaders)
+    app.add_middleware(BasePath)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in _ROUTERS:
         app.include_router(router)
