@@ -19,11 +19,13 @@ def _say(text: str = "") -> None:
     sys.stdout.write(text + "\n")
 
 
-def _report(families: Iterable[str], *, cases: int, seed: int, jobs: int, folder: Path | None, most: int) -> int:
+def _report(
+    families: Iterable[str], *, cases: int, seed: int, jobs: int, ask: bool, folder: Path | None, most: int
+) -> int:
     total = Tally()
     for family in families:
         start = time.perf_counter()
-        tally = run(family, cases=cases, seed=seed, jobs=jobs)
+        tally = run(family, cases=cases, seed=seed, jobs=jobs, ask=ask)
         took = time.perf_counter() - start
         mean = tally.characters // max(tally.cases, 1)
         _say(
@@ -49,6 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--cases", type=int, default=300, help="cases per family")
     parser.add_argument("--seed", type=int, default=1, help="seed of the run")
     parser.add_argument("--jobs", type=int, default=1, help="processes")
+    parser.add_argument("--write-only", action="store_true", help="count the forms without asking the reader")
     parser.add_argument("--show", metavar="FAMILY:SEED", help="print one case with its differences")
     parser.add_argument("--shrink", metavar="FAMILY:SEED[:PATH]", help="print it as small as it still differs")
     parser.add_argument("--counterexamples", type=Path, metavar="DIR", help="write shrunk counterexamples")
@@ -70,6 +73,7 @@ def main(arguments: list[str] | None = None) -> int:
         cases=given.cases,
         seed=given.seed,
         jobs=given.jobs,
+        ask=not given.write_only,
         folder=given.counterexamples,
         most=given.most,
     )

@@ -30,6 +30,9 @@ class Difference:
 def compare(written: Written, found: Json) -> list[Difference]:
     """Every difference between the truths and the JSON of ``renkei check``."""
     agreements = found["agreements"]
+    if not written.truths:
+        wrong = agreements or not found["diagnostics"]
+        return [Difference("agreements", "none, and a diagnostic that says why", agreements)] if wrong else []
     if all(truth.sketch for truth in written.truths) and not agreements:
         return []
     if len(agreements) != len(written.truths):
@@ -58,7 +61,8 @@ def _unclaimed(written: Written, found: Json) -> Iterable[Difference]:
 
 
 def _agreement(truth: Truth, found: Json) -> Iterable[Difference]:
-    yield from _one_of("title", truth.titles, found["title"])
+    if truth.titles:
+        yield from _one_of("title", truth.titles, found["title"])
     yield from _one_of("instrument", truth.instruments, found["instrument"])
     if truth.amends != (found["amends"] not in (None, False)):
         yield Difference("amends", truth.amends, found["amends"])
@@ -67,9 +71,8 @@ def _agreement(truth: Truth, found: Json) -> Iterable[Difference]:
     yield from _parties(truth, found["parties"])
     yield from _articles(truth.articles, found["articles"])
     yield from _supplementary(truth, found["supplementary_provisions"])
-    absent = truth.initiatives_may_be_absent and not found["initiatives"]
-    if not truth.open_initiatives and not absent:
-        yield from _initiatives(truth.initiatives, found["initiatives"])
+    if not truth.open_initiatives:
+        yield from _initiatives(truth, found["initiatives"])
     yield from _citations(truth, found["citations"])
     yield from _references(truth, found["references"])
     yield from _terms(truth, found["defined_terms"])
@@ -198,27 +201,35 @@ def _supplementary(truth: Truth, found: Sequence[Json]) -> Iterable[Difference]:
 # Initiatives
 
 
-def _initiatives(expected: Sequence[Initiative], found: Sequence[Json]) -> Iterable[Difference]:
+def _initiatives(truth: Truth, found: Sequence[Json]) -> Iterable[Difference]:
+    expected = truth.initiatives
+    if truth.initiatives_may_be_absent:
+        # Without columns some may be left unread: those that were read must be right.
+        read = {one["title"] for one in found}
+        expected = tuple(one for one in expected if one.title in read)
     titles = [initiative.title for initiative in expected]
     if titles != [one["title"] for one in found]:
         yield Difference("initiatives.title", titles, [one["title"] for one in found])
         return
     for index, (initiative, one) in enumerate(zip(expected, found, strict=True)):
-        path = f"initiatives[{index}]"
-        if list(initiative.path) != one["path"]:
-            yield Difference(f"{path}.path", initiative.path, one["path"])
-        if sentences(initiative.content) != sentences(one["content"]):
-            yield Difference(f"{path}.content", initiative.content, one["content"])
-        roles = [sentences(role.text) for role in initiative.roles]
-        read = [sentences(role["text"]) for role in one["roles"]]
-        if roles != read:
-            yield Difference(f"{path}.roles.text", roles, read)
-            continue
-        for role, got in zip(initiative.roles, one["roles"], strict=True):
-            designations = [name for name in got["designations"] if name]
-            right = [list(role.bearers)] + ([[]] if role.named else [])
-            if designations not in right:
-                yield Difference(f"{path}.roles.designations", role.bearers, designations)
+        yield from _initiative(f"initiatives[{index}]", initiative, one)
+
+
+def _initiative(path: str, initiative: Initiative, found: Json) -> Iterable[Difference]:
+    if list(initiative.path) != found["path"]:
+        yield Difference(f"{path}.path", initiative.path, found["path"])
+    if sentences(initiative.content) != sentences(found["content"]):
+        yield Difference(f"{path}.content", initiative.content, found["content"])
+    roles = [sentences(role.text) for role in initiative.roles]
+    read = [sentences(role["text"]) for role in found["roles"]]
+    if roles != read:
+        yield Difference(f"{path}.roles.text", roles, read)
+        return
+    for role, got in zip(initiative.roles, found["roles"], strict=True):
+        designations = [name for name in got["designations"] if name]
+        right = [list(role.bearers)] + ([[]] if role.named else [])
+        if designations not in right:
+            yield Difference(f"{path}.roles.designations", role.bearers, designations)
 
 
 # Citations and references

@@ -30,7 +30,13 @@ def front(writer: Writer, day: Day) -> None:
     number = choices.between(1, 120)
     kind = choices.pick(("告示", "規約", "組合告示", "県告示", "議決"))
     match choices.form(
-        {Form.FRONT_NUMBER_BRANCH: 10, Form.FRONT_WORD: 25, Form.FRONT_DATE_AND_NUMBER: 15, Form.FRONT_DATE_BLANKS: 6},
+        {
+            Form.FRONT_NUMBER_BRANCH: 10,
+            Form.FRONT_WORD: 25,
+            Form.FRONT_DATE_AND_NUMBER: 15,
+            Form.FRONT_DATE_BLANKS: 6,
+            Form.FRONT_STACKED: 5,
+        },
         Form.FRONT_NUMBER,
     ):
         case Form.FRONT_NUMBER_BRANCH:
@@ -39,6 +45,8 @@ def front(writer: Writer, day: Day) -> None:
             lines = [printed, choices.pick(("議決", "専決", "制定", "締結", "県知事届出"))]
         case Form.FRONT_DATE_AND_NUMBER:
             lines = [f"{printed} {kind}第{number}号"]
+        case Form.FRONT_STACKED:
+            lines = [f"{printed} 議決", f"{printed} 県知事許可", f"{printed} {kind}第{number}号"]
         case Form.FRONT_DATE_BLANKS:
             lines = [f"{day.era}{day.year}年　　月　　日", f"{kind}第　　号"]
         case _:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.generator.choices import Case, Choices
 from tests.generator.damage import damage
-from tests.generator.families import FAMILIES
+from tests.generator.families import FAMILIES, NO_AGREEMENT
 from tests.generator.forms import Form
 from tests.generator.truth import Written
 from tests.generator.writer import Line
@@ -23,7 +23,7 @@ def make(case: Case) -> Written:
         text = text.replace("\n", "\r\n")
     return Written(
         text,
-        tuple(draft.truth for draft in damaged),
+        () if case.family == NO_AGREEMENT else tuple(draft.truth for draft in damaged),
         frozenset(choices.used),
         frozenset(choices.parts),
         tuple(line for draft in damaged for line in draft.may_be_unclaimed),

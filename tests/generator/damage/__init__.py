@@ -26,6 +26,7 @@ DAMAGES: tuple[tuple[Form, int, Damage], ...] = (
     (Form.STRAY_TAG, 8, tables.add_tag),
     (Form.CELLS_FLATTENED, 6, tables.flatten),
     (Form.TITLE_SPACED, 4, spacing.space_title),
+    (Form.OCR_ERA, 4, losses.misread_era),
     (Form.DIGITS_SPACED, 4, spacing.space_digits),
     (Form.NOTICE_BROKEN, 10, spacing.break_notice),
 )
@@ -40,6 +41,7 @@ GEOMETRY: tuple[tuple[Form, int, Damage], ...] = (
 PAGES: tuple[tuple[Form, int, Damage], ...] = (
     (Form.PAGE_NUMBER, 8, pages.number_pages),
     (Form.RUNNING_HEADER, 6, pages.head_pages),
+    (Form.OCR_GARBAGE, 4, pages.add_garbage),
     (Form.VERTICAL_COVER, 4, pages.add_vertical_cover),
     (Form.WEB_CHROME, 4, pages.add_web_chrome),
 )

@@ -139,6 +139,20 @@ def lose_list_labels(choices: Choices, draft: Draft) -> Draft | None:
     return replace(draft, lines=lines, truth=replace(draft.truth, articles=articles))
 
 
+def misread_era(choices: Choices, draft: Draft) -> Draft | None:
+    """The era of the signing date was misread: the date cannot be known."""
+    able = [line for line in draft.lines if line.kind == "date" and line.text.startswith("平成")]
+    if not able:
+        return None
+    misread = choices.pick(("千茂", "由相"))
+    lines = tuple(
+        replace(line, text=line.text.replace("平成", misread)) if line in able else line for line in draft.lines
+    )
+    unclaimed = tuple(line.text for line in lines if line.kind == "date")
+    truth = replace(draft.truth, signed_on=(None,))
+    return replace(draft, lines=lines, truth=truth, may_be_unclaimed=(*draft.may_be_unclaimed, *unclaimed))
+
+
 def tag_before_paragraph(choices: Choices, draft: Draft) -> Draft | None:
     """A tag of amendment in the middle of an article."""
     able = [index for index, line in enumerate(draft.lines) if line.kind == "paragraph" and line.label]

@@ -61,6 +61,13 @@ def add_vertical_cover(choices: Choices, draft: Draft) -> Draft | None:
     return replace(draft, lines=(*cover, first, *draft.lines[1:]), may_be_unclaimed=(*draft.may_be_unclaimed, *words))
 
 
+def add_garbage(choices: Choices, draft: Draft) -> Draft | None:
+    """Strokes that character recognition made of a stain or a seal, on a line above the text."""
+    line = Line("garbage", choices.pick(("丨丶丿亅", "⺀ ⺄ 丿丶", "一丨 丶", "丿 乀 丶 亅")))
+    lines = (line, replace(draft.lines[0], blanks=1), *draft.lines[1:])
+    return replace(draft, lines=lines, may_be_unclaimed=(*draft.may_be_unclaimed, line.text))
+
+
 def add_web_chrome(choices: Choices, draft: Draft) -> Draft | None:
     """Navigation of a web page around the text."""
     before = choices.some(("本文へ移動する", "ホーム > 市政情報 > 例規集", "文字サイズ 標準 拡大", "検索"), 2)

@@ -84,7 +84,18 @@ _JOINED = {"caption", "article", "paragraph", "item", "subitem", "sup", "sup-hea
 def join_into_one_line(choices: Choices, draft: Draft) -> Draft | None:
     """Line ends became spaces: from the first article on, all is in one line."""
     kinds = {line.kind for line in draft.lines}
-    if kinds & {"row", "sign", "area", "tag", "member", "amend", "sup-note", "sup-caption", "article-text", "glued"}:
+    if "article" not in kinds or kinds & {
+        "row",
+        "sign",
+        "area",
+        "tag",
+        "member",
+        "amend",
+        "sup-note",
+        "sup-caption",
+        "article-text",
+        "glued",
+    }:
         return None
     if any(line.kind == "paragraph" and not re.match(r"[0-9０-９]+[ 　]", line.label) for line in draft.lines):
         return None

@@ -12,12 +12,15 @@ from tests.generator.families import (
     delegation,
     named,
     nested,
+    nothing,
     old,
     unusual,
     wrapped,
 )
 from tests.generator.writer import Draft
 
+#: The family of pages in which no agreement may be found.
+NO_AGREEMENT = "no-agreement"
 FAMILIES: dict[str, Callable[[Choices], Draft | tuple[Draft, ...]]] = {
     "1-itaku": delegation.lettered,
     "2-itaku-names": delegation.named,
@@ -35,4 +38,5 @@ FAMILIES: dict[str, Callable[[Choices], Draft | tuple[Draft, ...]]] = {
     "nest-latin": nested.nest_latin,
     "parts": unusual.parts,
     "item-first": unusual.item_first,
+    NO_AGREEMENT: nothing.no_agreement,
 }

@@ -120,6 +120,8 @@ def _title(choices: Choices, sides: list[Side], affair: str) -> str:
         names.reverse()
     if at.uses(Form.TITLE_BARE, 12):
         return f"{affair}事務の委託に関する規約"
+    if at.uses(Form.TITLE_RECEIVING, 6):
+        return f"{names[0]}と{names[1]}との間における{affair}事務の受託に関する規約"
     if at.uses(Form.TITLE_NO_BETWEEN, 30):
         return f"{names[0]}と{names[1]}との{affair}に関する事務の委託に関する規約"
     return at.pick(

@@ -48,9 +48,10 @@ def begin(choices: Choices) -> tuple[Writer, list[Side], Day]:
     name = choices.pick(
         (f"{zone}定住自立圏の形成に関する協定", f"{zone}定住自立圏の形成に関する協定書", f"{zone}定住自立圏形成協定書")
     )
-    title(writer, name, circle=25)
-    if choices.chance(40):
-        front(writer, day)
+    if not choices.at("untitled").uses(Form.TITLE_MISSING, 4):
+        title(writer, name, circle=25)
+        if choices.chance(40):
+            front(writer, day)
     text = preamble_parties(choices, sides) + choices.pick(
         ("定住自立圏の形成に関し、次のとおり協定を締結する。", "次のとおり、定住自立圏の形成に関する協定を締結する。")
     )

@@ -97,9 +97,14 @@ def _deed(choices: Choices, style: Style, sides: Sequence[Side]) -> Draft:
     people = [person(choices.at(index)) for index in range(len(sides))]
     bracket = not choices.uses(Form.PARTY_ALIAS_NO_BRACKET, 30)
     quoted = [f"「{side.alias}」" if bracket else str(side.alias) for side in sides]
+    persons = choices.uses(Form.PARTY_PERSON, 30)
+    heads = [
+        side.places[0].head + family + given if persons else side.places[0].name
+        for side, (family, given) in zip(sides, people, strict=True)
+    ]
     introduced = [
-        f"{side.places[0].before}{side.places[0].name}(以下{alias}という。)"
-        for side, alias in zip(sides, quoted, strict=True)
+        f"{side.places[0].before}{head}(以下{alias}という。)"
+        for side, head, alias in zip(sides, heads, quoted, strict=True)
     ]
     text = f"{introduced[0]}と{introduced[1]}とは、事務の処理に関し、次のとおり協議する。"
     writer.line("preamble", text)

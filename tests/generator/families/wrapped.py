@@ -16,7 +16,7 @@ def bill(choices: Choices) -> Draft:
     """A 議案, or a 告示 sentence, and the agreement after it."""
     inner = choices.pick((delegation.lettered, nested.tables_by_area, delegation.named))
     draft = inner(choices.at("inner"))
-    name = draft.truth.titles[0]
+    name = draft.truth.titles[0] if draft.truth.titles else draft.style.finish("定住自立圏の形成に関する協定")
     head = draft.truth.parties[0].names[0]
     day = choose_day(choices.at("bill"), 2010, 2024)
     family, given = person(choices)
