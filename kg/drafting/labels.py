@@ -6,6 +6,7 @@ A label may be printed with a list mark or bullet before it, in brackets, with a
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -74,15 +75,17 @@ _BULLET = re.compile(rf"[{BULLETS}]\s*")
 _GAP = re.compile(r"[\s:：]+|$")
 #: Labels that running text may stand under; those of columns, such as 取組 and 番号, are ordinary words there.
 _OF_TEXT = {LabelKind.CONTENT, LabelKind.ROLE, LabelKind.ROLES, LabelKind.COST, LabelKind.NOTE}
+_IN_LABELS_OF_TEXT = re.compile("内容|概要|役割|費用|経費|備考|摘要|注")
 
 
+@functools.lru_cache(maxsize=4096)
 def label_of(text: str) -> Label | None:
     """What a text that is nothing but a label says; None where it is something else.
 
     >>> label_of("【甲 の 役 割】"), label_of("b 乙の役割分担及び費用分担"), label_of("を提供する。")
     (Label(kind=<LabelKind.ROLE: 'role'>, bearer='甲'), Label(kind=<LabelKind.ROLE: 'role'>, bearer='乙'), None)
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or "。" in text:
         return None
     words = _plain(text)
     for kind, pattern in _PATTERNS:
@@ -135,6 +138,8 @@ def label_at(text: str, *, bearers: bool = False) -> tuple[int, int] | None:
     ((5, 6), (6, 6), None)
     """
     head = text[:_LONGEST]
+    if not bearers and _IN_LABELS_OF_TEXT.search("".join(head.split())) is None:
+        return None
     bullet = _BULLET.match(head)
     lead = bullet.end() if bullet else 0
     if closing := _BRACKETS.get(head[lead : lead + 1]):
