@@ -20,13 +20,17 @@ _JOINT_BEFORE = re.compile(r"(?:[、，・,]|\s+|[、，]?(?:とともに|並び
 _HARD = re.compile(r"[、，。．・,:：；;（）()「」『』〔〕［］\[\]\s]")
 #: What leads up to a name without a mark: the end of a clause, a particle after a noun, a verb before the name.
 _LEAD = re.compile(
-    r"とともに|並びに|ならびに|及び|および|又は|または|若しくは|とは|である|における|において|を|した|する|された|される"
+    r"号|届け?出|議決|専決|告示|公布|とともに|並びに|ならびに|及び|および|又は|または|若しくは|とは|である|における|において|を|した|する|された|される"
     r"|覚書|協議書|協定書?|規約|協約書?|している|掲げる|定める|係る|除く|含む|設ける|受ける|行った|行う|(?<=[一-龥）)])(?:は|に|と|で|へ|から|より)|(?<=[県府道郡域次他その])の"
 )
 _PREFECTURE = r"北海道|東京都|京都府|大阪府|(?:神奈川|和歌山|鹿児島|[一-龥]{2})県|[A-ZＡ-Ｚ○〇◯●×xｘ△▲□■◇＊*]{1,4}県"
 _PREFIX = re.compile(
     r"(?:(?:連携中枢都市|中心市|中核市|政令指定都市|指定都市|特例市|普通地方公共団体|代表市町?|幹事市町?)(?:である)?)?"
     rf"(?P<prefecture>{_PREFECTURE}|同[県府道都])?の?(?:[一-龥々ヶケノ]{{1,4}}郡|[○〇◯●×xXｘＸ△▲□■◇＊*]{{1,4}}郡|同郡)?\s?"
+)
+#: 北海道 and the like right before a name, whatever stands before it.
+_PREFECTURE_BEFORE = re.compile(
+    r"(?P<prefecture>北海道|東京都|京都府|大阪府|(?:神奈川|和歌山|鹿児島|[一-龥]{2})県)(?:[一-龥々ヶケノ]{1,4}郡)?$"
 )
 _REDACTED = "○〇◯●×xXｘＸ△▲□■◇＊*"
 _LETTER = rf"[一-龥々〆ヶヵケノツぁ-んァ-ヴーA-Za-zＡ-Ｚａ-ｚ{_REDACTED}]"
@@ -46,7 +50,7 @@ _GENERIC = re.compile(
 )
 #: Words of other things that end like a body: 農業協同組合, 土地改良区 and the like are not local governments.
 _OTHER = re.compile(
-    r"(?:市町村|町村|の市町|都道府県)$|(?:協同|労働|森林|商工|健康保険|共済|土地区画整理|区画整理|漁業|農事|自治会|職員)組合$"
+    r"(?:市町村|(?:^|[ぁ-ん内外各郡県域])町村|の市町|都道府県)$|(?:協同|労働|森林|商工|健康保険|共済|土地区画整理|区画整理|漁業|農事|自治会|職員)組合$"
 )
 _OFFICE = re.compile(
     r"(?P<office>(?<=[都道府県])知事|(?<=[市区町村])長|(?<=組合)(?:管理者|理事長|組合長|長)|(?<=広域連合)(?:連合長|長)|(?<=企業団)(?:企業長|長))"
@@ -132,7 +136,8 @@ def _ending(text: str, end: int, registry: MunicipalityRegistry) -> tuple[NamedB
     first = max(0, end - _LONGEST)
     piece = text[first:end]
     person = None
-    if office := _OFFICE.search(piece):
+    office = _OFFICE.search(piece)
+    if office and not any(start >= office.end("office") for start in registry.names_ending(piece)):
         piece, person = piece[: office.start("office")], office["person"]
     clause = max((mark.end() for mark in _HARD.finditer(piece)), default=0)
     placed = _registered(piece, clause, registry) or _grammatical(piece, clause)
@@ -164,6 +169,8 @@ def _registered(piece: str, clause: int, registry: MunicipalityRegistry) -> _Pla
         lead = _lead(piece, clause, start)
         if prefix := _PREFIX.fullmatch(piece, lead, start):
             return lead, start, prefix["prefecture"]
+        if (printed := _PREFECTURE_BEFORE.search(piece, clause, start)) and registry.named(printed["prefecture"]):
+            return printed.start(), start, printed["prefecture"]
     return None
 
 

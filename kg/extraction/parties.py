@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kg.extraction.aliases import LETTERS, Alias, aliases_in, letters_given
-from kg.extraction.bodies import NamedBody, bodies_before
+from kg.extraction.bodies import NamedBody, bodies_before, is_redacted
 from kg.extraction.party_names import (
     FOUNDING_ARTICLES,
     Named,
@@ -100,7 +100,9 @@ def extract_parties(instrument: Instrument, registry: MunicipalityRegistry, kind
     parties = tuple(
         NamedParty(
             designation=side.alias,
-            bodies=tuple(resolver.body(member, side.alias) for member in side.members),
+            bodies=tuple(
+                resolver.body(member, side.alias if len(side.members) == 1 else None) for member in side.members
+            ),
             words=side.words,
         )
         for side in sides
@@ -173,7 +175,7 @@ def _sides(
     told: tuple[_Told, ...], titled: tuple[Named, ...], kind: str
 ) -> tuple[tuple[_Told, ...], tuple[_Told, ...]]:
     """Who takes part, and which aliases are words for several of them."""
-    letters = tuple(one for one in told if one.is_letter and one.members)
+    letters = tuple(_once_each(one for one in told if one.is_letter and one.members))
     others = tuple(one for one in told if not one.is_letter and one.founding)
     later = tuple(one for one in told if not one.founding)
     if letters:
@@ -191,6 +193,15 @@ def _sides(
 def _within(told: tuple[_Told, ...], known: set[str]) -> tuple[_Told, ...]:
     """Words for several of the known bodies, given after the first articles."""
     return tuple(one for one in told if len(one.members) > 1 and one.names <= known)
+
+
+def _once_each(told: Iterable[_Told]) -> Iterator[_Told]:
+    """Letters without those of a body that has one already; blotted names say nothing of who is the same."""
+    seen: set[str] = set()
+    for one in told:
+        if not one.names <= seen or any(is_redacted(name) for name in one.names):
+            yield one
+        seen |= one.names
 
 
 def _without_groups(
@@ -271,7 +282,7 @@ class _Resolver:
         self._whole: str | None = None
 
     def body(self, member: Named, alias: str | None) -> Body:
-        """The body with its code; what is told about its prefecture is gathered where the name alone is not enough."""
+        """The body with its code. ``alias`` is what it is called alone: its signature block may have no other name."""
         name = member.body.name
         candidates = self._registry.named(name)
         if not candidates:
@@ -308,4 +319,6 @@ class _Resolver:
 
 def _signs(block: SignatureBlock, alias: str | None, name: str) -> bool:
     designation, body = block.first(SignatureKind.DESIGNATION), block.first(SignatureKind.BODY)
-    return (designation is not None and designation.text == alias) or (body is not None and body.text.endswith(name))
+    if body is not None:
+        return body.text.endswith(name)
+    return designation is not None and designation.text == alias

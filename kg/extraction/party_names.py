@@ -40,9 +40,9 @@ _RECIPIENT = re.compile(
 #: How far back a clause says what is concluded, in characters.
 _CLAUSE = 120
 _MEMBERS = re.compile(r"(?:を(?:もって|もつて)|で|により)[、，]?(?:これを)?(?:組織|構成|設置)")
-_AFTER_NAMES = re.compile(
-    r"(?=と(?:の|における)|における|に(?:おける|よる|関する)|の|間|[／/]|$|[^市町村区県都道府組連企長])"
-)
+#: What follows the names in a title, and what may follow the last letter of a name where none of that does.
+_AFTER_NAMES = re.compile(r"と(?:の|における)|に(?:おける|よる|関する)|の(?!市)|間|$")
+_AFTER_NAME = re.compile(r"[^市町村区県都道府組連企長]")
 _BODY_END = re.compile(r"[都道府県市区町村合団]")
 _LISTS_MEMBERS = re.compile(
     r"(?:設ける|設置する|組織する|構成する|関係する|構成|関係|協定)(?:普通)?(?:地方公共団体|団体|市町村|市町|町村|市|町)|"
@@ -107,13 +107,16 @@ def named_by_title(instrument: Instrument, registry: MunicipalityRegistry) -> tu
 def _leading_bodies(title: str, registry: MunicipalityRegistry) -> tuple[NamedBody, ...]:
     """The longest list of bodies that a title begins with; a list of one is none."""
     text = title[:_LONGEST_TITLE].replace("／", "・").replace("/", "・")
-    best: tuple[NamedBody, ...] = ()
-    for end in _BODY_END.finditer(text):
-        if _AFTER_NAMES.match(text, end.end()):
-            bodies = bodies_listed(text[: end.end()], registry)
-            if len(bodies) > max(1, len(best)) and not any(is_organ(body.name) for body in bodies):
-                best = bodies
-    return best
+    for after in (_AFTER_NAMES, _AFTER_NAME):
+        best: tuple[NamedBody, ...] = ()
+        for end in _BODY_END.finditer(text):
+            if after.match(text, end.end()):
+                bodies = bodies_listed(text[: end.end()], registry)
+                if len(bodies) > max(1, len(best)) and not any(is_organ(body.name) for body in bodies):
+                    best = bodies
+        if best:
+            return best
+    return ()
 
 
 def named_in_sentences(instrument: Instrument, registry: MunicipalityRegistry) -> tuple[Named, ...]:

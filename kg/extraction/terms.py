@@ -11,7 +11,7 @@ from kg.model.agreement import DefinedTerm
 from kg.model.drafting import Instrument
 
 _SAME = re.compile(r"以下(?:[、，]|この(?:条|項|号|章|表|協約|連携協約|協定|規約)において)*同(?:じ|様とする)。?[）)]")
-_TERM_START = re.compile(r"[、，。「」（）()\s]|[はがをにで](?=[一-龥ァ-ヶ])")
+_TERM_START = re.compile(r"[、，。「」（）()\s]|[はがをにでるたうくすむて](?=[一-龥ァ-ヶ])")
 _ACT_NUMBER = re.compile(r"(?:法律|政令|省令|府令|勅令|条例|規則|規程)第[^号]{1,10}号")
 #: No term is longer.
 _LONGEST = 60

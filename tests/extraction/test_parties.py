@@ -172,6 +172,12 @@ WHOLE: list[tuple[str, str, list[str], Parties]] = [
         [("甲", [("東山市教育委員会", None)]), ("乙", [("みなと町教育委員会", None)])],
     ),
     (
+        "○市ノ沢町と大村原町との間の証明書の交付に関する事務の委託に関する規約",
+        "",
+        ["費用は、協議して定める。"],
+        [(None, [("市ノ沢町", None)]), (None, [("大村原町", None)])],
+    ),
+    (
         "○観光連絡協議会規約",
         "",
         ["この会は、観光連絡協議会と称する。", "この会は、東山市及びみなと町をもって組織する。"],
@@ -210,6 +216,34 @@ def test_letters_are_told_again_in_the_next_instrument() -> None:
     report = read_text(f"連携に関する協定書\n\n{one}\n連携に関する協定書\n\n{other}")
     told = [[(p.designation, p.bodies[0].name) for p in agreement.parties] for agreement in report.agreements]
     assert told == [[("甲", "東山市"), ("乙", "みなと町")], [("甲", "みなと町"), ("乙", "東山市")]]
+
+
+def test_address_of_one_body_of_a_party_says_nothing_of_the_other() -> None:
+    text = (
+        "連携に関する協定書\n\n北見市及び福島県金山町（以下これらを「甲」という。）と壮瞥町（以下「乙」という。）は、"
+        "協定を締結する。\n\n第1条 連携する。\n\n"
+        "この協定の証として、本書3通を作り、甲乙記名押印の上、各1通を保有する。\n\n"
+        "令和2年4月1日\n\n甲　福島県大沼郡金山町1番地\n金山町　金山町長　山田 太郎\n"
+    )
+    (agreement,) = read_text(text).agreements
+    assert [body.code for body in agreement.parties[0].bodies] == ["012084", "074454"]
+
+
+def test_term_begins_after_the_words_that_lead_up_to_it() -> None:
+    agreement = read_articles("費用を負担し、もって圏域（甲及び乙の区域をいう。以下同じ。）を形成する。")
+    assert [term.term for term in agreement.defined_terms] == ["圏域"]
+
+
+def test_a_body_with_a_letter_gets_no_second_one() -> None:
+    preamble = "東山市（以下「甲」という。）とみなと町（以下「乙」という。）は、次のとおり協定を締結する。"
+    agreement = read_articles("施設の管理を東山市（以下「丙」という。）に行わせる。", preamble=preamble)
+    assert [(p.designation, p.bodies[0].name) for p in agreement.parties] == [("甲", "東山市"), ("乙", "みなと町")]
+
+
+def test_blotted_names_that_look_alike_are_two() -> None:
+    preamble = "○○町（以下「甲」という。）と○○町（以下「乙」という。）は、次のとおり協定を締結する。"
+    agreement = read_articles("連携する。", preamble=preamble)
+    assert [(p.designation, p.bodies[0].name) for p in agreement.parties] == [("甲", "○○町"), ("乙", "○○町")]
 
 
 def test_homonym_is_told_by_the_only_prefecture_that_the_text_mentions() -> None:
