@@ -316,3 +316,21 @@ def test_one_line_that_ends_inside_a_sentence_shows_the_margin() -> None:
     page = PdfPage()
     set_lines(page, 72, 100, PROSE, count=44)
     assert read(page).text == PROSE + "\n"
+
+
+def test_lines_with_all_characters_set_apart_say_nothing_about_others() -> None:
+    page = PdfPage()
+    for number in range(8):
+        page.text(72, 100 + 20 * number, "第1条令和4年度から12月まで甲及び乙は協力する", spread=2.4)
+    page.text(72, 300, "2")
+    page.text(79.5, 300, "甲及び乙は、協議する。")
+    assert read(page).text.split("\n")[8] == "2 甲及び乙は、協議する。"
+
+
+def test_a_sentence_that_ends_with_its_line_ends_the_paragraph() -> None:
+    """Without an indent another paragraph looks just like its next line."""
+    page = PdfPage()
+    sentence = "この規約は、甲及び乙が協議して定める日から施行する。"
+    for number in range(4):
+        page.text(72, 100 + 16 * number, sentence)
+    assert read(page).text == f"{sentence}\n" * 4

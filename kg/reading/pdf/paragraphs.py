@@ -18,6 +18,7 @@ _DEEPEST = 6.0  # em of a hanging indent, and of the indent of a first line
 _FARTHEST = 2.6  # em between base lines
 _LEAST_FULL = 3  # lines that show where the margin is
 _SURELY_BROKEN = 25.0  # em of a line that ends inside a sentence: one shows where the margin is
+_SENTENCE_ENDS = ("。", "．")
 _ENDS = re.compile(r"[。．）)」』:：]$")
 _NARROWEST = 18.0  # em of text; what is narrower is a list, a signature block
 _APART = 1.2  # em
@@ -27,7 +28,7 @@ _NUMERAL = "0-9０-９一二三四五六七八九十百千〇"
 #: What opens an element of an agreement, besides the labels of items.
 _OPENING = re.compile(
     rf"\s*(?:[(（][^()（）]{{1,40}}[)）]\s*$|第\s*[{_NUMERAL}]{{1,6}}\s*[条章節款編]|別\s*[表紙記]|附\s*則|付\s*則|様\s*式"
-    r"|[0-9０-９]{1,3}(?:[\s．、]|$)|[一二三四五六七八九十]{1,3}\s|[ア-ンa-z]\s|記\s*$)"
+    r"|[0-9０-９]{1,3}(?:[\s．、]|$)|[一二三四五六七八九十]{1,3}\s|[ア-ンa-z]\s|記\s*$|[-‐–—―－]\s*[0-9０-９]+\s*[-‐–—―－]\s*$)"
 )
 _HANGS = re.compile(
     rf"\s*(?:[0-9０-９]{{1,3}}[\s．、.]|第\s*[{_NUMERAL}]{{1,6}}\s*条|[一二三四五六七八九十ア-ンa-z]{{1,3}}\s)"
@@ -114,6 +115,8 @@ def _goes_on(row: Row, following: Line, margin: float) -> bool:
         or begins_anew(last, following, left=last.left, right=margin)
     ):
         return False
+    if last.text.endswith(_SENTENCE_ENDS) and abs(following.left - lines[0].left) <= _EVEN * size:
+        return False  # a paragraph that ends with its line and another look just like this
     if len(lines) > 1:
         return abs(following.left - lines[1].left) <= _EVEN * size
     indent = (following.left - last.left) / size

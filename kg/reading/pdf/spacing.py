@@ -18,6 +18,7 @@ _WIDER = 0.15  # em more than usual
 _LEAST = 0.18  # em
 _OF_AN_EM = 0.75  # from here a space is a full-width one
 _LABEL = 5  # characters at the start of a run that a space often follows: no measure of what is usual
+_SPACED_OUT = 0.1  # em between all characters of a line: it says nothing about others
 _MOST = 3.0  # em: what is wider divides columns, signatures, words set far apart
 
 
@@ -28,6 +29,7 @@ def with_spaces(sheets: Sequence[Sheet]) -> list[Sheet]:
         _gap(one, other)
         for of_page in runs
         for run in of_page
+        if _stretched(run) < _SPACED_OUT
         for one, other in pairwise(run[_LABEL:])
         if is_wide(one.char) != is_wide(other.char) and not one.is_blank and not other.is_blank
     )
@@ -62,7 +64,7 @@ def _spaced(run: Sequence[Glyph], mixed: float) -> Iterator[Glyph]:
         if one.is_blank or other.is_blank:
             continue
         both = is_wide(one.char) + is_wide(other.char)
-        usual = (0.0, mixed, stretched)[both]
+        usual = (0.0, max(mixed, stretched) if stretched >= _SPACED_OUT else mixed, stretched)[both]
         gap = _gap(one, other)
         if max(_LEAST, usual + _WIDER) < gap < _MOST:
             yield _blank(one, other, "　" if gap - usual >= _OF_AN_EM else " ")
