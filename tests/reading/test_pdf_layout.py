@@ -334,3 +334,25 @@ def test_a_sentence_that_ends_with_its_line_ends_the_paragraph() -> None:
     for number in range(4):
         page.text(72, 100 + 16 * number, sentence)
     assert read(page).text == f"{sentence}\n" * 4
+
+
+def test_a_list_with_labels_is_no_table() -> None:
+    page = PdfPage()
+    set_lines(
+        page,
+        72,
+        100,
+        "甲の役割　休日及び夜間の救急医療に関する事業を企画するとともに，関係機関との連絡調整を行う。",
+        count=32,
+    )
+    set_lines(
+        page,
+        72,
+        132,
+        "乙の役割　甲と連携し，休日及び夜間の救急医療に関する事業に必要な情報を提供することとする。",
+        count=32,
+    )
+    assert read(page).text == (
+        "甲の役割　休日及び夜間の救急医療に関する事業を企画するとともに，関係機関との連絡調整を行う。\n"
+        "乙の役割　甲と連携し，休日及び夜間の救急医療に関する事業に必要な情報を提供することとする。\n"
+    )

@@ -21,6 +21,7 @@ _COLUMN_GAP = 0.8  # em of blank that divide the labels of a header
 _GUTTER = 0.7
 _ONE_OF_SEVERAL_GUTTERS = 0.3
 _MOST_PITCH = 3.0  # line heights without words that end a table
+_AFTER_LABEL = 1.25  # em: a label in a list has one space after it
 _LABEL_LINES = 7  # over which a label may wrap: one character to a line
 _LOOK_AHEAD = 40  # lines in which the next label must come
 _FURNITURE_LINES = 3  # that may stand before or after a table at the edge of a page
@@ -116,8 +117,29 @@ def rows_of(lines: Sequence[Line], carried: Columns | None = None) -> tuple[list
 
 def _table_at(lines: Sequence[Line], start: int) -> tuple[int, Columns | None]:
     """Where a table that begins at a line ends, and its columns; None where no table begins there."""
-    columns = _header_columns(lines[start]) or _row_label_columns(lines, start)
-    return (start, None) if columns is None else _grown(lines, start, columns, least=2)
+    columns = _header_columns(lines[start])
+    if columns is not None:
+        return _grown(lines, start, columns, least=2)
+    columns = _row_label_columns(lines, start)
+    if columns is None:
+        return start, None
+    end, narrowed = _grown(lines, start, columns, least=2)
+    return (start, None) if narrowed is None else _labelled(lines[:end], start, narrowed)
+
+
+def _labelled(lines: Sequence[Line], start: int, columns: Columns) -> tuple[int, Columns | None]:
+    """The table where the column of its labels holds nothing else.
+
+    A list whose entries begin with labels looks alike, but its lines go on below the labels.
+    """
+    label_column = len(columns.gutters) - 1
+    left, right = columns.edges[label_column : label_column + 2]
+    labels = [within(line, left, right) for line in lines[start:]]
+    covered: set[int] = set()
+    for index in _label_starts(labels):
+        covered.update(range(index, index + _label_length(labels[index : index + _LABEL_LINES])))
+    other = any(part is not None and index not in covered for index, part in enumerate(labels))
+    return (start, None) if other else (start + len(labels), columns)
 
 
 def _grown(lines: Sequence[Line], start: int, columns: Columns, *, least: int) -> tuple[int, Columns | None]:
@@ -152,6 +174,8 @@ def _row_label_columns(lines: Sequence[Line], start: int) -> Columns | None:
     if not 2 <= len(parts) <= 3:
         return None
     label = parts[len(parts) - 2]
+    if len(parts) == 2 and parts[1].left - label.right < _AFTER_LABEL * label.size:
+        return None
     below = [_part_at(line, label) for line in lines[start + 1 : start + _LOOK_AHEAD]]
     starts = _label_starts([label, *below])
     return Columns.between(parts) if 0 in starts and len(starts) > 1 else None
