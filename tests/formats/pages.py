@@ -23,13 +23,26 @@ def cells_of(line: str) -> list[str]:
 
 
 def blocks_of(text: str) -> list[str]:
-    """The text's blocks as HTML: paragraphs and tables. Rules of tables and blank lines have no place of their own."""
-    lines = [line for line in re.split(r"\r\n?|\n", text) if line.strip() and not _RULE.fullmatch(line)]
+    """The text's blocks as HTML: paragraphs and tables. Rules of tables have no place of their own."""
+    lines = [line for line in re.split(r"\r\n?|\n", text) if not _RULE.fullmatch(line)]
+    filled = [(line, len(cells_of(line)) > 1) for line in _without_gaps(lines)]
     blocks: list[str] = []
-    for is_row, run in groupby(lines, key=lambda line: len(cells_of(line)) > 1):
-        held = list(run)
-        blocks += [_table(held)] if is_row else [f"<p>{_escaped(line)}</p>" for line in held]
+    for is_row, run in groupby(filled, key=lambda pair: pair[1]):
+        held = [line for line, _ in run]
+        blocks += [_table(held)] if is_row else [f"<p>{_escaped(line) or '<br>'}</p>" for line in held]
     return blocks
+
+
+def _without_gaps(lines: list[str]) -> Iterator[str]:
+    """The lines without blank ones between rows, which a page break left: they do not end a table."""
+    for place, line in enumerate(lines):
+        if line.strip():
+            yield line
+            continue
+        before = next((other for other in reversed(lines[:place]) if other.strip()), "")
+        after = next((other for other in lines[place:] if other.strip()), "")
+        if len(cells_of(before)) == 1 or len(cells_of(after)) == 1:
+            yield ""
 
 
 def _table(lines: list[str]) -> str:
@@ -48,17 +61,17 @@ def _row(cells: list[str]) -> str:
 
 
 def _escaped(line: str) -> str:
-    """Spaces that a browser would leave out are made to stay."""
+    """Spaces that a browser would leave out are made to stay; a line end in a cell is a line break."""
     kept = re.sub(r"^ +| {2,}| +$", lambda spaces: "\u00a0" * len(spaces[0]), line.strip("\r\n").replace("\t", " "))
-    return html.escape(kept, quote=False)
+    return html.escape(kept, quote=False).replace("\u2028", "<br>")
 
 
 def plain_page(text: str, *, title: str = "協約") -> str:
     """The text and nothing else, as a person would write it."""
     body = "\n".join(blocks_of(text))
     return (
-        f'<!DOCTYPE html>\n<html lang="ja"><head><meta charset="utf-8"><title>{html.escape(title)}</title></head>\n'
-        f"<body style=\"font-family: 'Noto Sans CJK JP'; font-size: 10.5pt\">\n{body}\n</body></html>\n"
+        f'<!DOCTYPE html>\n<html lang="ja"><head><meta charset="utf-8"><title>{html.escape(title)}</title><style>p {{ margin: 0 }}</style></head>\n'
+        f"<body style=\"font-family: 'Noto Sans Mono CJK JP'; font-size: 10pt\">\n{body}\n</body></html>\n"
     )
 
 
