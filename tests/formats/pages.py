@@ -70,7 +70,8 @@ def plain_page(text: str, *, title: str = "協約") -> str:
     """The text and nothing else, as a person would write it."""
     body = "\n".join(blocks_of(text))
     return (
-        f'<!DOCTYPE html>\n<html lang="ja"><head><meta charset="utf-8"><title>{html.escape(title)}</title><style>p {{ margin: 0 }}</style></head>\n'
+        f'<!DOCTYPE html>\n<html lang="ja"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
+        "<style>p { margin: 0 }</style></head>\n"
         f"<body style=\"font-family: 'Noto Sans Mono CJK JP'; font-size: 10pt\">\n{body}\n</body></html>\n"
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from tests.formats.pages import plain_page, rules_page
 from tests.formats.producers import convert, print_pages
@@ -63,8 +64,25 @@ def test_document_of_a_word_processor(path: Path, extension: str, office: Path) 
     assert reading(data) == text_reading(path)
 
 
+#: Prints that do not give the reading of their text, and why. One that does fails here.
+PRINTED_OTHERWISE = {
+    "aligned-columns": "a title over two rows without rules looks like two titles",
+    "row-labels": "a line of a cell that begins with a label is taken for a wrapped line",
+    "teiju-three-tables": "of three lines with a wide gap two are taken for a table",
+}
+
+
+def _prints() -> list[ParameterSet]:
+    marks = {
+        stem: pytest.mark.xfail(reason=reason, raises=AssertionError, strict=True)
+        for stem, reason in PRINTED_OTHERWISE.items()
+    }
+    assert set(marks) <= {path.stem for path in SOURCES}
+    return [pytest.param(path, marks=marks.get(path.stem, ()), id=path.stem) for path in SOURCES]
+
+
 @pytest.mark.browser
-@every_source
+@pytest.mark.parametrize("path", _prints())
 def test_print_of_a_browser(path: Path, prints: Path) -> None:
     data = (prints / f"{path.stem}.pdf").read_bytes()
     assert without_spaces(reading(data)) == without_spaces(text_reading(path))
