@@ -27,10 +27,12 @@ WAVE_DASH = str.maketrans("〜−", "～－")
 @pytest.mark.parametrize(("codec", "mark", "named"), ENCODINGS)
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
 def test_every_text_is_read_in_every_encoding(path: Path, codec: str, mark: bytes, named: str) -> None:
+    """What an encoding lacks is a question mark, as editors write it."""
     text = read_source(path).text.translate(WAVE_DASH if codec == "cp932" else {})
-    data = mark + text.encode(codec)
+    written = text.encode(codec, "replace")
+    data = mark + written
     source = source_of(data, name=path.name)
-    assert source.text == (text if codec.startswith("utf") else text.translate(WAVE_DASH))
+    assert source.text == written.decode(codec).translate({} if codec.startswith("utf") else WAVE_DASH)
     assert (source.encoding, source.byte_order_mark) == (named, mark)
     assert source.sha256 == hashlib.sha256(data).hexdigest()
 
