@@ -155,7 +155,7 @@ class _Reading:
             or self._item(index, marks)
             or self._heading(line, marks)
             or self._bare_heading(index)
-            or self._continuation(line)
+            or self._continuation(index)
         )
         if not placed:
             self.children.append(Unparsed(self._words(line)))
@@ -277,13 +277,26 @@ class _Reading:
             return False
         return _BARE_HEADING.fullmatch(self.lines[index].text) is not None and self._opens_part(index + 1)
 
-    def _continuation(self, line: Line) -> bool:
-        if self._open is None:
+    def _continuation(self, index: int) -> bool:
+        """More words of the label above: the rest of its sentence, or a further one that comes to a full stop."""
+        under = self._open
+        if under is None or (under.is_closed and not self._comes_to_stop(index)):
             return False
-        self._open.take_text(self.source, line)
+        under.take_text(self.source, self.lines[index])
         return True
 
+    def _comes_to_stop(self, index: int) -> bool:
+        for at in range(index, min(index + _LONGEST_SENTENCE, len(self.lines))):
+            line = self.lines[at]
+            if line.is_row or (at > index and (self.ends(at) or item_marks(line.text) or label_at(line.text))):
+                return False
+            if line.text.endswith(("。", "。）", "。)")):
+                return True
+        return False
 
+
+#: Lines that one sentence may take.
+_LONGEST_SENTENCE = 12
 #: How many labels back 役割分担 may stand.
 _ROLES_ABOVE = 8
 #: Tables that extraction left without columns.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from kg.drafting.labels import LabelKind, label_of
 from kg.extraction.area_articles import labelled_in_articles, unlabelled_in_articles
 from kg.extraction.bearers import Bearers, split_bearers
 from kg.extraction.duties import extract_duties
@@ -87,21 +88,35 @@ class _AppendedReading:
     tables: TableReading = field(default_factory=TableReading)
     _headings: list[TableHeading] = field(default_factory=list)
     _texts: list[LabelledText] = field(default_factory=list)
+    _unread: bool = False
 
     def take(self, appended: AppendedTable) -> None:
         for child in appended.children:
+            if isinstance(child, Unparsed):
+                self._unread = True
+                continue
+            if self._unread and not self._goes_on(child):
+                self._close_labels()
+                self._headings = []
+            self._unread = False
             if isinstance(child, LabelledText):
                 self._texts.append(child)
                 continue
             if not isinstance(child, TableText):
                 self._close_labels()
-            if isinstance(child, Unparsed):
-                self._headings = []
-            elif isinstance(child, TableHeading):
+            if isinstance(child, TableHeading):
                 self._headings = [above for above in self._headings if above.level < child.level] + [child]
             elif isinstance(child, Table):
                 self._table(child)
         self._close_labels()
+
+    def _goes_on(self, child: object) -> bool:
+        """Whether a label behind a line that was not read is of the initiative before it: a role not yet given."""
+        if not isinstance(child, LabelledText) or not self._texts:
+            return False
+        label = label_of(child.label.text)
+        given = [label_of(text.label.text) for text in self._texts]
+        return label is not None and label.kind is LabelKind.ROLE and label not in given
 
     def _table(self, table: Table) -> None:
         before = len(self.tables.entries)
