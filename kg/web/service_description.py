@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse, serialize
 
-from kg.formats import GRAPH_FORMATS, RDF_XML, SELECT_FORMATS, Format
+from kg.formats import GRAPH_FORMATS, N_TRIPLES, RDF_XML, SELECT_FORMATS, Format
 from kg.identifiers import Iris
 from kg.rdf_xml import write_rdf_xml
-from kg.store.release import Release
 from kg.vocabulary import PREFIXES, RDF, SD, VOID, XSD
+from kg.web.site import Site
 
 _SIMPLE_ENTAILMENT = NamedNode("http://www.w3.org/ns/entailment/Simple")
 
 
-def describe_service(release: Release, format_: Format) -> bytes:
-    """The description in one of the RDF formats."""
-    return _described(release.iris, tuple(sorted(release.manifest.counts.graphs.items())), format_)
+async def describe_service(site: Site, format_: Format) -> bytes:
+    """The description in one of the RDF formats, with the statistics that the release has of its data sets."""
+    iris, counted = site.release.iris, site.release.manifest.counts.graphs
+    endpoint = NamedNode(iris.page("sparql"))
+
+    async def make() -> bytes:
+        statistics = await site.construct("service_statistics", N_TRIPLES, endpoint=endpoint)
+        said = tuple(quad.triple for quad in parse(statistics, format=RdfFormat.N_TRIPLES))
+        return _described(iris, tuple(sorted(counted.items())), said, format_)
+
+    return await site.documents.get((endpoint.value, "service description", format_.name), make)
 
 
-@cache
-def _described(iris: Iris, graphs: tuple[tuple[str, int], ...], format_: Format) -> bytes:
+def _described(
+    iris: Iris, graphs: tuple[tuple[str, int], ...], statistics: tuple[Triple, ...], format_: Format
+) -> bytes:
     assert isinstance(format_.engine, RdfFormat)  # noqa: S101 -- offered formats are RDF
-    triples = [*_service_triples(iris), *_dataset_triples(iris, graphs)]
+    triples = [*_service_triples(iris), *_dataset_triples(iris, graphs), *_statistics_triples(iris, statistics)]
     if format_ is RDF_XML:
         return write_rdf_xml(triples, prefixes=PREFIXES).data
     return serialize(triples, format=format_.engine, prefixes=PREFIXES) or b""
@@ -44,6 +52,16 @@ def _service_triples(iris: Iris) -> Iterator[Triple]:
     for format_ in (*SELECT_FORMATS, *GRAPH_FORMATS):
         yield Triple(endpoint, SD["resultFormat"], NamedNode(format_.w3c_iri))
     yield Triple(endpoint, SD["defaultDataset"], _part(iris, "dataset"))
+
+
+def _statistics_triples(iris: Iris, statistics: tuple[Triple, ...]) -> Iterator[Triple]:
+    """What the release says of its data sets, each of which is part of what queries see."""
+    union = _part(iris, "default-graph")
+    for triple in sorted(statistics, key=str):
+        if triple.predicate == VOID["sparqlEndpoint"] and isinstance(triple.subject, NamedNode):
+            yield Triple(union, RDF["type"], VOID["Dataset"])
+            yield Triple(union, VOID["subset"], triple.subject)
+        yield triple
 
 
 def _dataset_triples(iris: Iris, graphs: tuple[tuple[str, int], ...]) -> Iterator[Triple]:

@@ -85,7 +85,8 @@ async def _without_query(request: Request, site: Site) -> Response:
     if chosen is HTML:
         example = find_example(request.query_params.get("example", ""))
         return _editor(request, {"query": example.text if example else ""})
-    return complete(request, describe_service(site.release, chosen), chosen.content_type, vary=_VARY)
+    body = await while_connected(request, describe_service(site, chosen))
+    return complete(request, body, chosen.content_type, vary=_VARY, modified=site.release.modified)
 
 
 async def _answer(request: Request, site: Site, asked: SparqlRequest, text: str) -> Response:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import httpx
 import pytest
-from pyoxigraph import Literal, RdfFormat, Triple, parse
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
-from kg.vocabulary import DCTERMS, FOAF, OA, RDFS, SKOS, XSD
+from kg.formats import GRAPH_FORMATS, SELECT_FORMATS
+from kg.vocabulary import DCTERMS, FOAF, OA, RDF, RDFS, SD, SKOS, VOID, XSD
 from tests.web.conftest import serving
 
 _NAMING = {RDFS["label"], SKOS["prefLabel"], DCTERMS["title"], FOAF["name"]}
@@ -69,6 +71,48 @@ def test_rdf_xml_is_xml_whatever_the_values_hold(published: httpx.Client) -> Non
     ElementTree.fromstring(answer.content)  # noqa: S314 -- our own server's
     values = {triple.object for triple in triples(answer.content, RdfFormat.RDF_XML)}
     assert values == {Literal("line\r\nend")}
+
+
+def test_the_service_description_is_true(published: httpx.Client) -> None:
+    """Each triple: a statement of the release's VoID, or one that is checked here by asking."""
+    said = triples(published.get("/sparql", headers={"Accept": "application/n-triples"}).content)
+    void = triples(published.get("/void.nt").content)
+    (endpoint,) = {triple.subject for triple in said if triple.predicate == SD["endpoint"]}
+    own = said - void
+    assert {VOID["classPartition"], VOID["propertyPartition"], VOID["entities"]} <= {
+        triple.predicate for triple in said & void
+    }
+
+    def count(**parameters: str) -> int:
+        query = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+        answer = published.get("/sparql", params={"query": query, **parameters}).json()
+        return int(answer["results"]["bindings"][0]["n"]["value"])
+
+    kinds = {SD["Service"], SD["Dataset"], SD["Graph"], SD["NamedGraph"], VOID["Dataset"]}
+    names: dict[Any, Any] = {triple.subject: triple.object for triple in own if triple.predicate == SD["name"]}
+    graphs: dict[Any, Any] = {triple.object: names[triple.subject] for triple in own if triple.predicate == SD["graph"]}
+    checks: dict[NamedNode, Callable[[Any, Any], bool]] = {
+        RDF["type"]: lambda _, kind: kind in kinds,
+        SD["endpoint"]: lambda service, value: service == value,
+        SD["supportedLanguage"]: lambda _, value: value == SD["SPARQL11Query"],  # the W3C's tests
+        SD["feature"]: lambda _, value: (
+            value == SD["UnionDefaultGraph"]
+            and count() == sum(count(**{"default-graph-uri": name.value}) for name in graphs.values())
+        ),
+        SD["defaultEntailmentRegime"]: lambda _, value: value.value.endswith("/Simple"),
+        SD["resultFormat"]: lambda _, value: value.value in {f.w3c_iri for f in (*SELECT_FORMATS, *GRAPH_FORMATS)},
+        SD["defaultDataset"]: lambda service, _: service == endpoint,
+        SD["defaultGraph"]: lambda _, graph: graph not in graphs,
+        SD["namedGraph"]: lambda _, named: named in names,
+        SD["name"]: lambda _, name: count(**{"default-graph-uri": name.value}) > 0,
+        SD["graph"]: lambda named, _: named in names,
+        VOID["triples"]: lambda graph, number: (
+            int(number.value) == (count(**{"default-graph-uri": graphs[graph].value}) if graph in graphs else count())
+        ),
+        VOID["subset"]: lambda _, part: any(t.subject == part and t.predicate == VOID["sparqlEndpoint"] for t in void),
+    }
+    for triple in own:
+        assert checks[triple.predicate](triple.subject, triple.object), triple
 
 
 def test_the_service_description_is_the_same_in_rdf_xml(published: httpx.Client) -> None:
