@@ -7,6 +7,7 @@ is not known (第252条の2 was the council before 1 November 2014): there the t
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
@@ -87,8 +88,9 @@ def _decided(kinds: list[InstrumentBasis], by_title: str | None, opening: str) -
 
 def _opening(instrument: Instrument) -> str:
     """The running text of preamble and first articles, where an instrument says what it is."""
-    return "\n".join(
+    text = "\n".join(
         place.words.text
         for place in places(instrument)
         if place.preamble or (0,) < place.article <= (_OPENING_ARTICLES,)
     )
+    return unicodedata.normalize("NFKC", text)
