@@ -18,6 +18,7 @@ from kg.model.text import Passage
 
 _WITH_CORE_CITY = {"renkei-kyoyaku", "teiju-jiritsuken"}
 _LEADS = re.compile(r"圏域の中心となって|中心的な?役割を担|中心となって取り組む")
+_SAYS = re.compile(r"宣言|中心|中枢都市")
 _CORE = r"(?:連携中枢都市|中心市|中枢都市)"
 _DECLARATION = rf"(?:{_CORE}|連携中枢都市圏|中枢都市圏)?(?:となる(?:べき)?(?:こと|旨)の?)?(?:の)?宣言"
 
@@ -54,8 +55,8 @@ def _party(party: NamedParty, core: _Core | None) -> Party:
 def _said(instrument: Instrument, parties: tuple[NamedParty, ...]) -> _Core | None:
     """The party that made the declaration, else the one the text calls core city; none where several answer."""
     names = {name: party for party in parties for name in _names(party)}
-    running = [place for place in places(instrument) if place.article or place.preamble]
-    bare = [(place, without_brackets(place.words.text)) for place in running]
+    running = [(place, place.words.text) for place in places(instrument) if place.article or place.preamble]
+    bare = [(place, without_brackets(text)) for place, text in running if _SAYS.search(text)]
     for rule, pattern in _patterns(names):
         found: dict[int, _Core] = {}
         for place, text in bare:

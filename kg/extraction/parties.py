@@ -164,7 +164,8 @@ def _last_side(text: str, bodies: tuple[NamedBody, ...]) -> tuple[NamedBody, ...
 
 def _defined_groups(place: Place, registry: MunicipalityRegistry) -> Iterator[_Told]:
     """関係市町（A市、B町及びC町をいう。）."""
-    for match in _GROUP.finditer(place.words.text) if place.preamble or place.article else ():
+    text = place.words.text if place.preamble or place.article else ""
+    for match in _GROUP.finditer(text) if "をいう。" in text else ():
         part = "bracketed" if match["bracketed"] else "defined"
         words = place.words.slice(match.start(part), match.end(part))
         if members := named_in_list(words, registry):

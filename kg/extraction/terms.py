@@ -22,25 +22,26 @@ def extract_defined_terms(instrument: Instrument, designations: Iterable[str]) -
     left_out = set(designations) | set(LETTERS) | {"法", "政令", "令", "条例", "規則"}
     found: dict[str, DefinedTerm] = {}
     for place in places(instrument):
-        terms = (*_named(place), *_same(place))
+        text = place.words.text
+        if "以下" not in text:
+            continue
+        terms = (*_named(place, text), *_same(place, text))
         for term in sorted(terms, key=lambda term: term.words.start):
             if term.term not in left_out:
                 found.setdefault(term.term, term)
     return tuple(found.values())
 
 
-def _named(place: Place) -> Iterator[DefinedTerm]:
+def _named(place: Place, text: str) -> Iterator[DefinedTerm]:
     """Aliases but those of acts, whose brackets give the number of the act."""
-    text = place.words.text
     for alias in aliases_in(text):
         words = place.words.slice(alias.name_at, alias.name_at + len(alias.name))
         if words.text == alias.name and not _ACT_NUMBER.search(text, alias.at, alias.name_at):
             yield DefinedTerm(term=alias.name, words=words)
 
 
-def _same(place: Place) -> Iterator[DefinedTerm]:
+def _same(place: Place, text: str) -> Iterator[DefinedTerm]:
     """The noun before a bracket that ends in 以下同じ."""
-    text = place.words.text
     for match in _SAME.finditer(text):
         opening = enclosing_bracket(text, match.start())
         if opening is None:
