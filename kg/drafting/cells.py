@@ -26,7 +26,7 @@ _SECOND = {
     kind: re.compile(rf"[\n\u2028。>]\s*{mark}[\s、．.]")
     for kind, mark in {"1": "[2２]", "一": "二", "a": "[bｂ]", "i": "ii", "I": "(?:II|Ⅱ)"}.items()
 }
-_FAR = 3000
+_FAR = 1000
 #: A mark stands in the first characters of a line.
 MARK_LENGTH = 24
 
