@@ -16,7 +16,7 @@ from japanera import ERA_DATA_GENERAL
 from kanjize import kanji2number
 
 #: A number in any of the printed forms, as a regular expression.
-NUMBER = r"(?:[0-9０-９]+|[〇一二三四五六七八九十百千壱弐参拾]+)"
+NUMBER = r"(?:[0-9０-９]+|[〇一二三四五六七八九十百千壱弐参肆伍陸漆捌玖拾]+)"
 #: An article number with branches, e.g. 第252条の2; groups ``number`` and ``branch``.
 ARTICLE_NUMBER = rf"第\s?(?P<number>{NUMBER})\s?条(?P<branch>(?:の{NUMBER})*)"
 
@@ -108,7 +108,14 @@ def normalise_law_number(text: str) -> str:
     >>> normalise_law_number("昭和二十二年法律第六十七号")
     '昭和22年法律第67号'
     """
-    return re.sub(NUMBER, lambda match: str(parse_number(match[0])), text)
+    return re.sub(NUMBER, _arabic, text)
+
+
+def _arabic(match: re.Match[str]) -> str:
+    try:
+        return str(parse_number(match[0]))
+    except ValueError:
+        return match[0]
 
 
 def _year(match: re.Match[str]) -> int:

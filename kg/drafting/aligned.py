@@ -15,10 +15,10 @@ from itertools import pairwise
 
 from kg.drafting.cells import read_cell_lines
 from kg.drafting.columns import Columns, header_at
+from kg.drafting.lines import Line
 from kg.drafting.marks import item_marks
 from kg.model.drafting import Row
 from kg.model.text import Span
-from kg.reading.text_file import Line
 from kg.reading.words import ends_sentence
 
 _PIECE = re.compile(r"[^\s|｜│┃]+(?: [^\s|｜│┃]+)*")

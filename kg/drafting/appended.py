@@ -10,6 +10,7 @@ from kg.drafting.aligned import take_aligned
 from kg.drafting.columns import Columns
 from kg.drafting.labelled import OpenLabel
 from kg.drafting.labels import BULLETS, LabelKind, is_label, label_at, label_of
+from kg.drafting.lines import Line, line_words
 from kg.drafting.marks import ItemMark, Sequence, item_marks, table_mark
 from kg.drafting.openings import ends_appended_table
 from kg.drafting.tables import Joined, join_rows, read_row
@@ -25,7 +26,6 @@ from kg.model.drafting import (
     Unparsed,
 )
 from kg.model.text import Passage
-from kg.reading.text_file import Line
 from kg.reading.words import read_words
 
 Child = TableHeading | Table | LabelledText | TableText | Unparsed
@@ -162,8 +162,7 @@ class _Reading:
             self.headings = Sequence()
 
     def _words(self, line: Line, begin: int = 0, end: int | None = None) -> Passage:
-        stop = line.span.end if end is None else line.at + end
-        return read_words(self.source, line.at + begin if begin else line.span.start, stop)
+        return line_words(self.source, line, begin, end)
 
     @property
     def _open(self) -> OpenLabel | None:

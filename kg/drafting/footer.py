@@ -8,25 +8,26 @@ from __future__ import annotations
 
 import re
 
-from kg.drafting.marks import is_promulgation
+from kg.drafting.formulas import is_promulgation, is_promulgation_form, without_circle
+from kg.drafting.lines import Line, line_words
 from kg.model.drafting import FooterKind, FooterLine, Node
 from kg.numerals import find_dates
-from kg.reading.text_file import Line
-from kg.reading.words import read_words
 
-_LABEL = re.compile(r"体系情報|沿革情報|改正沿革|制定文|改正履歴")
-_CLASS = re.compile(r"第\s?[0-9０-９一二三四五六七八九十]+\s?[類編章款].*")
-_EFFECT = re.compile(r"[（(].*施行[)）]")
+_LABEL = re.compile(r"体系情報|沿革情報|改正沿革|制定文|改正履歴|未施行情報|条項目次沿革|関連情報")
+_CLASS = re.compile(r"第\s?[0-9０-９一二三四五六七八九十]+\s?[類編章款節].{0,120}")
+_EFFECT = re.compile(r"[（(].{0,60}(?:施行|適用)[)）]")
+_UNNUMBERED = {"種別なし", "規約", "協定", "協約", "条例", "規則", "要綱"}
+_DRAFT = re.compile(r"[（(](?:案|写し?|抄|抜粋)[)）]$")
+_SHORTEST_HEAD = 5
 
 
 def take_footer(source: str, lines: list[Line], index: int, title: str) -> tuple[list[Node], int] | None:
     """The lines of the footer that begins at a line; None where none does."""
-    if _kind(lines[index].text, title) not in {FooterKind.TITLE, FooterKind.LABEL}:
+    if lines[index].is_row or _kind(lines[index].text, title) not in {FooterKind.TITLE, FooterKind.LABEL}:
         return None
     nodes: list[Node] = []
     while index < len(lines) and (kind := _kind(lines[index].text, title)) is not None:
-        span = lines[index].span
-        nodes.append(FooterLine(kind, read_words(source, span.start, span.end, keep_spaces=True)))
+        nodes.append(FooterLine(kind, line_words(source, lines[index], keep_spaces=True)))
         index += 1
     return nodes, index
 
@@ -38,17 +39,20 @@ def _kind(text: str, title: str) -> FooterKind | None:
         return FooterKind.LABEL
     if _EFFECT.fullmatch(text):
         return FooterKind.EFFECT
-    date = next(find_dates(text), None)
+    date = next(find_dates(text[:60]), None)
     if date is not None and date.start == 0:
         rest = text[date.end :].strip()
-        return FooterKind.PROMULGATION if not rest or is_promulgation(rest) or rest == "種別なし" else None
+        known = not rest or is_promulgation(rest) or is_promulgation_form(rest) or rest in _UNNUMBERED
+        return FooterKind.PROMULGATION if known else None
+    if text in _UNNUMBERED or is_promulgation(text):
+        return FooterKind.PROMULGATION
     return FooterKind.CLASS if _CLASS.fullmatch(text) else None
 
 
 def _same_title(text: str, title: str) -> bool:
     """Whether a line is the title again, without its ○ and also where an ellipsis cuts it."""
-    plain, full = "".join(text.lstrip("○◯").split()), "".join(title.lstrip("○◯").split())
+    plain, full = (_DRAFT.sub("", "".join(without_circle(words).split())) for words in (text, title))
     if not full:
         return False
     head, ellipsis, _ = plain.partition("…")
-    return plain == full or bool(ellipsis and len(head) > 5 and full.startswith(head))
+    return plain == full or bool(ellipsis and len(head) > _SHORTEST_HEAD and full.startswith(head))

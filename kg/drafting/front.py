@@ -1,67 +1,240 @@
-"""Front matter: cover, date, parties, promulgation number, title and preamble before the first article."""
+"""Front matter: cover, date, parties, promulgation, title and preamble before the first article."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from kg.drafting.marks import is_promulgation, is_title
+from kg.drafting.formulas import (
+    is_front_history,
+    is_promulgation,
+    is_promulgation_form,
+    is_title,
+)
+from kg.drafting.lines import Line, line_words, runs_on, wrap_width
+from kg.drafting.marks import division_mark, supplementary_mark
+from kg.drafting.wrappers import is_wrapper, take_wrapper
 from kg.model.drafting import FrontKind, FrontLine, Node, Preamble, Unparsed
-from kg.model.text import Passage
-from kg.numerals import is_date, is_date_form
-from kg.reading.text_file import Line
-from kg.reading.words import ends_sentence, join_lines, read_words
+from kg.numerals import find_dates, is_date, is_date_form
+from kg.reading.words import join_lines
 
-_BODY = re.compile(r"\S+?(?:都|道|府|県|市|区|町|村|組合|広域連合|企業団)")
-_NAMES = re.compile(rf"{_BODY.pattern}(?:(?:\s+|[・、]|及び|と){_BODY.pattern})*")
+_BODY_END = re.compile(r"[^。]{1,30}(?:都|道|府|県|市|区|町|村|組合|広域連合|企業団)")
+_SEPARATOR = re.compile(r"[\s・、]+|及び|並びに")
+_DESIGNATED = re.compile(r"[（(]?[甲乙丙丁][)）]?[:：]?\s+")
+_LONGEST_NAMES = 300
+_CONTENTS = re.compile(r"[-‐－―ー\s]*目\s*次[-‐－―ー\s]*")
+_RANGE = re.compile(r"[（(]第\S{1,12}条(?:[^（()）]{0,20})[)）]$")
+_FRAGMENT = re.compile(r"(?:における|に関する|に係る|に対する|との間の|との間における|及び|と|の)$")
+_CONCLUDES = re.compile(r"次のとおり|下記のとおり|締結(?:する|した)|定める。|委託する|協議により|設置する|設ける")
+_GOES_ON = re.compile(r"[とはをにがのでも、，]|及び|並びに|又は")
+_STACKED, _TALLEST = 2, 20
 
 
 def take_front(source: str, lines: list[Line]) -> list[Node]:
-    """The nodes before the first article. The last title before the preamble is the instrument's; others are cover."""
-    preamble = _preamble_start(lines)
-    title = max((i for i in range(preamble) if is_title(lines[i].text)), default=None)
+    """The nodes before the first article. The last title before the preamble is the instrument's; others are cover.
+
+    Lines of a bill, a notice or a report around the instrument are kept apart as such.
+    """
+    title, first = _title_lines(lines)
+    before, after = lines[:first], lines[title + 1 :] if title is not None else []
     nodes: list[Node] = []
-    for i, line in enumerate(lines[:preamble]):
-        kind = FrontKind.TITLE if i == title else front_kind(line)
-        nodes.append(_front_line(source, line, kind))
-    if preamble < len(lines):
-        nodes.append(Preamble(_joined(source, lines[preamble:])))
-    return nodes
+    if title is None:
+        begin = _last_sentence(before)
+        nodes += _before_title(source, before[:begin])
+        after = before[begin:]
+    else:
+        nodes += _before_title(source, before)
+        words = join_lines(source, [line_words(source, line) for line in lines[first : title + 1]])
+        nodes.append(FrontLine(FrontKind.TITLE, words))
+    return [*nodes, *_after_title(source, after, titled=title is not None)]
 
 
-def _preamble_start(lines: list[Line]) -> int:
-    """Index of the first line of the sentence that stands last before the articles."""
+def _title_lines(lines: list[Line]) -> tuple[int | None, int]:
+    """Index of the title's last line and of its first; a title may be broken after a word that needs another."""
+    bodies = [i for i, line in enumerate(lines) if _concludes(line)]
+    end = bodies[-1] if bodies else len(lines)
+    titles = [i for i, line in enumerate(lines[:end]) if front_kind(line) is FrontKind.COVER]
+    titles = titles or [i for i, line in enumerate(lines) if not line.is_row and is_title(line.text)]
+    if not titles:
+        return None, len(lines)
+    last = first = titles[-1]
+    while first > 0 and _is_title_fragment(lines[first - 1]):
+        first -= 1
+    return last, first
+
+
+def _concludes(line: Line) -> bool:
+    return not line.is_row and line.text.endswith("。") and _CONCLUDES.search(line.text) is not None
+
+
+def _is_title_fragment(line: Line) -> bool:
+    return (
+        not line.is_row
+        and _FRAGMENT.search(line.text) is not None
+        and front_kind(line) is None
+        and "。" not in line.text
+    )
+
+
+def _last_sentence(lines: list[Line]) -> int:
+    """Index of the first line of the sentence that stands last; the number of lines where none does."""
     if not lines or not lines[-1].text.endswith("。"):
         return len(lines)
+    width = wrap_width(lines)
     start = len(lines) - 1
-    while start > 0 and not _ends_front(lines[start - 1]):
+    while start > 0 and not _ends_front(lines[start - 1]) and runs_on(lines[start - 1].text, width):
         start -= 1
     return start
 
 
 def _ends_front(line: Line) -> bool:
-    text = line.text
-    return line.is_row or front_kind(line) is not None or (ends_sentence(text) and text.endswith("。"))
+    return line.is_row or front_kind(line) is not None or line.text.endswith("。")
+
+
+def _before_title(source: str, lines: list[Line]) -> list[Node]:
+    wrapped = is_wrapper(lines)
+    nodes: list[Node] = []
+    index = 0
+    while index < len(lines):
+        if (length := _stacked(lines, index)) > 1:
+            words = [line_words(source, line) for line in lines[index : index + length]]
+            nodes.append(FrontLine(FrontKind.COVER, join_lines(source, words)))
+            index += length
+            continue
+        kind = front_kind(lines[index])
+        if wrapped and kind in {None, FrontKind.DATE, FrontKind.NUMBER, FrontKind.FORM}:
+            wrapper, index = take_wrapper(source, lines, index)
+            nodes += wrapper
+            continue
+        nodes += _front_lines(source, lines[index], kind)
+        index += 1
+    return nodes
+
+
+def _stacked(lines: list[Line], index: int) -> int:
+    """How many lines a word set vertically takes, one letter to a line (協 / 定 / 書)."""
+    length = 0
+    while length < _TALLEST and index + length < len(lines) and len(lines[index + length].text) == 1:
+        length += 1
+    word = "".join(line.text for line in lines[index : index + length])
+    return length if length >= _STACKED and is_title(word) else 0
+
+
+def _after_title(source: str, lines: list[Line], *, titled: bool) -> list[Node]:
+    """Furniture under the title, then the preamble."""
+    nodes: list[Node] = []
+    index = 0
+    width = wrap_width(lines)
+    contents = False
+    while index < len(lines):
+        line = lines[index]
+        contents = is_contents_line(line, begun=contents)
+        kind = FrontKind.CONTENTS if contents else front_kind(line)
+        if kind is not None:
+            nodes += _front_lines(source, line, kind)
+            index += 1
+            continue
+        length = _sentence_length(lines, index, width, titled=titled)
+        words = join_lines(source, [line_words(source, part) for part in lines[index : index + max(length, 1)]])
+        nodes.append(Preamble(words) if length else Unparsed(words))
+        index += max(length, 1)
+    return _merged(source, nodes)
+
+
+def is_contents_line(line: Line, *, begun: bool) -> bool:
+    """Whether a line is one of a table of contents: its heading, chapters with their articles, 附則 at its end.
+
+    ``begun``: the line before it is one.
+    """
+    if line.is_row:
+        return False
+    if _CONTENTS.fullmatch(line.text):
+        return True
+    if division_mark(line.text) is not None:
+        return _RANGE.search(line.text) is not None
+    return begun and supplementary_mark(line.text) is not None
+
+
+def _sentence_length(lines: list[Line], index: int, width: int, *, titled: bool) -> int:
+    """How many lines the sentence of a preamble takes that begins at a line; 0 where none does."""
+    for end in range(index, len(lines)):
+        line = lines[end]
+        if line.is_row or (end > index and front_kind(line) is not None):
+            return 0
+        if line.text.endswith("。"):
+            return end - index + 1
+        below = lines[end + 1].text if end + 1 < len(lines) else ""
+        if not runs_on(line.text, width) and not _GOES_ON.match(below):
+            whole = titled and end == len(lines) - 1 and _CONCLUDES.search(line.text) is not None
+            return end - index + 1 if whole else 0
+    return 0
+
+
+def _merged(source: str, nodes: list[Node]) -> list[Node]:
+    """Neighbouring sentences of the preamble as one."""
+    merged: list[Node] = []
+    for node in nodes:
+        last = merged[-1] if merged else None
+        if isinstance(node, Preamble) and isinstance(last, Preamble):
+            merged[-1] = Preamble(join_lines(source, [last.words, node.words]))
+        else:
+            merged.append(node)
+    return merged
 
 
 def front_kind(line: Line) -> FrontKind | None:
     """What a line is in the front matter; COVER for anything that reads like a title, None for running text."""
     if line.is_row:
         return None
-    if is_date(line.text) or is_date_form(line.text):
-        return FrontKind.DATE
-    if is_title(line.text):
-        return FrontKind.COVER
-    if is_promulgation(line.text):
-        return FrontKind.NUMBER
-    return FrontKind.PARTIES if _NAMES.fullmatch(line.text) else None
+    return next((kind for kind, recognises in _KINDS if recognises(line.text)), None)
 
 
-def _front_line(source: str, line: Line, kind: FrontKind | None) -> Node:
+def _begins_with_date(text: str) -> bool:
+    return is_date(text) or is_date_form(text) or _after_date(text) > 0
+
+
+def _after_date(text: str) -> int:
+    """Where number or form begin on a line with the date before them (昭和43年7月22日規約); 0 on other lines."""
+    date = next(find_dates(text[:40]), None)
+    if date is None or date.start:
+        return 0
+    rest = text[date.end :].strip()
+    known = is_promulgation(rest) or is_promulgation_form(rest) or rest in {"規約", "協定", "協約", "条例", "規則"}
+    return len(text) - len(text[date.end :].lstrip()) if rest and known else 0
+
+
+def _are_names(text: str) -> bool:
+    """Whether a line holds nothing but names of bodies, after designations or without."""
+    if len(text) > _LONGEST_NAMES or "。" in text:
+        return False
+    names = [name for name in _SEPARATOR.split(_DESIGNATED.sub("", text)) if name]
+    return bool(names) and all(_is_name(name) or all(map(_is_name, name.split("と"))) for name in names)
+
+
+def _is_name(name: str) -> bool:
+    return _BODY_END.fullmatch(name) is not None
+
+
+#: What a line of the front matter may be, the first that fits.
+_KINDS: tuple[tuple[FrontKind, Callable[[str], bool]], ...] = (
+    (FrontKind.DATE, _begins_with_date),
+    (FrontKind.HISTORY, is_front_history),
+    (FrontKind.FORM, is_promulgation_form),
+    (FrontKind.COVER, is_title),
+    (FrontKind.NUMBER, is_promulgation),
+    (FrontKind.PARTIES, _are_names),
+)
+
+
+def _front_lines(source: str, line: Line, kind: FrontKind | None) -> list[Node]:
     if kind is None:
-        return Unparsed(read_words(source, line.span.start, line.span.end))
-    keep_spaces = kind is FrontKind.PARTIES or is_date_form(line.text)
-    return FrontLine(kind, read_words(source, line.span.start, line.span.end, keep_spaces=keep_spaces))
-
-
-def _joined(source: str, lines: list[Line]) -> Passage:
-    return join_lines(source, [read_words(source, line.span.start, line.span.end) for line in lines])
+        return [Unparsed(line_words(source, line))]
+    if kind is FrontKind.DATE and (rest := _after_date(line.text)):
+        found = next(find_dates(line.text))
+        second = FrontKind.FORM if is_promulgation_form(line.text[rest:]) else FrontKind.NUMBER
+        return [
+            FrontLine(FrontKind.DATE, line_words(source, line, 0, found.end)),
+            FrontLine(second, line_words(source, line, rest, keep_spaces=True)),
+        ]
+    keep_spaces = kind in {FrontKind.PARTIES, FrontKind.CONTENTS} or is_date_form(line.text)
+    return [FrontLine(kind, line_words(source, line, keep_spaces=keep_spaces))]

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from kg.drafting.cells import place_first, sentences_apart
 from kg.drafting.labels import BULLETS
+from kg.drafting.lines import Line, line_words
 from kg.drafting.marks import Sequence
 from kg.model.drafting import Item, LabelledText
 from kg.model.text import Passage
-from kg.reading.text_file import Line
-from kg.reading.words import ends_sentence, join_lines, read_words
+from kg.reading.words import ends_sentence, join_lines
 
 
 @dataclass(slots=True)
@@ -44,7 +44,7 @@ class OpenLabel:
             self._take_part(source, line, at, begin + end)
 
     def _take_part(self, source: str, line: Line, start: int, end: int) -> None:
-        placed = place_first(self.items, source, line.at + start, line.at + end, len(source))
+        placed = place_first(self.items, source, line.offset(start), line.offset(end), len(source))
         bullet = line.text[start : start + 1]
         if placed is not None:
             self.items = placed[1]
@@ -72,7 +72,7 @@ class OpenLabel:
 
 
 def _words(source: str, line: Line, start: int, end: int) -> Passage:
-    return read_words(source, line.at + start, line.at + end)
+    return line_words(source, line, start, end)
 
 
 def _items(source: str, entries: list[_OpenItem], begin: int, end: int, depth: int) -> tuple[Item, ...]:

@@ -10,31 +10,48 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from kg.drafting.formulas import is_amending_tag, is_history_tag
 from kg.numerals import ARTICLE_NUMBER, NUMBER, find_dates, parse_branches, parse_number
 
-_CAPTION = re.compile(r"[（(](?P<caption>[^（()）]*(?:[（(][^（()）]*[)）][^（()）]*)*)[)）]")
+_CAPTION = re.compile(
+    r"[（(〔【［](?P<caption>[^（()）〔〕【】［］]*(?:[（(][^（()）]*[)）][^（()）〔〕【】［］]*)*)[)）〕】］]"
+)
 _ARTICLE = re.compile(rf"{ARTICLE_NUMBER}(?P<gap>\s*)(?P<rest>.*)", re.DOTALL)
+_DELETED = re.compile(
+    rf"(?P<label>第\s?(?P<first>{NUMBER})\s?条(?P<first_branch>(?:の{NUMBER})*)(?:から|及び|・)"
+    rf"第\s?(?P<last>{NUMBER})\s?条(?P<last_branch>(?:の{NUMBER})*)(?:まで)?)\s*(?P<deleted>[（(]?削\s?除[)）]?)"
+)
+#: What follows 第N条 where it is cited: a smaller unit, a particle, a comma, 中 and the like.
+_LONGEST_CAPTION = 120
+_DEFINES = re.compile(r"(?:以下.*)?という。|に同じ。|以下同じ")
+_CITED = re.compile(
+    r"に(?=規定|定め|掲げ|基づ|よ|お)|の(?=規定|定め|適用|場合|例|[0-9０-９二三])|を(?=準用|適用|除|改|削|加)|は、"
+    r"|第\s?[0-9０-９一二三四五六七八九十]+\s?[項号]|及び|並びに|又は|若しくは|から第|まで(?=[のにをが、])"
+)
+_CITED_GLUED = re.compile(r"[第のにをはがと、，及並又若各中かまか・ー―～〜]|関係|本文|ただし書|前段|後段")
+#: A caption inside the line of its article; what defines a word, names a date or a number, or leaves out is none.
+_INNER_CAPTION = re.compile(r"[（(](?P<caption>[^（()）。「」]{1,40})[)）](?:\s*(?=\S)|$)")
+_NO_CAPTION = re.compile(
+    r"以下|という。?$|第\s?[0-9０-９一二三四五六七八九十]+\s?[条項号]|[年月日]$|を除く|を含む|略$|削除|改正"
+)
 _PARAGRAPH = re.compile(
-    r"(?P<label>(?P<number>[0-9０-９]{1,2})(?:[、．.](?![0-9０-９])|(?=\s)))\s*(?P<rest>\S.*)", re.DOTALL
+    r"(?P<label>(?P<number>[0-9０-９]{1,2})(?:[、．.](?![0-9０-９])|(?=\s)|$))\s*(?P<rest>.*)", re.DOTALL
 )
-_SUPPLEMENTARY = re.compile(r"附\s*則(?P<rest>.*)", re.DOTALL)
-_SUPPLEMENTARY_SENTENCE = re.compile(
-    r"この(?:連携協約|協約|協定|規約|協議|条約|契約).{0,200}?(?:施行する|適用する|効力を(?:生|有)ずる|効力を生じる)。",
+#: A number and its first words without a space between them; not a number of things (2通, 2年).
+_GLUED_PARAGRAPH = re.compile(
+    r"(?P<label>(?P<number>[0-9０-９]{1,2}))"
+    r"(?P<rest>(?![年月日条項号章節編款目通部人名件個回か箇ヶヵケ割割倍分円％%級種類段階丁番歳時第つ点次者])[ぁ-ん一-龥ァ-ヴ].*)",
     re.DOTALL,
 )
-_CLOSING = re.compile(
-    r"(?:この|本).{0,30}?(?:締結|成立)?(?:を証する|の証として|を証し).{0,80}(?:通を|部を).{0,60}(?:保有|所持|保管)する。",
-    re.DOTALL,
-)
+_SUPPLEMENTARY = re.compile(r"[附付]\s*則(?P<rest>.*)", re.DOTALL)
+_HEADING_REST = re.compile(r"\s*(?:抄|[（(〔].{1,80}[)）〕])\s*抄?")
 _TABLE_HEADING = re.compile(
     rf"別\s*表\s*(?:第\s?)?(?P<number>{NUMBER})?\s*"
-    rf"(?:[（(]\s*(?:{ARTICLE_NUMBER.replace('<number>', '<article>')}).{{0,12}}関係\s*[)）])?"
+    rf"(?:[（(]\s*(?:{ARTICLE_NUMBER.replace('<number>', '<article>')})?[^（()）。]{{0,30}}関係\s*[)）])?"
 )
-_DIVISION = re.compile(rf"(?P<label>第\s?{NUMBER}\s?[編章節款])\s+(?P<rest>\S.*)")
-_PROMULGATION = re.compile(
-    rf"(?:.*(?:告示|規約|議決|訓令|条例|規則|公告|協約|協定|要綱|要領)(?:甲|乙)?第\s?{NUMBER}\s?号(?:の{NUMBER})?|議決|専決|制定|締結|施行)"
+_DIVISION = re.compile(
+    rf"(?P<label>第\s?(?P<number>{NUMBER})\s?(?P<unit>[編章節款]))(?P<gap>\s*)(?P<rest>[^\s。、/／のにをはがと中及並又若各第][^。/／]{{0,60}})"
 )
-_TITLE = re.compile(r"\S.*(?:協約|協定|規約|協議書?|覚書|契約|申合せ)(?:書)?(?:\s*[（(]案[)）])?")
 
 
 def caption_of(text: str) -> str | None:
@@ -43,42 +60,83 @@ def caption_of(text: str) -> str | None:
     >>> caption_of("（目的）"), caption_of("(平成27年3月23日告示第4号)"), caption_of("第1条 この")
     ('目的', None, None)
     """
-    match = _CAPTION.fullmatch(text)
-    if not match or next(find_dates(match["caption"]), None) or "改正" in match["caption"]:
+    match = _CAPTION.fullmatch(text) if len(text) <= _LONGEST_CAPTION else None
+    if not match or not match["caption"].strip() or next(find_dates(match["caption"]), None):
         return None
-    return match["caption"].strip()
+    return None if is_history_tag(text) or is_amending_tag(text) or _DEFINES.search(text) else match["caption"].strip()
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleMark:
-    """第N条 at the start of a line: its number and where label and first paragraph stand in the line."""
+    """第N条 at the start of a line: its number and where label, caption and first paragraph stand in the line.
+
+    ``glued``: no space, caption or line end after the number. ``through``: the last number of deleted articles that
+    stand in one line (第5条から第8条まで 削除).
+    """
 
     number: tuple[int, ...]
     label_end: int
     rest_start: int
+    caption: tuple[int, int] | None = None
+    glued: bool = False
+    through: tuple[int, ...] | None = None
 
 
-def article_mark(text: str) -> ArticleMark | None:
+def article_mark(text: str, *, below_caption: bool = False) -> ArticleMark | None:
     """The article heading at the start of a line.
 
     The number is followed by a space, the line's end or the first words; a citation (第7条第4項の規定) is no heading.
+    Below a caption the first words may be glued to the number and look like a citation (第1条中央病院は).
 
     >>> article_mark("第7条の2 甲は"), article_mark("第7条第4項の規定による")
-    (ArticleMark(number=(7, 2), label_end=5, rest_start=6), None)
+    (ArticleMark(number=(7, 2), label_end=5, rest_start=6, caption=None, glued=False, through=None), None)
+    >>> article_mark("第1条(目的) この協定は").caption, article_mark("第2条 (昭和22年)")
+    ((3, 7), ArticleMark(number=(2,), label_end=3, rest_start=4, caption=None, glued=False, through=None))
     """
-    match = _ARTICLE.fullmatch(text)
-    if not match or (not match["gap"] and re.match(r"[第のにをはがと、及並及び各中かまか]", match["rest"])):
+    if deleted := _DELETED.fullmatch(text):
+        return _deleted(deleted)
+    match = _ARTICLE.match(text)
+    if not match:
         return None
-    return ArticleMark(parse_branches(match["number"], match["branch"]), match.start("gap"), match.start("rest"))
+    rest, gap, start = match["rest"], match["gap"], match.start("rest")
+    if _CITED.match(rest) or (not gap and not below_caption and _CITED_GLUED.match(rest)):
+        return None
+    try:
+        number = parse_branches(match["number"], match["branch"])
+    except ValueError:
+        return None
+    inner = _INNER_CAPTION.match(rest)
+    if inner and not _NO_CAPTION.search(inner["caption"]):
+        caption = (start, start + inner.end("caption") + 1)
+        return ArticleMark(number, match.start("gap"), start + inner.end(), caption)
+    return ArticleMark(number, match.start("gap"), start, glued=bool(rest and not gap))
+
+
+def _deleted(match: re.Match[str]) -> ArticleMark | None:
+    try:
+        first, last = (parse_branches(match[name], match[f"{name}_branch"]) for name in ("first", "last"))
+    except ValueError:
+        return None
+    return ArticleMark(first, match.end("label"), match.start("deleted"), through=last) if first < last else None
 
 
 def paragraph_mark(text: str) -> tuple[int, int, int] | None:
-    """Number, end of the label and start of the words of a numbered paragraph.
+    """Number, end of the label and start of the words of a numbered paragraph; its number may stand alone.
 
-    >>> paragraph_mark("２　前項の額は"), paragraph_mark("2通を作成し")
-    ((2, 1, 2), None)
+    >>> paragraph_mark("２　前項の額は"), paragraph_mark("2"), paragraph_mark("2通を作成し")
+    ((2, 1, 2), (2, 1, 1), None)
     """
-    match = _PARAGRAPH.fullmatch(text)
+    match = _PARAGRAPH.match(text)
+    return (parse_number(match["number"]), match.end("label"), match.start("rest")) if match else None
+
+
+def glued_paragraph_mark(text: str) -> tuple[int, int, int] | None:
+    """The same of a paragraph whose number is followed by its words without a space.
+
+    >>> glued_paragraph_mark("2前項の額は"), glued_paragraph_mark("2通を作成し")
+    ((2, 1, 1), None)
+    """
+    match = _GLUED_PARAGRAPH.match(text)
     return (parse_number(match["number"]), match.end("label"), match.start("rest")) if match else None
 
 
@@ -89,27 +147,9 @@ def supplementary_mark(text: str) -> int | None:
     (3, None)
     """
     match = _SUPPLEMENTARY.fullmatch(text)
-    if not match or (match["rest"].strip() and not re.fullmatch(r"\s*[（(].*[)）]", match["rest"])):
+    if not match or (match["rest"].strip() and not _HEADING_REST.fullmatch(match["rest"])):
         return None
     return len(text)
-
-
-def is_supplementary_sentence(text: str) -> bool:
-    """Whether a paragraph says when the instrument takes effect, and so is supplementary whatever precedes it.
-
-    >>> is_supplementary_sentence("この規約は、平成20年4月1日から施行する。")
-    True
-    """
-    return _SUPPLEMENTARY_SENTENCE.fullmatch(text) is not None
-
-
-def is_closing_formula(text: str) -> bool:
-    """Whether a paragraph is the formula of signing and keeping copies.
-
-    >>> is_closing_formula("この協定の証として、本書2通を作り、甲乙記名押印の上、各1通を保有する。")
-    True
-    """
-    return _CLOSING.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,86 +171,66 @@ def table_mark(text: str) -> TableMark | None:
     match = _TABLE_HEADING.fullmatch(text)
     if not match:
         return None
-    related = parse_branches(match["article"], match["branch"]) if match["article"] else None
-    return TableMark(parse_number(match["number"]) if match["number"] else None, related)
+    try:
+        related = parse_branches(match["article"], match["branch"]) if match["article"] else None
+        return TableMark(parse_number(match["number"]) if match["number"] else None, related)
+    except ValueError:
+        return None
 
 
 def division_mark(text: str) -> tuple[int, int] | None:
     """End of the label and start of the words of a 編・章・節 heading.
 
-    >>> division_mark("第2章 組織"), division_mark("第2条 組織は")
-    ((3, 4), None)
+    >>> division_mark("第2章 組織"), division_mark("第三章会議"), division_mark("第2章の規定")
+    ((3, 4), (3, 3), None)
     """
     match = _DIVISION.fullmatch(text)
     return (match.end("label"), match.start("rest")) if match else None
 
 
-def is_promulgation(text: str) -> bool:
-    """Whether a line of the front matter is a number or a form of promulgation (告示第12号, 議決).
-
-    >>> is_promulgation("告示第12号"), is_promulgation("議決"), is_promulgation("札幌市 岩見沢市")
-    (True, True, False)
-    """
-    return _PROMULGATION.fullmatch(text) is not None
-
-
-_HISTORY_TAG = re.compile(
-    r"[（(〔](?=.*(?:改正|全改|追加|削除|繰上|繰下))(?=.*(?:平|昭|令|大正|明治))(?=.*[0-9０-９一二三四五六七八九十]).*[)）〕]"
-)
-_AMENDING_TAG = re.compile(
-    rf"[（(](?P<date>[^（()）]*?日)\s?(?:.{{0,8}}第\s?{NUMBER}\s?号(?:の{NUMBER})?|議決)(?:\s?抄)?[)）]"
-)
-
-
-def is_history_tag(text: str) -> bool:
-    """Whether a line is the tag of an amendment in place.
-
-    >>> is_history_tag("(平26告示31・平30告示8・一部改正)"), is_history_tag("(一部改正)"), is_history_tag("(目的)")
-    (True, False, False)
-    """
-    return _HISTORY_TAG.fullmatch(text) is not None
-
-
-def is_amending_tag(text: str) -> bool:
-    """Whether a line is the bracketed date and number that head the supplementary provisions of an amendment.
-
-    >>> is_amending_tag("(平成27年3月23日告示第4号)"), is_amending_tag("(目的)")
-    (True, False)
-    """
-    match = _AMENDING_TAG.fullmatch(text)
-    return match is not None and next(find_dates(match["date"]), None) is not None
-
-
-def is_title(text: str) -> bool:
-    """Whether a line of the front matter reads like the title of an instrument.
-
-    >>> is_title("連携中枢都市圏形成に係る連携協約"), is_title("次のとおり連携協約を締結する。")
-    (True, False)
-    """
-    return _TITLE.fullmatch(text.lstrip("○◯")) is not None
+_BULLETS = "・"
 
 
 @dataclass(frozen=True, slots=True)
 class ItemMark:
-    """The label of an item or heading: its kind, its ordinal in that kind, and where label and words stand."""
+    """The label of an item or heading: its kind, its ordinal in that kind, and where label and words stand.
+
+    ``doubtful``: only if OCR printed one letter for another (力 for カ).
+    """
 
     kind: str
     ordinal: int
     label_end: int
     rest_start: int
+    doubtful: bool = False
+
+    @property
+    def begins(self) -> bool:
+        """Whether a list may begin with it."""
+        return not self.doubtful and (self.ordinal == 1 or self.kind == _BULLETS)
+
+    def follows(self, last: int, *, gap: bool) -> bool:
+        """Whether it comes after the last ordinal of its list; with ``gap`` later than next."""
+        if self.kind == _BULLETS:
+            return not gap
+        return self.ordinal > last + 1 and not self.doubtful if gap else self.ordinal == last + 1
 
 
 _KATAKANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
-_IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラム"
+_IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+#: Kanji that OCR prints for katakana; the sequence decides whether one was meant.
+_LOOK_ALIKES = str.maketrans("力工口夕卜二八千", "カエロタトニハチ")
+_KANJI = "[一二三四五六七八九十壱弐参]"
+_LETTER = rf"{_KANJI}{{1,3}}|[ア-ンヰヱ力工口夕卜千]|[a-zａ-ｚ]|[A-ZＡ-Ｚ]|[ivxIVX]{{2,4}}|[Ⅰ-Ⅻⅰ-ⅻ]"
 _BRACKETED = re.compile(
-    r"(?P<label>[（(]\s?(?P<inner>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[ア-ン]|[a-zａ-ｚ]{1,4})\s?[)）])(?P<gap>\s*)(?P<rest>.*)"
+    rf"(?P<label>[（(]\s{{0,2}}(?P<inner>[0-9０-９]{{1,2}}|{_LETTER})\s{{0,2}}[)）])(?P<gap>\s*)(?P<rest>.*)", re.DOTALL
 )
-_ENCLOSED = re.compile(r"(?P<label>[①-⑳⑴-⒇㈠-㈩])(?P<gap>\s*)(?P<rest>.*)")
+_ENCLOSED = re.compile(r"(?P<label>[①-⑳⑴-⒇㈠-㈩])(?P<gap>\s*)(?P<rest>.*)", re.DOTALL)
 _BARE = re.compile(
-    r"(?P<label>第?(?P<inner>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[ア-ン]|[a-zａ-ｚ]|[ivx]{2,4}|[IVX]{1,4}|[Ⅰ-Ⅻ])"
-    r"(?:[、．.](?![0-9０-９])|(?=\s)))\s*(?P<rest>\S.*)"
+    rf"(?P<label>第?(?P<inner>[0-9０-９]{{1,2}}|{_LETTER})(?:[、．.](?![0-9０-９])|(?=\s)))\s*(?P<rest>\S.*)", re.DOTALL
 )
+_BULLET = re.compile(r"(?P<label>[・●•▪■◆‣◦])(?![・●•▪■◆‣◦])\s*(?P<rest>\S.*)", re.DOTALL)
 
 
 def item_marks(text: str) -> tuple[ItemMark, ...]:
@@ -221,17 +241,27 @@ def item_marks(text: str) -> tuple[ItemMark, ...]:
     >>> [(m.kind, m.ordinal) for m in item_marks("イ 福祉")]
     [('ア', 2), ('イロハ', 1)]
     """
-    if match := _ENCLOSED.fullmatch(text):
+    if match := _ENCLOSED.match(text):
         kind, ordinal = _enclosed(match["label"])
         return (ItemMark(kind, ordinal, match.end("label"), match.start("rest")),)
     for pattern, form in ((_BRACKETED, "({})"), (_BARE, "{}")):
-        if match := pattern.fullmatch(text):
+        if match := pattern.match(text):
             inner = unicodedata.normalize("NFKC", match["inner"])
             return tuple(
-                ItemMark(form.format(kind), ordinal, match.end("label"), match.start("rest"))
-                for kind, ordinal in _readings(inner)
+                ItemMark(form.format(kind), ordinal, match.end("label"), match.start("rest"), doubtful=doubtful)
+                for kind, ordinal, doubtful in _readings(inner)
             )
     return ()
+
+
+def bullet_mark(text: str) -> tuple[ItemMark, ...]:
+    """The bullet at the start of a line, for lists of running text.
+
+    >>> [(m.kind, m.label_end) for m in bullet_mark("・連絡及び調整")], bullet_mark("●● 生活機能")
+    ([('・', 1)], ())
+    """
+    match = _BULLET.match(text)
+    return (ItemMark(_BULLETS, 0, match.end("label"), match.start("rest")),) if match else ()
 
 
 def _enclosed(label: str) -> tuple[str, int]:
@@ -241,22 +271,29 @@ def _enclosed(label: str) -> tuple[str, int]:
     raise ValueError(f"{label}: expected an enclosed number")
 
 
-def _readings(inner: str) -> list[tuple[str, int]]:
+def _readings(inner: str) -> list[tuple[str, int, bool]]:
+    """Kind and ordinal of a label, and whether it is only so if OCR printed one letter for another."""
     if inner.isdigit():
-        return [("1", int(inner))]
-    if re.fullmatch(r"[一二三四五六七八九十]+", inner):
-        return [("一", parse_number(inner))]
-    found: list[tuple[str, int]] = []
-    if inner in _KATAKANA:
-        found.append(("ア", _KATAKANA.index(inner) + 1))
-    if inner in _IROHA:
-        found.append(("イロハ", _IROHA.index(inner) + 1))
-    if len(inner) == 1 and inner.isascii() and inner.islower():
-        found.append(("a", ord(inner) - ord("a") + 1))
-    for kind, roman in (("i", inner), ("I", inner.lower() if inner.isupper() else "")):
-        if roman in _ROMAN:
-            found.append((kind, _ROMAN.index(roman) + 1))
+        return [("1", int(inner), False)]
+    found: list[tuple[str, int, bool]] = []
+    if re.fullmatch(rf"{_KANJI}+", inner):
+        found.append(("一", _kanji_ordinal(inner), False))
+    meant = inner.translate(_LOOK_ALIKES)
+    for kind, row in (("ア", _KATAKANA), ("イロハ", _IROHA)):
+        if len(meant) == 1 and meant in row:
+            found.append((kind, row.index(meant) + 1, meant != inner))
+    if len(inner) == 1 and inner.isascii():
+        found.append(("a" if inner.islower() else "A", ord(inner.lower()) - ord("a") + 1, False))
+    if inner.lower() in _ROMAN and (inner.islower() or inner.isupper()):
+        found.append(("i" if inner.islower() else "I", _ROMAN.index(inner.lower()) + 1, False))
     return found
+
+
+def _kanji_ordinal(inner: str) -> int:
+    try:
+        return parse_number(inner)
+    except ValueError:
+        return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +305,8 @@ class Sequence:
     def place(self, marks: tuple[ItemMark, ...], *, gaps: bool = True) -> tuple[ItemMark, Sequence] | None:
         """The reading that continues an open list or begins a new one, and the lists open after it.
 
-        With ``gaps`` a list also continues where the source lacks numbers.
+        With ``gaps`` a list also continues where the source lacks numbers. Bullets have no ordinals: each continues
+        the last.
 
         >>> after = Sequence().place(item_marks("(1) 甲"))[1]
         >>> after.place(item_marks("ア 乙"))[1].open
@@ -282,12 +320,12 @@ class Sequence:
         for depth in range(len(self.open) - 1, -1, -1):
             kind, last = self.open[depth]
             for mark in marks:
-                if mark.kind == kind and (mark.ordinal > last + 1 if gap else mark.ordinal == last + 1):
+                if mark.kind == kind and mark.follows(last, gap=gap):
                     return mark, Sequence((*self.open[:depth], (kind, mark.ordinal)))
         return None
 
     def _first(self, marks: tuple[ItemMark, ...]) -> tuple[ItemMark, Sequence] | None:
         for mark in marks:
-            if mark.ordinal == 1 and mark.kind not in {kind for kind, _ in self.open}:
-                return mark, Sequence((*self.open, (mark.kind, 1)))
+            if mark.begins and mark.kind not in {kind for kind, _ in self.open}:
+                return mark, Sequence((*self.open, (mark.kind, mark.ordinal)))
         return None

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from kg.drafting.marks import (
-    ArticleMark,
-    article_mark,
-    caption_of,
-    division_mark,
+from kg.drafting.formulas import (
     is_amending_tag,
     is_closing_formula,
     is_history_tag,
     is_supplementary_sentence,
-    supplementary_mark,
-    table_mark,
+    opens_closing_formula,
 )
+from kg.drafting.lines import Line
+from kg.drafting.marks import ArticleMark, division_mark, supplementary_mark, table_mark
 from kg.numerals import is_date, is_date_form
-from kg.reading.text_file import Line
 
-_FORMULA_LINES = 5
+#: How the text of every element but an article begins that opens_element knows; a quick look before the closer ones.
+_MAY_OPEN = re.compile(r"[別附付第この本上以右（(〔［0-9０-９年元○〇●◯*＊xX]|明治|大正|昭和|平成|令和")
+_FORMULA_LINES = 6
+_SENTENCE_LINES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is read: the source, the lines of one instrument, and the width at which they were wrapped or 0."""
+
+    source: str
+    lines: list[Line]
+    width: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,57 +42,86 @@ class ArticleOpening:
 
 def opens_article(lines: list[Line], index: int, *, after: tuple[int, ...]) -> ArticleOpening | None:
     """The article that begins at a line, with its caption or without; it must come after the last one read."""
-    caption = caption_of(lines[index].text) if not lines[index].is_row else None
-    at = index + 1 if caption is not None else index
-    if at >= len(lines) or lines[at].is_row:
-        return None
-    mark = article_mark(lines[at].text)
+    at = index + 1 if lines[index].caption else index
+    mark = lines[at].article if at < len(lines) else None
     if mark is None or mark.number <= after:
         return None
-    return ArticleOpening(mark, at, index if caption is not None else None)
+    return ArticleOpening(mark, at, index if at > index else None)
+
+
+def opens_provision(lines: list[Line], index: int) -> ArticleOpening | None:
+    """The article of supplementary provisions that begins at a line."""
+    at = index + 1 if lines[index].caption else index
+    mark = lines[at].provision if at < len(lines) else None
+    return ArticleOpening(mark, at, index if at > index else None) if mark else None
 
 
 def closing_formula(lines: list[Line], index: int) -> int | None:
-    """Index of the last line of the closing formula that begins at a line; None where none does."""
+    """Index of the last line of the closing formula that begins at a line; None where none does.
+
+    A formula that a page cut off ends where the next element or the text does.
+    """
+    if lines[index].is_row or not opens_closing_formula(lines[index].text):
+        return None
     text = ""
     for last in range(index, min(index + _FORMULA_LINES, len(lines))):
+        line = lines[last]
+        if line.is_row or (last > index and _after_formula(line.text)):
+            return last - 1
+        text += line.text
+        if text.endswith("。"):
+            return last if is_closing_formula(text) else None
+        if is_closing_formula(text):
+            return last
+    return len(lines) - 1 if index + _FORMULA_LINES > len(lines) else None
+
+
+def _after_formula(text: str) -> bool:
+    return is_date(text) or is_date_form(text) or supplementary_mark(text) is not None or table_mark(text) is not None
+
+
+def supplementary_sentence(lines: list[Line], index: int) -> int | None:
+    """Index of the last line of the sentence of taking effect that begins at a line; None where none does."""
+    text = ""
+    if not lines[index].text.startswith("この"):
+        return None
+    for last in range(index, min(index + _SENTENCE_LINES, len(lines))):
         if lines[last].is_row:
             return None
         text += lines[last].text
         if text.endswith("。"):
-            return last if is_closing_formula(text) else None
+            return last if is_supplementary_sentence(text) else None
     return None
 
 
 def opens_supplementary(lines: list[Line], index: int) -> bool:
     """Whether supplementary provisions begin at a line: with their heading, an amendment's tag, or without either."""
     text = lines[index].text
-    return supplementary_mark(text) is not None or is_supplementary_sentence(text) or is_amending_tag(text)
+    return (
+        supplementary_mark(text) is not None
+        or supplementary_sentence(lines, index) is not None
+        or is_amending_tag(text)
+    )
 
 
 def ends_appended_table(lines: list[Line], index: int, *, after: tuple[int, ...]) -> bool:
     """Whether an appended table ends at a line: at the next one, an article, or what closes an instrument."""
-    text = lines[index].text
-    return not lines[index].is_row and (
+    return not lines[index].is_row and opens_element(lines, index, after=after, in_table=True)
+
+
+def opens_element(lines: list[Line], index: int, *, after: tuple[int, ...], in_table: bool = False) -> bool:
+    """Whether a line begins an element of its own and so ends the running text or the table before it."""
+    line, text = lines[index], lines[index].text
+    if line.is_row or line.astray or line.amending is not None:
+        return True
+    if not _MAY_OPEN.match(text):
+        return opens_article(lines, index, after=after) is not None
+    return (
         table_mark(text) is not None
         or opens_article(lines, index, after=after) is not None
+        or opens_provision(lines, index) is not None
         or opens_supplementary(lines, index)
-        or is_date(text)
-        or is_date_form(text)
-        or is_history_tag(text)
-        or closing_formula(lines, index) is not None
-    )
-
-
-def opens_element(lines: list[Line], index: int, *, after: tuple[int, ...]) -> bool:
-    """Whether a line begins an element of its own and so ends the running text before it."""
-    text = lines[index].text
-    return (
-        lines[index].is_row
-        or table_mark(text) is not None
-        or opens_article(lines, index, after=after) is not None
-        or opens_supplementary(lines, index)
-        or division_mark(text) is not None
+        or (division_mark(text) is not None and not in_table)
         or is_date(text)
         or is_date_form(text)
         or is_history_tag(text)

@@ -8,166 +8,301 @@ number, and the sentence says so by beginning with 前項, it is a paragraph of 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
+from kg.drafting.entries import Entry, paragraphs_from
+from kg.drafting.formulas import is_history_tag
 from kg.drafting.labels import is_label
-from kg.drafting.marks import ItemMark, Sequence, item_marks, paragraph_mark
-from kg.model.drafting import Item, Paragraph
+from kg.drafting.lines import Line, line_words, runs_on
+from kg.drafting.marks import (
+    ItemMark,
+    Sequence,
+    bullet_mark,
+    caption_of,
+    glued_paragraph_mark,
+    item_marks,
+    paragraph_mark,
+)
+from kg.drafting.signatures import is_signature_line
+from kg.model.drafting import HistoryTag, Paragraph
 from kg.model.text import Passage
-from kg.reading.text_file import Line
-from kg.reading.words import ends_sentence, join_lines, read_words
 
-_ANNOUNCES = re.compile(r"次の|次に掲げる|下記の|左に掲げる")
+_ANNOUNCES = re.compile(r"次の|次に掲げる|下記の|左に掲げる|左の|以下の")
+#: How items end that are closed by a full stop: with a noun, not a verb.
+_NOUN = re.compile(r"(?:こと|もの|者|事項|事務|とき)。$")
+#: How sentences of a web page end, but none of an instrument's.
+_POLITE = re.compile(r"(?:です|ます|ました|ません|ください|でしょう)。$")
 _LOST_NUMBER = re.compile(r"前(?:各|[0-9０-９二三四五六七八九])?項")
+#: What follows a number that is part of a sentence which a line end cut: 2 年を経過した日.
+_COUNTED = re.compile(
+    r"年(?!度)|月|日(?!本|常)|条|項|号|通|部(?!局|分|会)|人(?![口事件材])|名(?!称|簿)|件|個(?!人|別|々)|回(?!収)|か月|箇月|ヶ月|割|分の|円|％|%|に掲げる|に定める|の規定"
+)
 #: How many numbers may be missing before a printed one: extraction drops paragraphs, it does not invent them.
 _LARGEST_GAP = 5
+#: How far a sentence is looked for that a line may begin.
+_SENTENCE_LINES = 12
 
 #: Whether a line begins something other than the running text.
 Opens = Callable[[list[Line], int], bool]
 
 
-@dataclass(slots=True)
-class _Entry:
-    """A paragraph (depth 0) or item while its lines are read."""
+@dataclass(frozen=True, slots=True)
+class Running:
+    """Running text as read: its paragraphs, the history tags between them, the index of the line after it."""
 
-    depth: int
-    number: int
+    paragraphs: tuple[Paragraph, ...]
+    history: tuple[HistoryTag, ...]
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The first paragraph as far as the heading's own line has it; its number may be printed there too."""
+
     label: Passage | None
-    lines: list[Passage]
+    words: Passage
 
-    @property
-    def is_open(self) -> bool:
-        """Whether its words stop inside a sentence."""
-        return not ends_sentence(self.lines[-1].text)
+
+NOTHING = First(None, Passage(()))
+
+
+def first_on_line(source: str, line: Line, begin: int) -> First:
+    """What a line has of the first paragraph, from ``begin`` in its text on."""
+    text = line.text[begin:]
+    if not text:
+        return NOTHING
+    mark = paragraph_mark(text)
+    if mark and mark[0] == 1 and mark[2] < len(text):
+        label = line_words(source, line, begin, begin + mark[1])
+        return First(label, line_words(source, line, begin + mark[2]))
+    return First(None, line_words(source, line, begin))
 
 
 @dataclass(slots=True)
-class _Running:
+class _Reader:
     """The running text read so far: its entries, the lists open in it, the paragraph it is in."""
 
     source: str
-    entries: list[_Entry] = field(default_factory=list)
+    lines: list[Line]
+    opens: Opens
+    width: int
+    entries: list[Entry] = field(default_factory=list)
+    history: list[HistoryTag] = field(default_factory=list)
     sequence: Sequence = field(default_factory=Sequence)
     paragraph: int = 0
     announced: bool = False
     labelled: bool = False
 
-    def take(self, line: Line) -> bool:
+    def take(self, index: int) -> bool:
         """Add a line; False where it is no running text."""
         return (
-            self._numbered(line)
-            or self._marked(line)
-            or self._under_label(line)
-            or self._unmarked_item(line)
-            or self._continued(line)
+            self._numbered(index)
+            or self._marked(index)
+            or self._under_label(index)
+            or self._unmarked_item(index)
+            or self._continued(index)
         )
 
-    def begin(self, number: int, label: Passage | None, words: Passage) -> None:
+    def begin(self, number: int, label: Passage | None, words: Passage, caption: Passage | None = None) -> None:
         """A paragraph begins."""
-        self.entries.append(_Entry(0, number, label, [words]))
+        self.entries.append(Entry(0, number, label, [words] if words else [], caption))
         self.sequence, self.paragraph, self.labelled = Sequence(), number, False
         self.announced = _ANNOUNCES.search(words.text) is not None
 
-    def _words(self, line: Line, begin: int = 0) -> Passage:
-        return read_words(self.source, line.at + begin, line.span.end)
+    @property
+    def in_sentence(self) -> bool:
+        """Whether the last words stop inside a sentence of a paragraph."""
+        return bool(self.entries) and self.entries[-1].depth == 0 and self.entries[-1].is_open
 
-    def _numbered(self, line: Line) -> bool:
+    def _words(self, index: int, begin: int = 0) -> Passage:
+        return line_words(self.source, self.lines[index], begin)
+
+    def _numbered(self, index: int) -> bool:
         """A numbered paragraph: its number is the next one, or a later one where the source lacks some."""
-        mark = paragraph_mark(line.text)
-        if mark is None or not self.paragraph < mark[0] <= self.paragraph + 1 + self._gap(line):
-            return False
-        if self.entries and self.entries[-1].depth == 0 and self.entries[-1].is_open:
+        text = self.lines[index].text
+        mark = self._paragraph_mark(text)
+        if mark is None or not self.paragraph < mark[0] <= self.paragraph + 1 + self._gap(text):
             return False
         number, label_end, rest_start = mark
-        self.begin(number, read_words(self.source, line.at, line.at + label_end), self._words(line, rest_start))
+        alone = rest_start >= len(text)
+        if (alone and not self._prose_below(index)) or self._counts_in_sentence(text, mark):
+            return False
+        if self.sequence.place(item_marks(text), gaps=False) and any(kind == "1" for kind, _ in self.sequence.open):
+            return False
+        self.begin(number, line_words(self.source, self.lines[index], 0, label_end), self._rest(index, rest_start))
         return True
 
-    def _gap(self, line: Line) -> int:
-        return _LARGEST_GAP if self.paragraph and line.text.endswith("。") else 0
+    def _rest(self, index: int, begin: int) -> Passage:
+        return self._words(index, begin) if begin < len(self.lines[index].text) else Passage(())
 
-    def _marked(self, line: Line) -> bool:
+    def _paragraph_mark(self, text: str) -> tuple[int, int, int] | None:
+        """Number, label and words of a paragraph: arabic, glued to its words, or kanji where no kanji list is open."""
+        if mark := paragraph_mark(text):
+            return mark
+        closed = bool(self.entries) and not self.entries[-1].is_open
+        if closed and (mark := glued_paragraph_mark(text)):
+            return mark
+        kanji = next((found for found in item_marks(text) if found.kind == "一"), None)
+        lists = {kind for kind, _ in self.sequence.open}
+        if kanji and closed and "一" not in lists and text.endswith("。") and not self.announced:
+            return kanji.ordinal, kanji.label_end, kanji.rest_start
+        return None
+
+    def _counts_in_sentence(self, text: str, mark: tuple[int, int, int]) -> bool:
+        """Whether the number belongs to the sentence before it."""
+        last = self.entries[-1] if self.entries else None
+        if last is None or not last.is_open or not last.lines:
+            return False
+        counted = _COUNTED.match(text, mark[2]) is not None
+        return counted or (self.in_sentence and (runs_on(last.last_text, self.width) or not text.endswith("。")))
+
+    def _gap(self, text: str) -> int:
+        return _LARGEST_GAP if self.paragraph and text.endswith("。") else 0
+
+    def _prose_below(self, index: int) -> bool:
+        """Whether the line below one is running text without a mark of its own."""
+        below = index + 1
+        return below < len(self.lines) and not self.opens(self.lines, below) and _is_prose(self.lines[below].text)
+
+    def _begins_sentence(self, index: int) -> bool:
+        """Whether a sentence begins at a line: one without marks, which ends a few lines on."""
+        for here in range(index, min(index + _SENTENCE_LINES, len(self.lines))):
+            text = self.lines[here].text
+            if self.opens(self.lines, here) or (here > index and not _is_prose(text)):
+                return False
+            if here == index and (not _is_prose(text) or is_signature_line(text)):
+                return False
+            if text.endswith("。"):
+                return True
+            if not runs_on(text, self.width):
+                return False
+        return False
+
+    def _marked(self, index: int) -> bool:
         """An item whose label continues an open list or begins one."""
-        placed = self.sequence.place(item_marks(line.text)) if self.entries else None
+        text = self.lines[index].text
+        placed = self.sequence.place(item_marks(text) or bullet_mark(text)) if self.entries else None
         if placed is None:
             return False
-        mark, self.sequence = placed
-        self._item(line, mark, len(self.sequence.open))
+        mark, after = placed
+        bare = text[mark.label_end - 1] not in ")）" and mark.kind not in {"(1)", "①", "(一)"}
+        if self.in_sentence and bare and not self.announced:
+            return False
+        if bare and self._number_of_things(text, mark):
+            return False
+        self.sequence = after
+        self._item(index, mark, len(after.open))
         return True
 
-    def _item(self, line: Line, mark: ItemMark, depth: int) -> None:
-        label = read_words(self.source, line.at, line.at + mark.label_end)
-        self.entries.append(_Entry(depth, mark.ordinal, label, [self._words(line, mark.rest_start)]))
+    def _number_of_things(self, text: str, mark: ItemMark) -> bool:
+        last = self.entries[-1]
+        return last.is_open and mark.kind == "1" and _COUNTED.match(text, mark.rest_start) is not None
+
+    def _item(self, index: int, mark: ItemMark, depth: int) -> None:
+        label = line_words(self.source, self.lines[index], 0, mark.label_end)
+        words = self._rest(index, mark.rest_start)
+        self.entries.append(Entry(depth, mark.ordinal, label, [words] if words else []))
         self.labelled = True
 
-    def _under_label(self, line: Line) -> bool:
+    def _under_label(self, index: int) -> bool:
         """The text under a label such as 取組の内容 that is an item of its own."""
-        if not self.entries or not self.entries[-1].depth or not is_label(self.entries[-1].lines[-1].text):
+        if not self.entries or not self.entries[-1].depth or not is_label(self.entries[-1].last_text):
             return False
-        self.entries.append(_Entry(self.entries[-1].depth + 1, 1, None, [self._words(line)]))
+        self.entries.append(Entry(self.entries[-1].depth + 1, 1, None, [self._words(index)]))
         return True
 
-    def _unmarked_item(self, line: Line) -> bool:
+    def _unmarked_item(self, index: int) -> bool:
         """An item without a label: its paragraph announces a list and no item so far has one."""
-        if not self.announced or self.labelled or line.text.endswith("。") or not _is_prose(line.text):
+        text = self.lines[index].text
+        if not self.announced or self.labelled or not _is_prose(text):
             return False
-        if self.entries[-1].depth == 0 and self.entries[-1].is_open:
+        if text.endswith("。") and not _NOUN.search(text):
             return False
-        words = read_words(self.source, line.span.start, line.span.end, keep_spaces=True)
-        self.entries.append(_Entry(1, 1, None, [words]))
+        if self.in_sentence or self._goes_on() or is_signature_line(text):
+            return False
+        words = line_words(self.source, self.lines[index], keep_spaces=True)
+        self.entries.append(Entry(1, 1, None, [words]))
         return True
 
-    def _continued(self, line: Line) -> bool:
+    def _goes_on(self) -> bool:
+        """Whether the last line was cut by its end."""
+        return bool(self.entries) and self.entries[-1].is_open and runs_on(self.entries[-1].last_text, self.width)
+
+    def _continued(self, index: int) -> bool:
         """More of the last entry; a first sentence; or a paragraph whose number extraction lost."""
-        if self.entries and self.entries[-1].is_open:
-            return self._lengthen(line)
-        if not _is_prose(line.text) or (self.entries and not line.text.endswith("。")):
+        text = self.lines[index].text
+        if not self.entries:
+            return self._first(index)
+        last = self.entries[-1]
+        if last.is_open and (last.depth == 0 or not last.lines or self._goes_on()):
+            return not is_signature_line(text) and self._lengthen(index)
+        if not self._begins_sentence(index) and not (_is_prose(text) and self._goes_on()):
             return False
-        if self.entries and not _LOST_NUMBER.match(line.text) and self.entries[-1].depth == 0:
-            return self._lengthen(line)
-        self.begin(self.paragraph + 1, None, self._words(line))
+        if _POLITE.search(text):
+            return False
+        if _LOST_NUMBER.match(text) or (last.depth and not last.is_open):
+            self.begin(self.paragraph + 1, None, self._words(index))
+            return True
+        return self._lengthen(index)
+
+    def _first(self, index: int) -> bool:
+        if not _is_prose(self.lines[index].text) or is_signature_line(self.lines[index].text):
+            return False
+        self.begin(self.paragraph + 1, None, self._words(index))
         return True
 
-    def _lengthen(self, line: Line) -> bool:
-        self.entries[-1].lines.append(self._words(line))
-        if self.entries[-1].depth == 0 and _ANNOUNCES.search(line.text):
+    def _lengthen(self, index: int) -> bool:
+        self.entries[-1].lines.append(self._words(index))
+        if self.entries[-1].depth == 0 and _ANNOUNCES.search(self.lines[index].text):
             self.announced = True
+        return True
+
+    def take_tag(self, index: int) -> bool:
+        """A history tag with more of the paragraphs below it."""
+        below = index + 1
+        if not is_history_tag(self.lines[index].text) or below >= len(self.lines) or self.opens(self.lines, below):
+            return False
+        mark = paragraph_mark(self.lines[below].text)
+        if mark is None or mark[0] <= self.paragraph or self.in_sentence:
+            return False
+        self.history.append(HistoryTag(self._words(index)))
+        return True
+
+    def take_captioned(self, index: int) -> bool:
+        """A caption of supplementary provisions with the paragraph below it."""
+        below = index + 1
+        if caption_of(self.lines[index].text) is None or below >= len(self.lines) or self.opens(self.lines, below):
+            return False
+        before = len(self.entries)
+        if self.in_sentence or not self._numbered(below):
+            if self.entries or not self._begins_sentence(below):
+                return False
+            self.begin(1, None, self._words(below))
+        self.entries[before] = replace(self.entries[before], caption=self._words(index))
         return True
 
 
 def take_paragraphs(
-    source: str, lines: list[Line], index: int, first: Passage, opens: Opens
-) -> tuple[tuple[Paragraph, ...], int]:
-    """Paragraphs up to the next line that opens something else. ``first`` is the text on the article's own line."""
-    running = _Running(source)
-    if first:
-        running.begin(1, None, first)
-    while index < len(lines) and not opens(lines, index) and running.take(lines[index]):
-        index += 1
-    return _paragraphs(source, running.entries), index
+    source: str, lines: list[Line], index: int, first: First, opens: Opens, *, width: int, captions: bool = False
+) -> Running:
+    """Paragraphs up to the next line that opens something else. ``first`` is what the article's own line has.
+
+    ``captions``: a paragraph may have a caption of its own, as in supplementary provisions.
+    """
+    reader = _Reader(source, lines, opens, width)
+    if first.words or first.label:
+        reader.begin(1, first.label, first.words)
+    while index < len(lines):
+        if captions and reader.take_captioned(index):
+            index += 2
+        elif reader.take_tag(index) or (not opens(lines, index) and reader.take(index)):
+            index += 1
+        else:
+            break
+    return Running(paragraphs_from(source, reader.entries), tuple(reader.history), index)
 
 
 def _is_prose(text: str) -> bool:
-    return not item_marks(text) and paragraph_mark(text) is None
-
-
-def _paragraphs(source: str, entries: list[_Entry]) -> tuple[Paragraph, ...]:
-    return tuple(
-        Paragraph(head.number, head.label, join_lines(source, head.lines), _items(source, below, 1))
-        for head, below in _grouped(entries, 0)
-    )
-
-
-def _items(source: str, entries: list[_Entry], depth: int) -> tuple[Item, ...]:
-    return tuple(
-        Item(head.label or Passage(()), join_lines(source, head.lines), _items(source, below, depth + 1))
-        for head, below in _grouped(entries, depth)
-    )
-
-
-def _grouped(entries: list[_Entry], depth: int) -> Iterator[tuple[_Entry, list[_Entry]]]:
-    """Each entry of a depth with the deeper ones up to the next of its depth."""
-    starts = [i for i, entry in enumerate(entries) if entry.depth == depth]
-    for i, start in enumerate(starts):
-        end = starts[i + 1] if i + 1 < len(starts) else len(entries)
-        yield entries[start], entries[start + 1 : end]
+    """Whether a line has no mark of its own."""
+    return not item_marks(text) and paragraph_mark(text) is None and caption_of(text) is None

@@ -10,19 +10,29 @@ from kg.numerals import is_date, is_date_form
 from kg.reading.words import read_words
 
 #: Designations of parties that may stand alone before an address or a body, and of those who attend.
-_DESIGNATION = re.compile(r"(?P<designation>[甲乙丙丁戊己庚辛]|立\s?会\s?人|見届人)(?=\s|$)")
-_SEAL = re.compile(r"\s*(?P<seal>[（(]?(?:印|㊞|公印省略|公印)[)）]?)$")
+_DESIGNATION = re.compile(
+    r"[（(]?(?P<designation>[甲乙丙丁戊己庚辛]|立\s?会\s?人|見\s?届\s?人|受託者|委託者)[)）]?[:：]?(?=\s|$)"
+)
+_SEAL = re.compile(r"\s*(?P<seal>[（(〔［]?(?:印|㊞|公印省略|公印|職印|省略)[)）〕］]?)$")
 _NUMERAL = "[0-9０-９一二三四五六七八九十百千]"
 _ADDRESS = re.compile(
-    rf"[^。]*(?:{_NUMERAL}(?:丁目|番地?|号|条|線|の{_NUMERAL}+|[-－‐−]{_NUMERAL}+)|番地)[^。]*|[^。]*字\S+{_NUMERAL}[^。]*"
+    rf"(?!第)[^。\s]{{0,60}}?(?:{_NUMERAL}(?:丁目|番地?|号|条|線|の{_NUMERAL}+|[-－‐−―ー]{_NUMERAL}+)"
+    rf"|番地)\S{{0,40}}"
+    rf"|\S{{0,40}}字\S{{1,40}}{_NUMERAL}\S{{0,20}}"
 )
-_BODY = re.compile(r"\S*(?:都|道|府|県|市|区|町|村|組合|広域連合|企業団)")
-_OFFICE = re.compile(
-    r"\S*?(?:知事|[市区町村]長|管理者|理事長|企業長|連合長|組合長|委員長|会長|教育長|代表者?)(?:職務代理者|職務執行者)?"
+_BODY = re.compile(r"\S{1,40}(?:都|道|府|県|市|区|町|村|組合|広域連合|企業団|協議会|連合)")
+_HEADS = (
+    r"知事|大臣|[市区町村]長|管理者|理事長|企業長|連合長|組合長|委員長|会長|教育長|代表者?"
+    r"|議長|本部長|消防長"
 )
+_OFFICE = re.compile(rf"\S{{0,40}}?(?:{_HEADS})(?:職務代理者|職務執行者)?")
+_DEPUTY = re.compile(r"\S{0,20}(?:副[市町村]長|副知事|助役|部長|局長)")
+_SHORT_OFFICE = re.compile(r"(?:副?[市町村区]長|副?知事|助役|副市長|収入役)")
 _WORD = re.compile(r"\S+")
 _ACTING = re.compile(r".*(?:職務代理者|職務執行者)")
 _NAME = re.compile(r"[一-龥々ヶヵ〆髙﨑ぁ-んァ-ヴー]{1,8}(?:\s+[一-龥々ヶヵ髙﨑ぁ-んァ-ヴー]{1,6}){0,7}")
+_LONGEST = 120
+_HEADING = re.compile(r"別\s*[表紙記図]|附\s*則|様\s*式|議\s*案|第\S{1,6}[章節編]")
 
 _STARTS = {SignatureKind.DESIGNATION, SignatureKind.ADDRESS, SignatureKind.BODY}
 
@@ -33,26 +43,61 @@ def signature_parts(
     """What a line of a signature block holds; empty where it is no such line.
 
     Names end like bodies (中村, 直道): ``after_title`` a word is a name, unless the ``following`` line is the office of
-    a body so named.
+    a body so named. A line may hold several blocks, each with a designation before it.
 
     >>> line = "乙　美瑛町　美瑛町長　角和 浩幸 印"
     >>> [(part.kind.value, part.words.text) for part in signature_parts(line, 0, len(line))]
     [('designation', '乙'), ('body', '美瑛町'), ('title', '美瑛町長'), ('name', '角和 浩幸'), ('seal', '印')]
     """
     text = source[start:end].strip()
-    if not text or text.endswith("。") or article_mark(text) or caption_of(text) is not None:
+    if (
+        not text
+        or len(text) > _LONGEST
+        or text.endswith("。")
+        or _HEADING.match(text)
+        or article_mark(text)
+        or caption_of(text) is not None
+    ):
         return ()
     if is_date(text) or is_date_form(text):
         return ()
     begin = start + source[start:end].index(text)
     named = after_title and not following.startswith(text)
-    return tuple(_parts(source, begin, begin + len(text), named=named))
+    found: list[SignaturePart] = []
+    for first, last in _stretches(source, begin, begin + len(text)):
+        parts = _parts(source, first, last, named=named and first == begin)
+        if not parts:
+            return ()
+        found += parts
+    return tuple(found)
+
+
+def is_signature_line(text: str) -> bool:
+    """Whether a line alone shows that it belongs to a signature block: an office with a name, body or designation.
+
+    >>> is_signature_line("旭川市長 今津寛介"), is_signature_line("甲 旭川市"), is_signature_line("甲及び乙の長")
+    (True, True, False)
+    """
+    kinds = {part.kind for part in signature_parts(text, 0, len(text))}
+    if SignatureKind.DESIGNATION in kinds:
+        return bool(kinds & {SignatureKind.BODY, SignatureKind.TITLE, SignatureKind.ADDRESS})
+    return SignatureKind.TITLE in kinds and bool(kinds & {SignatureKind.BODY, SignatureKind.NAME})
+
+
+def _stretches(source: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """The blocks of one line: each begins with a designation."""
+    starts = [begin]
+    for match in re.finditer(r"(?<=\s)(?:[甲乙丙丁戊己庚辛]|立会人)(?=\s)", source[begin:end]):
+        starts.append(begin + match.start())
+    return list(zip(starts, [*starts[1:], end], strict=True))
 
 
 def _parts(source: str, begin: int, end: int, *, named: bool) -> list[SignaturePart]:
+    end = begin + len(source[begin:end].rstrip())
     found: list[SignaturePart] = []
     if match := _DESIGNATION.match(source[begin:end]):
-        found.append(_part(SignatureKind.DESIGNATION, source, begin, begin + match.end()))
+        mark = begin + match.start("designation"), begin + match.end("designation")
+        found.append(_designation(source, begin, begin + match.end(), *mark))
         begin += match.end()
         named = False
     seal = _SEAL.search(source[begin:end])
@@ -66,13 +111,26 @@ def _parts(source: str, begin: int, end: int, *, named: bool) -> list[SignatureP
     return found
 
 
+def _designation(source: str, start: int, end: int, first: int, last: int) -> SignaturePart:
+    """The designation; brackets around it stay where there are any, spaces inside it do not."""
+    whole = end - start == last - first
+    return SignaturePart(SignatureKind.DESIGNATION, read_words(source, first if whole else start, end))
+
+
 def _rest(source: str, start: int, end: int, *, named: bool) -> list[SignaturePart] | None:
     """Address, body, office and name in one line, in printed order; None where a word is none of them."""
     words = [(match.start(), match.end()) for match in _WORD.finditer(source, start, end)]
-    if words and _ADDRESS.fullmatch(source[words[0][0] : words[-1][1]]):
-        return [_part(SignatureKind.ADDRESS, source, words[0][0], words[-1][1])]
     found: list[SignaturePart] = []
-    while words and (kind := _kind(source[slice(*words[0])])) and not (named and kind is SignatureKind.BODY):
+    if (length := _address_length(source, words)) and not named:
+        found.append(_part(SignatureKind.ADDRESS, source, words[0][0], words[length - 1][1]))
+        words = words[length:]
+    if spaced := _spaced_office(source, words):
+        found.append(_joined(SignatureKind.TITLE, source, words[:spaced]))
+        words = words[spaced:]
+        named = True
+    while (
+        words and (kind := _kind(source[slice(*words[0])], after=found)) and not (named and kind is SignatureKind.BODY)
+    ):
         found.append(_part(kind, source, *words.pop(0)))
         named = named or kind is SignatureKind.TITLE
     if not words:
@@ -82,22 +140,61 @@ def _rest(source: str, start: int, end: int, *, named: bool) -> list[SignaturePa
     return [*found, _name_or_office(source, words)]
 
 
-def _kind(word: str) -> SignatureKind | None:
-    if _OFFICE.fullmatch(word):
+def _address_length(source: str, words: list[tuple[int, int]]) -> int:
+    """How many words at the beginning are an address: up to the last that has a number of a house or block."""
+    texts = [source[slice(*word)] for word in words]
+    office = next((i for i, text in enumerate(texts) if _OFFICE.fullmatch(text)), len(texts))
+    numbered = [i for i, text in enumerate(texts[:office]) if _ADDRESS.fullmatch(text)]
+    if not numbered:
+        return 0
+    length = numbered[-1] + 1
+    return length if all(len(text) > 1 for text in texts[: numbered[0]]) else 0
+
+
+def _spaced_office(source: str, words: list[tuple[int, int]]) -> int:
+    """How many words at the beginning are letters of an office set apart one by one (富 岡 市 長)."""
+    letters = 0
+    while letters < len(words) and words[letters][1] - words[letters][0] == 1:
+        letters += 1
+    for length in range(letters, 2, -1):
+        office = "".join(source[slice(*word)] for word in words[:length])
+        if re.fullmatch(rf"\S+(?:{_HEADS})", office) and not re.search(r"[、の及]", office):
+            return length
+    return 0
+
+
+def _kind(word: str, *, after: list[SignaturePart]) -> SignatureKind | None:
+    if _SHORT_OFFICE.fullmatch(word) or _OFFICE.fullmatch(word):
+        return SignatureKind.TITLE
+    if after and _ACTING.fullmatch(word):
+        return SignatureKind.TITLE
+    if after and after[-1].kind is SignatureKind.TITLE and _DEPUTY.fullmatch(word):
         return SignatureKind.TITLE
     return SignatureKind.BODY if _BODY.fullmatch(word) else None
 
 
 def _name_or_office(source: str, words: list[tuple[int, int]]) -> SignaturePart:
-    """Letters set apart one by one are an office (富 岡 市 長) or a name (山 田 太 郎)."""
-    start, end = words[0][0], words[-1][1]
+    """Letters set apart one by one are a name (山 田 太 郎)."""
     spaced = len(words) > 2 and all(stop - begin == 1 for begin, stop in words)
-    kind = _kind("".join(source[slice(*word)] for word in words)) if spaced else None
-    return SignaturePart(kind or SignatureKind.NAME, read_words(source, start, end, keep_spaces=not spaced))
+    if spaced:
+        kind = _kind("".join(source[slice(*word)] for word in words), after=[])
+        return _joined(kind or SignatureKind.NAME, source, words)
+    return _part(SignatureKind.NAME, source, words[0][0], words[-1][1])
+
+
+def _joined(kind: SignatureKind, source: str, words: list[tuple[int, int]]) -> SignaturePart:
+    return SignaturePart(kind, read_words(source, words[0][0], words[-1][1], set_apart=True))
 
 
 def _part(kind: SignatureKind, source: str, start: int, end: int) -> SignaturePart:
     return SignaturePart(kind, read_words(source, start, end, keep_spaces=True))
+
+
+def continues_block(found: tuple[SignaturePart, ...], parts: list[SignaturePart]) -> bool:
+    """Whether a line belongs to the signature blocks so far: a name alone stands only below what it is the name of."""
+    if {part.kind for part in found} - {SignatureKind.NAME, SignatureKind.SEAL}:
+        return True
+    return bool(parts) and (found[0].kind is SignatureKind.SEAL or parts[-1].kind is not SignatureKind.NAME)
 
 
 def group_blocks(parts: list[SignaturePart]) -> tuple[SignatureBlock, ...]:

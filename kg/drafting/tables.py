@@ -15,11 +15,11 @@ from itertools import zip_longest
 from kg.drafting.cells import LINE_END, joined_by_line_ends, read_cell
 from kg.drafting.columns import Columns, header_at
 from kg.drafting.labels import is_label
+from kg.drafting.lines import Line
 from kg.drafting.marks import item_marks
 from kg.drafting.row_labels import label_column, row_label, unknown_label
 from kg.model.drafting import Row
 from kg.model.text import Passage
-from kg.reading.text_file import Line
 from kg.reading.words import continued, drop_overlap, ends_sentence
 
 Texts = Sequence[str]

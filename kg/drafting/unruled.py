@@ -10,10 +10,10 @@ from kg.drafting.aligned import Ends, Piece, display_width, pieces_of
 from kg.drafting.cells import read_cell, read_cell_lines
 from kg.drafting.columns import header_at
 from kg.drafting.labels import LabelKind, label_of
+from kg.drafting.lines import Line
 from kg.drafting.marks import item_marks
 from kg.model.drafting import Row
 from kg.model.text import Passage, Span
-from kg.reading.text_file import Line
 from kg.reading.words import ends_sentence
 
 _OF_ROWS = {LabelKind.CONTENT, LabelKind.ROLE}

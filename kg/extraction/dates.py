@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.model.agreement import StatedDate
-from kg.model.drafting import FrontKind, FrontLine, Instrument, SigningDate, SupplementaryProvisions
+from kg.model.drafting import (
+    Article,
+    ClosingFormula,
+    FrontKind,
+    FrontLine,
+    Instrument,
+    Paragraph,
+    SignatureBlock,
+    SigningDate,
+    SupplementaryProvisions,
+)
 from kg.model.text import Passage
 from kg.numerals import find_dates
 
-_SUBJECT = re.compile(r"この(?:連携協約|協約|協定|規約|契約|条約)は、?(?!.*(?:の規定|ただし|適用)).*", re.DOTALL)
-_EFFECT = re.compile(r"(?:に|から|より|をもって)(?:[^。、，]{0,12}?)(?:施行|効力を(?:生|有))")
+_AMENDMENT = re.compile(r"[（(].{0,40}(?:年|日).*[)）]")
+_SUBJECT = re.compile(
+    r"この(?:連携|変更|委託)?(?:協約|協定|規約|契約|条約|要領|規程|協議|覚書)書?は[、，]?(?!.*(?:の規定|ただし|適用)).*",
+    re.DOTALL,
+)
+_EFFECT = re.compile(
+    r"(?:[（(][^（()）]{0,40}[)）])?(?:に|から|より|をもって)(?:[^。、，]{0,12}?)(?:施行|実施する|効力を(?:生|有|発))"
+)
 
 
 def signed_on(instrument: Instrument) -> StatedDate | None:
-    """The date under the closing formula."""
+    """The date under the closing formula or beside the signatures; without either, a date is none of signing."""
+    if not instrument.of(ClosingFormula) and not instrument.of(SignatureBlock):
+        return None
     return next((found for node in instrument.of(SigningDate) for found in _dates(node.words)), None)
 
 
@@ -26,17 +44,37 @@ def printed_on(instrument: Instrument) -> StatedDate | None:
 
 
 def effective_on(instrument: Instrument) -> StatedDate | None:
-    """The date from which the first supplementary provisions say the instrument is in force, where they name one.
+    """The date from which the instrument says itself to be in force, where it names one.
 
+    It stands in the first supplementary provisions that are the instrument's own, not an amendment's, or in an article.
     A date for single provisions (第3条の規定は…) or of application (適用する) is not the instrument's.
     """
-    for provisions in instrument.of(SupplementaryProvisions)[:1]:
-        for paragraph in provisions.paragraphs:
-            text = paragraph.words.text
-            for found in find_dates(text):
-                sentence = text.rfind("。", 0, found.start) + 1
-                if _SUBJECT.fullmatch(text[sentence : found.start].strip()) and _EFFECT.match(text, found.end):
-                    return StatedDate(value=found.value, words=paragraph.words.slice(found.start, found.end))
+    own = [node for node in instrument.of(SupplementaryProvisions) if not _of_amendment(node)]
+    for paragraph in (*_paragraphs(own[:1]), *_paragraphs(instrument.of(Article))):
+        if found := _effect(paragraph):
+            return found
+    return None
+
+
+def _of_amendment(provisions: SupplementaryProvisions) -> bool:
+    """Whether supplementary provisions are those of an amendment: its date and number stand in their heading."""
+    heading = provisions.heading
+    return heading is not None and _AMENDMENT.search(heading.text) is not None
+
+
+def _paragraphs(nodes: Iterable[Article | SupplementaryProvisions]) -> Iterator[Paragraph]:
+    for node in nodes:
+        yield from node.paragraphs
+        if isinstance(node, SupplementaryProvisions):
+            yield from _paragraphs(node.articles)
+
+
+def _effect(paragraph: Paragraph) -> StatedDate | None:
+    text = paragraph.words.text
+    for found in find_dates(text):
+        sentence = text.rfind("。", 0, found.start) + 1
+        if _SUBJECT.fullmatch(text[sentence : found.start].strip()) and _EFFECT.match(text, found.end):
+            return StatedDate(value=found.value, words=paragraph.words.slice(found.start, found.end))
     return None
 
 

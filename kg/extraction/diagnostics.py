@@ -12,7 +12,7 @@ from kg.extraction.party_diagnostics import party_diagnostics
 from kg.extraction.reporting import info, place_of, warning
 from kg.identifiers import article_number
 from kg.model.agreement import Agreement
-from kg.model.drafting import Article, Draft, Instrument, SigningDate
+from kg.model.drafting import Article, Draft, Instrument, Marks, SigningDate
 from kg.model.text import Diagnostic, Ignorable, Repair, Severity, SourceText, Span
 from kg.numerals import find_dates, is_date_form
 from kg.registries.municipalities import MunicipalityRegistry
@@ -23,6 +23,7 @@ _REPAIRS = {
     Repair.JOINED_ROW: ("cell cut by a page joined to the cell above", "改ページで切れたセルを上のセルにつなぎました"),
     Repair.OVERLAP: ("characters repeated at a page break left out", "改ページで重複した文字を除きました"),
     Repair.MARKUP: ("markup left out", "タグを除きました"),
+    Repair.STRAY_MARK: ("stray mark before a label left out", "番号や見出しの前の余分な記号を除きました"),
 }
 _IGNORED = {
     Ignorable.PAGE_NUMBER: ("page number left out", "ページ番号を除きました"),
@@ -67,14 +68,32 @@ def unclaimed_diagnostics(source: SourceText, spans: tuple[Span, ...]) -> Iterat
         )
 
 
-def no_agreement(source: SourceText) -> Diagnostic:
-    """Why a document has no agreement in it."""
+def no_agreement(source: SourceText, marks: Marks) -> Diagnostic:
+    """Why a document has no agreement in it: the marks looked for, and what was found of each."""
+    if marks.articles and not marks.bodies:
+        english = "articles have headings only; their words are missing"
+        japanese = "条の見出しだけで、本文がありません"
+    elif marks.articles or marks.clauses or marks.tables:
+        english = "too little for an agreement"
+        japanese = "協定等の本文とするには足りません"
+    else:
+        english = "found no article (第1条 …)"
+        japanese = "条（第1条 …）が見つかりません"
     return Diagnostic(
         code="no-agreement",
         severity=Severity.ERROR,
         span=Span(0, len(source.text)),
-        message=f"{source.name}: found no article (第1条 …); expected an agreement",
-        message_ja=f"{source.name}: 条（第1条 …）が見つかりません。協定等の本文ではないようです",
+        message=(
+            f"{source.name}: {english}; looked for two articles with words (found {marks.bodies}, headings "
+            f"{marks.articles}, captions {marks.captions}), or a title (found {marks.titles}) with an article, an "
+            f"amending clause (found {marks.clauses}) or a schedule of roles (tables {marks.tables}, labels "
+            f"{marks.labels})"
+        ),
+        message_ja=(
+            f"{source.name}: {japanese}。本文のある条が2つ以上（{marks.bodies}、条の見出し {marks.articles}、"
+            f"見出し {marks.captions}）、または題名（{marks.titles}）と、条・改め文（{marks.clauses}）・"
+            f"役割の別表（別表 {marks.tables}、役割等の語 {marks.labels}）のいずれかを探しました"
+        ),
     )
 
 
@@ -92,8 +111,9 @@ def agreement_diagnostics(agreement: Agreement, registry: MunicipalityRegistry) 
 
 def _articles(instrument: Instrument) -> Iterator[Diagnostic]:
     for before, after in pairwise(instrument.of(Article)):
-        if after.number[0] > before.number[0] + 1:
-            last, found = f"第{article_number(before.number)}条", f"第{article_number(after.number)}条"
+        if after.number[0] > (before.through or before.number)[0] + 1:
+            last = f"第{article_number(before.through or before.number)}条"
+            found = f"第{article_number(after.number)}条"
             yield warning(
                 "article-missing",
                 place_of(after.label),

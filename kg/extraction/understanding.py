@@ -63,7 +63,7 @@ def report_on(source: SourceText, metadata: SourceMetadata) -> Report:
         *unclaimed_diagnostics(source, unclaimed),
         *(found for agreement in agreements for found in agreement_diagnostics(agreement, registry)),
         *(found for agreement in agreements for found in citation_diagnostics(agreement, load_laws())),
-        *(() if agreements else (no_agreement(source),)),
+        *(() if agreements else (no_agreement(source, tree.marks),)),
     ]
     return Report(
         source=source,

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import NamedNode, Triple
 
+from kg.drafting.captions import shared_captions
+from kg.drafting.writing import passages
 from kg.graph.literals import integer, japanese, stated, string
 from kg.graph.scope import Scope
 from kg.identifiers import article_number, article_path
@@ -44,6 +46,12 @@ def paragraphs_text(paragraphs: Iterable[Paragraph]) -> str:
     return "\n".join(line for paragraph in paragraphs for line in _paragraph_lines(paragraph))
 
 
+def supplementary_paragraphs(provisions: SupplementaryProvisions) -> tuple[Paragraph, ...]:
+    """All paragraphs of supplementary provisions, those of their articles after the others."""
+    below = (paragraph for article in provisions.articles for paragraph in article.paragraphs)
+    return (*provisions.paragraphs, *below)
+
+
 def _paragraph_lines(paragraph: Paragraph) -> Iterator[str]:
     yield _labelled(paragraph.label, paragraph.words)
     yield from _item_lines(paragraph.items)
@@ -61,8 +69,9 @@ def _labelled(label: Passage | None, words: Passage) -> str:
 
 def instrument_triples(scope: Scope, tree: Instrument) -> Iterator[Triple]:
     """Every article, supplementary provision and appended table of the instrument, linked from the agreement."""
+    shared = shared_captions(tree)
     for position, article in enumerate(tree.of(Article), start=1):
-        yield from _article_triples(scope, article, position)
+        yield from _article_triples(scope, article, position, shared.get(article.number))
     for position, provisions in enumerate(tree.of(SupplementaryProvisions), start=1):
         yield from _supplementary_triples(scope, provisions, position)
     numbers = {article.number for article in tree.of(Article)}
@@ -70,15 +79,16 @@ def instrument_triples(scope: Scope, tree: Instrument) -> Iterator[Triple]:
         yield from _table_triples(scope, table, position, numbers)
 
 
-def _article_triples(scope: Scope, article: Article, position: int) -> Iterator[Triple]:
+def _article_triples(scope: Scope, article: Article, position: int, shared: Passage | None) -> Iterator[Triple]:
+    """The article; without a caption of its own it has the one it shares with the article before it."""
     path = article_path(article.number)
     node = scope.part(path)
     yield Triple(scope.agreement, RENKEI["article"], node)
     yield Triple(node, RDF["type"], RENKEI["Article"])
     yield Triple(node, RENKEI["number"], string(article_number(article.number)))
     yield Triple(node, RENKEI["position"], integer(position))
-    if article.caption:
-        yield from stated(node, RENKEI["caption"], japanese(without_brackets(article.caption.text)))
+    if caption := article.caption or shared:
+        yield from stated(node, RENKEI["caption"], japanese(without_brackets(caption.text)))
     yield from stated(node, RENKEI["text"], japanese(paragraphs_text(article.paragraphs)))
     heading = [passage for passage in (article.caption, article.label) if passage]
     yield from scope.spans(node, [*heading, *_paragraph_passages(article.paragraphs)])
@@ -91,9 +101,8 @@ def _supplementary_triples(scope: Scope, provisions: SupplementaryProvisions, po
     yield Triple(scope.agreement, RENKEI["supplementaryProvisions"], node)
     yield Triple(node, RDF["type"], RENKEI["SupplementaryProvisions"])
     yield Triple(node, RENKEI["position"], integer(position))
-    yield from stated(node, RENKEI["text"], japanese(paragraphs_text(provisions.paragraphs)))
-    heading = [provisions.heading] if provisions.heading else []
-    yield from scope.spans(node, [*heading, *_paragraph_passages(provisions.paragraphs)])
+    yield from stated(node, RENKEI["text"], japanese(paragraphs_text(supplementary_paragraphs(provisions))))
+    yield from scope.spans(node, passages(provisions))
     yield from _paragraphs_triples(scope, node, path, provisions.paragraphs)
 
 

@@ -21,14 +21,43 @@ class FrontKind(StrEnum):
     DATE = "date"
     PARTIES = "parties"
     NUMBER = "number"
+    FORM = "form"
+    HISTORY = "history"
+    CONTENTS = "contents"
     TITLE = "title"
 
 
 @dataclass(frozen=True, slots=True)
 class FrontLine:
-    """A line of the front matter: cover title, date, names of the parties, promulgation number, title."""
+    """A line of the front matter.
+
+    Cover title, date, names of the parties, promulgation number, or the form of promulgation where a word stands in its
+    place (議決, 専決, 締結), amendments, table of contents, title.
+    """
 
     kind: FrontKind
+    words: Passage
+
+
+class WrapperKind(StrEnum):
+    """What a line around an instrument is that an assembly or an office put there."""
+
+    HEADING = "heading"
+    NUMBER = "number"
+    SUBJECT = "subject"
+    DATE = "date"
+    SENTENCE = "sentence"
+    SIGNATORY = "signatory"
+
+
+@dataclass(frozen=True, slots=True)
+class WrapperLine:
+    """A line of the bill, notice or report that an instrument stands in: provenance, no part of the instrument.
+
+    議案第12号, …の締結について, …議会の議決を求める。, the day of submission, 提案理由 with its sentences, 別記.
+    """
+
+    kind: WrapperKind
     words: Passage
 
 
@@ -50,12 +79,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """項. The first paragraph has no printed number; ``number`` counts from 1."""
+    """項. The first paragraph has no printed number; ``number`` counts from 1.
+
+    ``caption`` is that of a paragraph of supplementary provisions: (施行期日).
+    """
 
     number: int
     label: Passage | None
     words: Passage
     items: tuple[Item, ...] = ()
+    caption: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +100,35 @@ class Division:
 
 
 @dataclass(frozen=True, slots=True)
+class HistoryTag:
+    """A tag that says which act changed what stands above it, e.g. (平26告示31・一部改正)."""
+
+    words: Passage
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
-    """条. ``number`` is (3, 2) for 第3条の2; ``caption`` (見出し) keeps its brackets as printed."""
+    """条. ``number`` is (3, 2) for 第3条の2; ``caption`` (見出し) keeps its brackets as printed.
+
+    ``history`` are the tags between its paragraphs; one below it is a node of its own. ``through`` is the last number
+    where one line stands for several deleted articles (第5条から第8条まで 削除).
+    """
 
     number: tuple[int, ...]
     label: Passage
     caption: Passage | None
     paragraphs: tuple[Paragraph, ...]
+    history: tuple[HistoryTag, ...] = ()
+    through: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SupplementaryProvisions:
-    """附則. ``heading`` is None where extraction lost it."""
+    """附則. ``heading`` is None where extraction lost it; ``articles`` where they are divided into 条."""
 
     heading: Passage | None
     paragraphs: tuple[Paragraph, ...]
+    articles: tuple[Article, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,13 +236,6 @@ class AppendedTable:
     children: tuple[TableHeading | Table | LabelledText | TableText | Unparsed, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryTag:
-    """A tag that says which act changed the article above it, e.g. (平26告示31・一部改正)."""
-
-    words: Passage
-
-
 class FooterKind(StrEnum):
     """What a line that a 例規集 page prints after the instrument is."""
 
@@ -231,6 +271,7 @@ class AmendingClause:
 
 Node = (
     FrontLine
+    | WrapperLine
     | Preamble
     | Division
     | Article
@@ -260,12 +301,30 @@ class Instrument:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """What of an instrument was found in a text: lines that are titles, headings of articles, articles with words,
+    captions, appended tables, role labels, amending clauses."""
+
+    titles: int = 0
+    articles: int = 0
+    bodies: int = 0
+    captions: int = 0
+    tables: int = 0
+    labels: int = 0
+    clauses: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """A source document as drafted: its instruments, what stands outside them, what belongs to no element."""
+    """A source document as drafted: its instruments, what stands outside them, what belongs to no element.
+
+    ``marks`` count what was found of an instrument where that was too little for one.
+    """
 
     instruments: tuple[Instrument, ...]
     outside: tuple[Unparsed, ...]
     ignored: tuple[Ignored, ...]
+    marks: Marks = Marks()
 
     def unparsed(self) -> Iterator[Unparsed]:
         """Everything that could not be placed, inside instruments and outside."""

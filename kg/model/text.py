@@ -36,6 +36,7 @@ class Repair(StrEnum):
     JOINED_ROW = "repair-joined-row"
     OVERLAP = "repair-overlap"
     MARKUP = "repair-markup"
+    STRAY_MARK = "repair-stray-mark"
 
 
 class Ignorable(StrEnum):
@@ -70,7 +71,8 @@ class Fragment:
         """The class of a dropped fragment, or None for words (an overlap counts as words)."""
         if self.reading or self.repair is Repair.OVERLAP:
             return None
-        return Ignorable.MARKUP if self.repair is Repair.MARKUP else Ignorable.WHITE_SPACE
+        dropped_marks = self.repair in {Repair.MARKUP, Repair.STRAY_MARK}
+        return Ignorable.MARKUP if dropped_marks else Ignorable.WHITE_SPACE
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from kg.drafting.captions import shared_captions
 from kg.drafting.writing import passages
 from kg.extraction import ignored_counts
+from kg.graph.articles import supplementary_paragraphs, without_brackets
 from kg.identifiers import Iris, amended_slug, article_number
 from kg.model.agreement import (
     Agreement,
@@ -20,6 +22,7 @@ from kg.model.agreement import (
     Signatory,
 )
 from kg.model.drafting import (
+    AmendingClause,
     AppendedTable,
     Article,
     ClosingFormula,
@@ -35,13 +38,13 @@ from kg.model.drafting import (
     TableHeading,
     TableText,
     Unparsed,
+    WrapperLine,
 )
 from kg.model.text import Diagnostic, Passage, Span, element_spans
 from kg.publication.amendment_json import amendment_json
 from kg.publication.page_boxes import add_page_boxes
 
 Json = dict[str, Any]
-_BRACKETS = "（）()"
 
 
 def check_json(report: Report, *, path: str, slugs: Sequence[str], conforms: Sequence[bool], iris: Iris) -> Json:
@@ -68,6 +71,7 @@ def check_json(report: Report, *, path: str, slugs: Sequence[str], conforms: Seq
 def _agreement(agreement: Agreement, iris: Iris, slug: str, conforms: bool, text: str) -> Json:
     tree = agreement.instrument_tree
     amended = amended_slug(agreement)
+    shared = shared_captions(tree)
     return {
         "iri": iris.agreement(slug),
         "title": agreement.title.text,
@@ -93,7 +97,9 @@ def _agreement(agreement: Agreement, iris: Iris, slug: str, conforms: bool, text
             {"label": node.label.text, "text": node.words.text, "spans": _spans((node.label, node.words), text)}
             for node in tree.of(Division)
         ],
-        "articles": [_article(node, text) for node in tree.of(Article)],
+        "provenance": [{"kind": line.kind.value, **_words(line.words)} for line in tree.of(WrapperLine)],
+        "articles": [_article(node, text, shared.get(node.number)) for node in tree.of(Article)],
+        "amending_clauses": [_amending(node, text) for node in tree.of(AmendingClause)],
         "supplementary_provisions": [_supplementary(node, text) for node in tree.of(SupplementaryProvisions)],
         "closing_formula": [_words(node.words) for node in tree.of(ClosingFormula)],
         "signing_dates": [_words(node.words) for node in tree.of(SigningDate)],
@@ -122,10 +128,13 @@ def _party(party: Party) -> Json:
     }
 
 
-def _article(article: Article, text: str) -> Json:
+def _article(article: Article, text: str, shared: Passage | None = None) -> Json:
+    """An article; a caption it has in common with the one before it is marked as shared."""
+    caption = article.caption or shared
     return {
         "number": article_number(article.number),
-        "caption": article.caption.text.strip(_BRACKETS).strip() if article.caption else None,
+        "caption": without_brackets(caption.text) if caption else None,
+        "caption_shared": article.caption is None and shared is not None,
         "paragraphs": [_paragraph(paragraph, text) for paragraph in article.paragraphs],
         "spans": _spans(passages(article), text),
     }
@@ -149,10 +158,20 @@ def _item(item: Item, text: str) -> Json:
     }
 
 
+def _amending(clause: AmendingClause, text: str) -> Json:
+    return {
+        "label": clause.label.text if clause.label else None,
+        "text": clause.words.text,
+        "added": [words.text for words in clause.added],
+        "spans": _spans(passages(clause), text),
+    }
+
+
 def _supplementary(node: SupplementaryProvisions, text: str) -> Json:
     return {
-        "text": "\n".join(paragraph.words.text for paragraph in node.paragraphs),
+        "text": "\n".join(paragraph.words.text for paragraph in supplementary_paragraphs(node)),
         "paragraphs": [_paragraph(paragraph, text) for paragraph in node.paragraphs],
+        "articles": [_article(article, text) for article in node.articles],
         "spans": _spans(passages(node), text),
     }
 

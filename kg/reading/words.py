@@ -25,10 +25,11 @@ _AFTER_DIGIT = re.compile(r"[年月日条項号章節編]")
 _SENTENCE_END = ("。", "．", "」", "）", ")", "』")
 
 
-def read_words(source: str, start: int, end: int, *, keep_spaces: bool = False) -> Passage:
+def read_words(source: str, start: int, end: int, *, keep_spaces: bool = False, set_apart: bool = False) -> Passage:
     """The passage of ``source[start:end]`` without white space and markup at its ends.
 
-    With ``keep_spaces`` inner spaces stay: on lines of names and addresses a space separates.
+    With ``keep_spaces`` inner spaces stay: on lines of names and addresses a space separates. With ``set_apart`` the
+    letters stand one by one, so every space is damage.
 
     >>> read_words("ＡＢ取 り組む。 次の I C T インフラ\\n", 2, 23).text
     '取り組む。 次のICTインフラ'
@@ -42,7 +43,7 @@ def read_words(source: str, start: int, end: int, *, keep_spaces: bool = False) 
     for index, piece in enumerate(pieces):
         if piece["markup"]:
             fragments.append(Fragment(piece.start(), piece[0], "", Repair.MARKUP))
-        elif piece["space"] and not keep_spaces and _inside_word(pieces, index):
+        elif piece["space"] and not keep_spaces and (set_apart or _inside_word(pieces, index)):
             fragments.append(Fragment(piece.start(), piece[0], "", Repair.INNER_SPACE))
         else:
             fragments.append(Fragment(piece.start(), piece[0], piece[0]))
@@ -50,11 +51,17 @@ def read_words(source: str, start: int, end: int, *, keep_spaces: bool = False) 
 
 
 def _inside_word(pieces: list[re.Match[str]], index: int) -> bool:
-    before = next((p[0] for p in reversed(pieces[:index]) if p["words"]), "")
-    after = next((p[0] for p in pieces[index:] if p["words"]), "")
-    if not before or not after or "　" in pieces[index][0]:
+    if "　" in pieces[index][0]:
         return False
-    return _joins(before, after)
+    return _joins(_neighbour(pieces, index, -1), _neighbour(pieces, index, 1))
+
+
+def _neighbour(pieces: list[re.Match[str]], index: int, step: int) -> str:
+    """The words before or after a piece; there are some, as the pieces at both ends of a passage are words."""
+    index += step
+    while not pieces[index]["words"]:
+        index += step
+    return pieces[index][0]
 
 
 def _joins(before: str, after: str) -> bool:

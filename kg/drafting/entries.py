@@ -1,0 +1,54 @@
+"""Entries of running text while it is read, and the paragraphs and items they become."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.model.drafting import Item, Paragraph
+from kg.model.text import Passage
+from kg.reading.words import ends_sentence, join_lines
+
+
+@dataclass(slots=True)
+class Entry:
+    """A paragraph (depth 0) or item while its lines are read."""
+
+    depth: int
+    number: int
+    label: Passage | None
+    lines: list[Passage]
+    caption: Passage | None = None
+
+    @property
+    def last_text(self) -> str:
+        """The words of its last line."""
+        return self.lines[-1].text if self.lines else ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its words stop inside a sentence."""
+        return not ends_sentence(self.last_text)
+
+
+def paragraphs_from(source: str, entries: list[Entry]) -> tuple[Paragraph, ...]:
+    """Entries to paragraphs with their items."""
+    return tuple(
+        Paragraph(head.number, head.label, join_lines(source, head.lines), _items(source, below, 1), head.caption)
+        for head, below in _grouped(entries, 0)
+    )
+
+
+def _items(source: str, entries: list[Entry], depth: int) -> tuple[Item, ...]:
+    return tuple(
+        Item(head.label or Passage(()), join_lines(source, head.lines), _items(source, below, depth + 1))
+        for head, below in _grouped(entries, depth)
+    )
+
+
+def _grouped(entries: list[Entry], depth: int) -> Iterator[tuple[Entry, list[Entry]]]:
+    """Each entry of a depth with the deeper ones up to the next of its depth."""
+    starts = [i for i, entry in enumerate(entries) if entry.depth == depth]
+    for i, start in enumerate(starts):
+        end = starts[i + 1] if i + 1 < len(starts) else len(entries)
+        yield entries[start], entries[start + 1 : end]

@@ -1,0 +1,66 @@
+"""Whether lines are an instrument at all, and which marks of one they have.
+
+A page of news or a list of agreements names instruments, and a page of answers may quote an article. An instrument has
+articles with words in them, clauses that amend another one, or a schedule of roles below its title.
+"""
+
+from __future__ import annotations
+
+from kg.drafting.formulas import is_supplementary_sentence, is_title
+from kg.drafting.front import front_kind
+from kg.drafting.labels import is_label
+from kg.drafting.lines import Line
+from kg.drafting.marks import caption_of, item_marks, table_mark
+from kg.model.drafting import FrontKind, Marks
+
+_SOURCE_CELL = "\t"
+#: Articles that need no title or preamble beside them.
+_ENOUGH = 2
+
+
+def count_marks(lines: list[Line]) -> Marks:
+    """What of an instrument the lines have."""
+    prose = [line for line in lines if not line.is_row]
+    articles = [index for index, line in enumerate(lines) if line.article]
+    return Marks(
+        titles=sum(front_kind(line) is FrontKind.COVER for line in prose),
+        articles=len(articles),
+        bodies=sum(_has_body(lines, index) for index in articles),
+        captions=sum(caption_of(line.text) is not None for line in prose),
+        tables=sum(table_mark(line.text) is not None for line in prose),
+        labels=sum(_has_label(line) for line in lines),
+        clauses=sum(line.amending is not None for line in lines),
+    )
+
+
+def is_instrument(lines: list[Line]) -> bool:
+    """Whether the lines are an instrument: two articles with words, or one or a clause or a schedule with a title."""
+    articles = [index for index, line in enumerate(lines) if line.article]
+    bodies = sum(_has_body(lines, index) for index in articles)
+    if bodies >= _ENOUGH and bodies * 2 >= len(articles):
+        return True
+    marks = count_marks(lines)
+    named = marks.titles > 0 or any(_names_itself(line) for line in lines)
+    return named and bool(marks.bodies or marks.clauses or (marks.tables and marks.labels >= _ENOUGH))
+
+
+def _names_itself(line: Line) -> bool:
+    text = line.text
+    return not line.is_row and (is_title(text) or is_supplementary_sentence(text) or "次のとおり" in text)
+
+
+def _has_body(lines: list[Line], index: int) -> bool:
+    """Whether an article has words: on its own line or the one below."""
+    mark = lines[index].article
+    if mark is None or mark.rest_start < len(lines[index].text):
+        return mark is not None
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    return below is not None and not (below.article or below.caption or caption_of(below.text) is not None)
+
+
+def _has_label(line: Line) -> bool:
+    """Whether a line is a label of content or of a role, or a row with one."""
+    if line.is_row:
+        return any(is_label(cell.strip()) for cell in line.text.split(_SOURCE_CELL))
+    mark = next(iter(item_marks(line.text)), None)
+    return is_label(line.text[mark.rest_start if mark else 0 :].split(" ")[0])

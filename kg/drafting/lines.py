@@ -1,0 +1,177 @@
+"""The lines as they are read: printed lines whose marks extraction has hidden are made readable.
+
+Letters set apart one by one are put together, stray marks before a label are passed over. The text of a line is for
+recognising marks; its words are always read from the source, so every character keeps its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from kg.drafting.formulas import is_title
+from kg.drafting.marks import ArticleMark
+from kg.model.text import Fragment, Passage, Repair, Span
+from kg.numerals import ARTICLE_NUMBER
+from kg.reading.text_file import Line as PrintedLine
+from kg.reading.words import read_words
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with something on it: its place, the places of its cells and the text in which its marks are looked for.
+
+    ``text`` begins at the offset ``at``. Where letters were set apart it lacks the spaces, and ``places`` are the
+    offsets of its characters and of its end. ``stray`` are marks before ``at`` that mean nothing. The others say
+    what :mod:`kg.drafting.outline` decided: ``article`` that an article begins here, ``provision`` one of supplementary
+    provisions, ``caption`` that the line is the caption of the next one, ``amending`` how many lines the clause that
+    begins here takes and how many the words it adds, ``astray`` that the line looks like an article but comes out of
+    order.
+    """
+
+    span: Span
+    cells: tuple[Span, ...]
+    text: str
+    at: int
+    places: tuple[int, ...] = ()
+    stray: Span | None = None
+    article: ArticleMark | None = None
+    provision: ArticleMark | None = None
+    caption: bool = False
+    amending: tuple[int, int] | None = None
+    astray: bool = False
+
+    @property
+    def is_row(self) -> bool:
+        """Whether the line is a row of a table."""
+        return len(self.cells) > 1
+
+    def offset(self, index: int) -> int:
+        """Offset in the source of a character of the text, or of its end."""
+        return self.places[index] if self.places else self.at + index
+
+
+def line_words(
+    source: str, line: Line, begin: int = 0, end: int | None = None, *, keep_spaces: bool = False
+) -> Passage:
+    """The words of a line, or of a part of its text, with inner damage undone."""
+    stop = line.span.end if end is None else line.offset(end)
+    start = line.offset(begin)
+    words = read_words(source, start, stop, keep_spaces=keep_spaces, set_apart=bool(line.places))
+    if begin or line.stray is None:
+        return words
+    stray = source[line.stray.start : line.stray.end]
+    return Passage((Fragment(line.stray.start, stray, "", Repair.STRAY_MARK), *words.fragments))
+
+
+def readable(lines: Iterable[PrintedLine]) -> list[Line]:
+    """The printed lines with their marks made readable."""
+    return [_readable(Line(line.span, line.cells, line.text, line.at)) for line in lines]
+
+
+def _readable(line: Line) -> Line:
+    return line if line.is_row else put_together(_without_stray(line))
+
+
+_STRAY_BEFORE = r"[!！|｜•●▪■◆♦▶➢・‣◦*＊]"
+_STRAY = re.compile(
+    rf"(?P<stray>(?:{_STRAY_BEFORE}\s*)+)(?=第\s?\S{{1,8}}\s?条|[（(]\s?[0-9０-９]{{1,2}}\s?[)）]|[⑴-⒇①-⑳]|附\s*則$)"
+    rf"|(?P<rubbish>[!-'*-/:-@\[-`{{-~A-Za-z！|｜•\s]{{1,12}})(?={ARTICLE_NUMBER}(?:\s|$))"
+)
+
+
+def _without_stray(line: Line) -> Line:
+    match = _STRAY.match(line.text)
+    if match is None:
+        return line
+    length = match.end()
+    stray = Span(line.at, line.at + len(match[0].rstrip()))
+    return replace(line, text=line.text[length:], at=line.at + length, stray=stray)
+
+
+_SPACE = re.compile(r"\s+")
+_PIECES = re.compile(r"[\s、。，．・（）()「」『』]+")
+_FIRST_LABEL = re.compile(r"(?:[0-9０-９]{1,2}|[ア-ン一二三四五六七八九十a-z])(?=\s)")
+_ALONE = 0.8
+_FEWEST_SPACES = 3
+
+
+def set_apart(text: str) -> bool:
+    """Whether the letters of a line are set apart one by one.
+
+    >>> set_apart("第 １ 条 こ の 協 定 は、甲 と 乙"), set_apart("湖北市長 山 田 太 郎"), set_apart("( 目 的 )")
+    (True, False, True)
+    """
+    if len(text.split(None, _FEWEST_SPACES)) <= _FEWEST_SPACES:
+        return False
+    pieces = [piece for piece in _PIECES.split(text) if piece]
+    letters = sum(1 if piece.isdigit() else len(piece) for piece in pieces)
+    alone = sum(len(piece) == 1 or piece.isdigit() for piece in pieces)
+    return letters > 1 and alone >= _ALONE * letters
+
+
+def _spaced_title(text: str) -> bool:
+    """Whether a line is a short title whose letters are set apart (協　定　書)."""
+    letters = text.split() if len(text) <= _LONGEST_SPACED else []
+    return len(letters) > 1 and all(len(letter) == 1 for letter in letters) and is_title("".join(letters))
+
+
+_LONGEST_SPACED = 40
+
+
+def put_together(line: Line) -> Line:
+    """The line with letters that are set apart put together; a wider gap and the one after a label stay."""
+    text = line.text
+    if not set_apart(text) and not _spaced_title(text):
+        return line
+    gaps = list(_SPACE.finditer(text))
+    usual = Counter(len(gap[0]) for gap in gaps).most_common(1)[0][0]
+    label = _FIRST_LABEL.match(text)
+    kept: list[int] = []
+    position = 0
+    for gap in gaps:
+        if len(gap[0]) > usual or (label and gap.start() == label.end()):
+            continue
+        kept.extend(range(position, gap.start()))
+        position = gap.end()
+    kept.extend(range(position, len(text)))
+    places = (*(line.at + index for index in kept), line.at + len(text))
+    return replace(line, text="".join(text[index] for index in kept), places=places)
+
+
+_CUT = re.compile(
+    r"[、，にをはがでへやし・（(「『]$|(?<!も)の$|(?<!こ)と$|(?<!と)も$|(?:及び|並びに|又は|若しくは|に係る|に関する|における)$"
+)
+_BRACKETS = str.maketrans({"（": "(", "）": ")", "「": "(", "」": ")"})
+_WIDEST = 120
+_NEARLY_FULL = 0.85
+_NARROWEST = 12
+
+
+def display_width(text: str) -> int:
+    """Width of a line in half-width columns."""
+    return 2 * len(text) - len(text.encode("ascii", "ignore"))
+
+
+def wrap_width(lines: list[Line]) -> int:
+    """Width at which the lines were wrapped, in half-width columns; 0 where line ends are not due to a width."""
+    widths = [display_width(line.text) for line in lines if not line.is_row]
+    widest = max(widths, default=0)
+    full = sum(width >= _NEARLY_FULL * widest for width in widths)
+    return widest if 2 * _NARROWEST <= widest <= _WIDEST and full * 5 >= len(widths) else 0
+
+
+def runs_on(text: str, width: int) -> bool:
+    """Whether a line that does not end a sentence was cut by its end and goes on in the next one.
+
+    >>> runs_on("結びつきやネットワークの強化に係る政", 38), runs_on("会長 1名", 38), runs_on("甲及び乙の", 0)
+    (True, False, True)
+    """
+    plain = text.translate(_BRACKETS)
+    return (
+        (width > 0 and display_width(text) >= _NEARLY_FULL * width)
+        or _CUT.search(text) is not None
+        or plain.count("(") > plain.count(")")
+    )

@@ -1,0 +1,211 @@
+"""Which lines are headings of articles: decided once, over the whole text, by their sequence.
+
+第N条 stands at the start of a line in headings, in citations that a line end cut (第7条第4項), in words that an
+amendment adds and in the supplementary provisions. A heading continues the sequence; a number ahead of it is one only
+where the numbers between do not come later.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from kg.drafting.formulas import is_title
+from kg.drafting.front import front_kind
+from kg.drafting.lines import Line
+from kg.drafting.marks import (
+    ArticleMark,
+    article_mark,
+    caption_of,
+    item_marks,
+    paragraph_mark,
+    supplementary_mark,
+)
+from kg.model.drafting import FrontKind
+from kg.reading.words import ends_sentence
+
+#: How many articles may be missing before one without a caption, and before one with.
+_GAP, _CAPTIONED_GAP = 5, 20
+#: How many later headings are looked at for the numbers that one seems to skip.
+_AHEAD = 40
+_LARGEST_FIRST = 60
+_OPEN = re.compile(r"(?:[、，にをはがでへやし第]|(?<!も)の|(?<!こ)と|(?<!と)も|及び|又は)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line that looks like the heading of an article; ``caption`` says whether a caption stands above it."""
+
+    line: int
+    mark: ArticleMark
+    caption: bool
+    open_before: bool
+
+
+def outlined(lines: list[Line]) -> list[Line]:
+    """The lines of one instrument with the headings of its articles decided."""
+    candidates = list(article_candidates(lines)) or list(_numbered_candidates(lines))
+    decided = list(lines)
+    last: tuple[int, ...] = ()
+    last_provision: tuple[int, ...] | None = None
+    headings = {i for i, line in enumerate(lines) if supplementary_mark(line.text) is not None}
+    below = 0
+    for position, candidate in enumerate(candidates):
+        if last and any(i in headings for i in range(below, candidate.line)):
+            last_provision = ()
+        below = candidate.line
+        if last_provision is not None and _follows_provision(candidate, last_provision):
+            decided = _decide(decided, candidate, provision=candidate.mark)
+            last_provision = candidate.mark.number
+        elif _follows(candidates, position, last):
+            decided = _decide(decided, candidate, article=candidate.mark)
+            last = candidate.mark.through or candidate.mark.number
+        elif not candidate.open_before and not candidate.mark.glued:
+            decided[candidate.line] = replace(decided[candidate.line], astray=True)
+    return decided
+
+
+def _decide(
+    lines: list[Line],
+    candidate: Candidate,
+    *,
+    article: ArticleMark | None = None,
+    provision: ArticleMark | None = None,
+) -> list[Line]:
+    lines[candidate.line] = replace(lines[candidate.line], article=article, provision=provision)
+    if candidate.caption:
+        lines[candidate.line - 1] = replace(lines[candidate.line - 1], caption=True)
+    return lines
+
+
+def article_candidates(lines: list[Line]) -> Iterator[Candidate]:
+    """Lines that look like headings of articles, but for those in words that an amendment adds."""
+    skip = 0
+    for index, line in enumerate(lines):
+        if line.amending:
+            skip = index + sum(line.amending)
+        if index < skip or line.is_row:
+            continue
+        caption = index > 0 and not lines[index - 1].is_row and caption_of(lines[index - 1].text) is not None
+        mark = article_mark(line.text, below_caption=caption)
+        if mark is not None:
+            yield Candidate(index, mark, caption, _is_open(lines, index - 1 - caption))
+
+
+def _is_open(lines: list[Line], index: int) -> bool:
+    """Whether the line before a heading stops inside a sentence; items and headings do not end in 。 either."""
+    if index < 0 or lines[index].is_row:
+        return False
+    text = lines[index].text
+    return not ends_sentence(text) and _OPEN.search(text) is not None
+
+
+def _follows(candidates: list[Candidate], position: int, last: tuple[int, ...]) -> bool:
+    """Whether a candidate continues the articles read so far."""
+    candidate = candidates[position]
+    number = candidate.mark.number
+    if number <= last:
+        return False
+    next_numbers = {(*last[:-1], last[-1] + 1), (*last, 2), (last[0] + 1,)} if last else {(1,)}
+    if candidate.open_before and not candidate.caption and (candidate.mark.glued or number not in next_numbers):
+        return False
+    if not last:
+        return _begins(candidates, position)
+    if number in next_numbers:
+        return True
+    if candidate.mark.glued and not candidate.caption:
+        return False
+    gap = number[0] - last[0] - 1
+    return gap <= (_CAPTIONED_GAP if candidate.caption else _GAP) and not _comes_later(candidates, position, last)
+
+
+def _begins(candidates: list[Candidate], position: int) -> bool:
+    """Whether the articles may begin here: with 第1条, or later where extraction lost the beginning."""
+    number = candidates[position].mark.number
+    if number == (1,):
+        return True
+    later = {found.mark.number for found in candidates[position + 1 : position + 1 + _AHEAD]}
+    return number[0] <= _LARGEST_FIRST and (1,) not in later and not any(n < number for n in later)
+
+
+def _comes_later(candidates: list[Candidate], position: int, last: tuple[int, ...]) -> bool:
+    """Whether a number between the last article and this one comes later, so that this one is a citation."""
+    number = candidates[position].mark.number
+    for found in candidates[position + 1 : position + 1 + _AHEAD]:
+        if found.mark.number == (1,):
+            return False
+        if last < found.mark.number < number:
+            return True
+    return False
+
+
+def _follows_provision(candidate: Candidate, last: tuple[int, ...]) -> bool:
+    number = candidate.mark.number
+    return number == (1,) if not last else number == (last[0] + 1,)
+
+
+def _numbered_candidates(lines: list[Line]) -> Iterator[Candidate]:
+    """The articles of an instrument without any 第N条, whose top level is 1, 2 below captions (要領, 条件).
+
+    Only where captions and numbers run in step: at least two, from 1 on, each number below a caption or the next.
+    """
+    found: list[Candidate] = []
+    for index, line in enumerate(lines):
+        mark = None if line.is_row or line.amending else paragraph_mark(line.text)
+        if mark is None or mark[2] >= len(line.text) or mark[0] != len(found) + 1:
+            continue
+        caption = index > 0 and caption_of(lines[index - 1].text) is not None
+        if caption or found:
+            found.append(Candidate(index, ArticleMark((mark[0],), mark[1], mark[2]), caption, False))
+    captioned = sum(candidate.caption for candidate in found)
+    if captioned >= 2 and captioned * 2 >= len(found) and _has_title(lines[: found[0].line]):
+        yield from found
+
+
+def _has_title(lines: list[Line]) -> bool:
+    return any(not line.is_row and is_title(line.text) for line in lines)
+
+
+def instrument_starts(lines: list[Line]) -> list[int]:
+    """Index of the first line of each instrument; the first takes all lines before it.
+
+    An instrument begins at its title, or its preamble where it has no title, before a 第1条 that comes after the
+    articles of another. A cover (title, date, parties) right before the title belongs to it.
+    """
+    firsts = [found for found in article_candidates(lines) if found.mark.number == (1,) and not found.open_before]
+    starts = [0]
+    for previous, first in pairwise(firsts):
+        start = _start(lines, previous.line, first.line - first.caption)
+        if start is not None:
+            starts.append(start)
+    return starts
+
+
+def _start(lines: list[Line], previous: int, first: int) -> int | None:
+    """First line of the instrument whose first article is given; None where nothing before it opens an instrument."""
+    title = _title_above(lines, previous, first)
+    if title is None:
+        preamble = first - 1
+        return preamble if preamble > previous and "次のとおり" in lines[preamble].text else None
+    start = title
+    for index in range(title - 1, previous, -1):
+        kind = front_kind(lines[index])
+        if kind is None:
+            break
+        start = index if kind is FrontKind.COVER else start
+    return start
+
+
+def _title_above(lines: list[Line], previous: int, first: int) -> int | None:
+    """The title nearest above a first article, with nothing but front matter and running text between."""
+    for index in range(first - 1, previous, -1):
+        line = lines[index]
+        if line.is_row or line.amending or item_marks(line.text) or article_mark(line.text):
+            return None
+        if supplementary_mark(line.text) is not None:
+            return None
+        if front_kind(line) is FrontKind.COVER:
+            return index
+    return None

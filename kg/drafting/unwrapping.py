@@ -1,0 +1,191 @@
+"""Lines that hold several elements: extraction turned line ends into spaces, or glued a heading to the sentence before.
+
+Such a line is split before headings, numbers and labels that continue the sequence. Only a line of several sentences is
+looked at, and only places after a full stop, a closing bracket or a space; what is cited inside a sentence stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.drafting.formulas import is_promulgation, is_promulgation_form, is_title
+from kg.drafting.lines import Line
+from kg.drafting.marks import article_mark
+from kg.model.text import Span
+from kg.numerals import ARTICLE_NUMBER, NUMBER, find_dates, is_date, is_date_form
+
+_ARTICLE = ARTICLE_NUMBER.replace("<number>", "<article>")
+_BREAK = re.compile(
+    rf"(?:(?<=[。）)」〕])|(?<=\s)|^)(?:"
+    rf"(?P<caption>[（(]\s?[^（()）。]{{1,30}}\s?[)）])?\s*(?P<heading>{_ARTICLE})"
+    rf"|(?P<division>第\s?{NUMBER}\s?[編章節]\s?(?=[^\s第のにをはがと中及並又若各、。/／]))"
+    rf"|(?P<supplementary>附\s?則(?:\s?[（(][^（()）。]{{1,40}}[)）])?(?=\s|この))"
+    rf"|(?P<table>別\s?表\s?(?:第\s?{NUMBER})?\s?(?:[（(]第[^（()）。]{{1,20}}関係[)）])?(?=\s|$))"
+    rf"|(?P<tag>[（(](?:平|昭|令)[^（()）。]{{1,60}}(?:改正|追加|全改|削除)[)）])"
+    rf"|(?P<paragraph>(?P<number>[0-9０-９]{{1,2}})\s(?=\S))"
+    rf"|(?P<item>[（(]\s?(?P<ordinal>[0-9０-９]{{1,2}})\s?[)）])"
+    rf"|(?P<kana>(?P<letter>[ア-ン])\s(?=\S))"
+    rf"|(?P<closing>(?:この|本)[^。\s]{{0,30}}(?:を証する|の証として))"
+    rf"|(?P<party>[甲乙丙丁](?=\s))"
+    rf")"
+)
+_KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホ"
+_SHORTEST = 12
+_CAPTIONED = re.compile(rf"[（(][^（()）。]{{1,40}}[)）]\s*第\s?{NUMBER}\s?条")
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What was met last: article, paragraph, item, letter; whether the closing formula was."""
+
+    article: tuple[int, ...] = ()
+    paragraph: int = 0
+    item: int = 0
+    letter: int = -1
+    closed: bool = False
+
+
+def unwrapped(lines: list[Line]) -> list[Line]:
+    """The lines, those with several elements split at them."""
+    found: list[Line] = []
+    state = _State()
+    for line in lines:
+        pieces, state = _split(line, state)
+        found.extend(pieces)
+    return found
+
+
+def _split(line: Line, state: _State) -> tuple[list[Line], _State]:
+    if line.is_row or not (_several_sentences(line.text) or _CAPTIONED.match(line.text)):
+        mark = None if line.is_row else article_mark(line.text)
+        return [line], replace(state, article=mark.number, paragraph=1, item=0, letter=-1) if mark else state
+    breaks, state, sure = _breaks(line.text, state)
+    if not sure:
+        return [line], state
+    first = breaks[0] if breaks else len(line.text)
+    starts = sorted({0, *_front_breaks(line.text, first), *breaks, *_tail_breaks(line.text)})
+    ends = [*starts[1:], len(line.text)]
+    pieces = [_piece(line, start, end) for start, end in zip(starts, ends, strict=True)]
+    return [piece for piece in pieces if piece is not None], state
+
+
+def _several_sentences(text: str) -> bool:
+    return len(text) >= _SHORTEST and "。" in text[:-1]
+
+
+def _breaks(text: str, state: _State) -> tuple[list[int], _State, bool]:
+    """Places where elements begin, the state after them, and whether one of them is sure to be a heading."""
+    places: list[int] = []
+    sure = False
+    for match in _BREAK.finditer(text):
+        after = _accepted(text, match, state)
+        if after is None:
+            continue
+        state = after
+        places.append(match.start())
+        if match["caption"]:
+            places.append(match.start("heading"))
+        if match["supplementary"] or match["table"] or match["tag"]:
+            places.append(match.end())
+        heading = match["heading"] or match["division"] or match["supplementary"] or match["paragraph"] or match["tag"]
+        sure = sure or bool(match["caption"]) or (match.start() > 0 and bool(heading))
+    return places, state, sure
+
+
+def _accepted(text: str, match: re.Match[str], state: _State) -> _State | None:
+    """The state after a break; None where the sequence has no place for it."""
+    if match["heading"]:
+        return _heading(text, match, state)
+    before = text[max(match.start() - 3, 0) : match.start()].rstrip()[-1:]
+    after_stop = before in {"。", ""}
+    if match["paragraph"] or match["item"] or match["kana"]:
+        return _numbered(match, state, after_stop=after_stop)
+    if match["tag"]:
+        return state
+    if match["party"]:
+        return state if state.closed else None
+    if match["closing"]:
+        return replace(state, closed=True) if after_stop else None
+    fits = after_stop or (match["supplementary"] and before in ")）")
+    return replace(state, paragraph=0, item=0, letter=-1) if fits else None
+
+
+def _numbered(match: re.Match[str], state: _State, *, after_stop: bool) -> _State | None:
+    """The state after the number of a paragraph or the label of an item; the next in its list, or the first."""
+    if match["paragraph"]:
+        number = int(match["number"])
+        fits = after_stop and bool(state.article) and number == state.paragraph + 1
+        return replace(state, paragraph=number, item=0, letter=-1) if fits else None
+    if match["item"]:
+        ordinal = int(match["ordinal"])
+        fits = ordinal == state.item + 1 and (ordinal > 1 or after_stop)
+        return replace(state, item=ordinal, letter=-1) if fits else None
+    letter = _KANA.find(match["letter"])
+    fits = letter == state.letter + 1 and (letter > 0 or after_stop or state.item > 0)
+    return replace(state, letter=letter) if fits else None
+
+
+def _heading(text: str, match: re.Match[str], state: _State) -> _State | None:
+    begin = match.start("heading")
+    mark = article_mark(text[begin : begin + 80])
+    if mark is None or (mark.glued and not match["caption"] and begin > 0):
+        return None
+    if begin > 0 and not match["caption"] and not _stands_free(text, begin, mark.rest_start):
+        return None
+    last = state.article
+    near = not last or last < mark.number <= (last[0] + (8 if match["caption"] else 2),)
+    restart = mark.number == (1,) and bool(match["caption"])
+    if not near and not restart:
+        return None
+    return _State(article=mark.number, paragraph=1)
+
+
+def _stands_free(text: str, begin: int, length: int) -> bool:
+    """Whether a heading without a caption follows a sentence or a space and has words after it on the line."""
+    before = text[begin - 1]
+    return (before.isspace() or before == "。") and bool(text[begin + length : begin + length + 1].strip())
+
+
+def _front_breaks(text: str, end: int) -> Iterator[int]:
+    """Where title, date, number and preamble begin in the words before the first element of a line."""
+    for word in re.finditer(r"\S+", text[:end]):
+        if _is_front(word[0]):
+            yield word.start()
+            yield word.end()
+
+
+def _is_front(token: str) -> bool:
+    return (
+        is_title(token)
+        or is_date(token)
+        or is_date_form(token)
+        or is_promulgation(token)
+        or is_promulgation_form(token)
+    )
+
+
+def _tail_breaks(text: str) -> Iterator[int]:
+    """Where date and signatures begin after the closing formula."""
+    for match in re.finditer(r"(?:保有|所持|保管|保持)する。\s*", text):
+        yield match.end()
+        date = next((found for found in find_dates(text[match.end() : match.end() + 40]) if found.start == 0), None)
+        if date is not None:
+            yield match.end() + date.end
+
+
+def _piece(line: Line, start: int, end: int) -> Line | None:
+    """The part of a line as a line of its own; None where it is blank."""
+    words = line.text[start:end]
+    if not words.strip():
+        return None
+    begin = start + len(words) - len(words.lstrip())
+    at = line.offset(begin)
+    stop = line.offset(end)
+    places = line.places[begin : begin + len(words.strip())] if line.places else ()
+    span = Span(line.span.start if start == 0 else line.offset(start), line.span.end if end == len(line.text) else stop)
+    if places:
+        places = (*places, line.places[begin + len(words.strip())])
+    stray = line.stray if start == 0 else None
+    return Line(span, (span,), words.strip(), at, places, stray)
