@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from tests.generator.choices import Choices
 from tests.generator.writer import Draft, Line
@@ -119,7 +120,10 @@ def add_tag(choices: Choices, draft: Draft) -> Draft | None:
 
 def flatten(choices: Choices, draft: Draft) -> Draft | None:
     """Each cell on a line of its own; without columns the roles may be left unread, but never read wrong."""
-    if not any(line.kind == "header" for line in draft.lines):
+    kinds = [line.kind for line in draft.lines]
+    broken = any(line.kind == "row" and not line.cells[0] for line in draft.lines)
+    repeated = any(pair == ("row", "header") for pair in pairwise(kinds))
+    if "header" not in kinds or broken or repeated:
         return None
     lines: list[Line] = []
     for line in draft.lines:

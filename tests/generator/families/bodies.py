@@ -234,8 +234,8 @@ def council(choices: Choices) -> Draft:
     if table:
         writer.line("table-heading", f"別表({printed_provision(writer.numbers[1])}関係)", blanks=1)
         for place in places:
-            writer.raw("member", place.name, blanks=0)
-        unclaimed = "\n".join(place.name for place in places)
+            writer.raw("member", place.before + place.name, blanks=0)
+        unclaimed = "\n".join(place.before + place.name for place in places)
     return Draft(tuple(writer.lines), writer.truth, writer.style, (unclaimed,))
 
 
