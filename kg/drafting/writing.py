@@ -142,11 +142,16 @@ def unclaimed_spans(source: str, draft: Draft) -> tuple[Span, ...]:
     return tuple(_gaps(source, held))
 
 
-def dropped_counts(node: object) -> Iterator[tuple[Ignorable, int]]:
-    """Characters inside elements that their reading drops, by class: inner white space and markup."""
-    for passage in passages(node):
+def dropped_counts(instrument: Instrument) -> Iterator[tuple[Ignorable, int]]:
+    """Characters inside elements that their reading drops, by class: inner white space and markup.
+
+    What could not be placed is listed whole as unclaimed, spaces and all, so nothing of it is counted here.
+    """
+    unparsed = Draft((instrument,), (), ()).unparsed()
+    whole = {fragment.start for words in unparsed for fragment in words.words.fragments}
+    for passage in passages(instrument):
         for fragment in passage.fragments:
-            if fragment.ignorable is not None:
+            if fragment.ignorable is not None and fragment.start not in whole:
                 yield fragment.ignorable, len(fragment.source)
 
 

@@ -61,6 +61,9 @@ FACTS = {
         6,
         (None, "2000-03-24", "2000-04-01"),
     ),
+    "henko-sentences": Facts(
+        "teiju-jiritsuken", "甲=北原市 乙=白鷺町", None, "", 0, ("2017-03-22", None, "2017-04-01")
+    ),
     "henko-restated": Facts(
         "teiju-jiritsuken", "甲=北原市 乙=白鷺町", "北原市", "", 5, ("2022-03-25", None, "2022-04-01")
     ),
@@ -73,6 +76,7 @@ FACTS = {
         5,
         ("2013-08-30", None, None),
     ),
+    "teiju-redacted": Facts("teiju-jiritsuken", "甲=xx町 乙=●●市", "●●市", "", 3, (None, None, "2011-04-01")),
 }
 
 
@@ -111,7 +115,30 @@ def test_terms_are_neither_parties_nor_acts() -> None:
     assert terms["kyodo-setchi-nested"] == ["委員会", "委員"]
 
 
-@pytest.mark.parametrize(("name", "mode"), [("henko-restated", "restatement")])
+def test_changes_of_the_amending_sentences() -> None:
+    amendment = agreement_of("henko-sentences").amendment
+    assert amendment is not None
+    found = [(c.locus, c.operation.value, c.old.text if c.old else None, len(c.new)) for c in amendment.changes]
+    assert found == [
+        ("第1条", "replace", "『圏域』", 1),
+        ("第1条", "replace", "図る", 1),
+        ("第3条第2項", "delete", None, 0),
+        ("第3条第3項", "replace", "前2項", 1),
+        ("第3条第3項", "renumber", "同項", 1),
+        ("第4条の見出し", "replace", None, 1),
+        ("第4条第1項", "insert", "費用", 1),
+        ("第4条", "insert", None, 1),
+        ("第6条", "renumber", "第6条", 1),
+        ("第5条", "insert", None, 4),
+        ("別表第1の1の項の(2)", "insert", None, 4),
+        ("別表第2の2の項", "delete", None, 0),
+        ("別表第2の3の項", "renumber", "同表の3の項", 1),
+    ]
+    added = amendment.changes[9].new
+    assert [line.text for line in added][-1] == "(2) 甲が「前条の情報」とするもの"
+
+
+@pytest.mark.parametrize(("name", "mode"), [("henko-sentences", "partial"), ("henko-restated", "restatement")])
 def test_both_amend_the_agreement_of_2012(name: str, mode: str) -> None:
     agreement = agreement_of(name)
     assert agreement.amendment is not None
@@ -123,3 +150,8 @@ def test_both_amend_the_agreement_of_2012(name: str, mode: str) -> None:
 def test_a_restatement_says_its_core_city_and_so_has_the_slug_order_of_what_it_amends() -> None:
     slug = agreement_slug(agreement_of("henko-restated"))
     assert slug == f"x{short_hash('北原市')}-x{short_hash('白鷺町')}-20220325"
+
+
+def test_a_redacted_copy_says_that_names_are_blotted_out() -> None:
+    codes = [found.code for found in report_of("teiju-redacted").diagnostics]
+    assert codes.count("body-name-redacted") == 2
