@@ -71,7 +71,10 @@ def named(bodies: tuple[NamedBody, ...], words: Passage, registry: MunicipalityR
 
 def _apart(body: NamedBody, words: Passage, registry: MunicipalityRegistry) -> Iterator[Named]:
     own = words.slice(body.start, body.end)
-    cut = next((at for at in _dropped_spaces(own) if _BODY_END.match(body.name[at - 1 : at])), None)
+    spaces = list(_dropped_spaces(own))
+    # Letters set apart one by one (町 屋 浦 市) are one name: a space between names stands behind a last letter.
+    between = all(_BODY_END.match(body.name[at - 1 : at]) for at in spaces)
+    cut = spaces[0] if spaces and between else None
     if cut is None or registry.named(body.name):
         yield Named(body, own)
         return

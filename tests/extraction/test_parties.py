@@ -234,6 +234,12 @@ def test_term_begins_after_the_words_that_lead_up_to_it() -> None:
     assert [term.term for term in agreement.defined_terms] == ["圏域"]
 
 
+def test_letters_set_apart_are_one_name() -> None:
+    preamble = " ".join("四日町市（以下「甲」という。）と町ノ内村（以下「乙」という。）は、協定する。")
+    agreement = read_articles("連携する。", preamble=preamble)
+    assert [(p.designation, p.bodies[0].name) for p in agreement.parties] == [("甲", "四日町市"), ("乙", "町ノ内村")]
+
+
 def test_a_body_with_a_letter_gets_no_second_one() -> None:
     preamble = "東山市（以下「甲」という。）とみなと町（以下「乙」という。）は、次のとおり協定を締結する。"
     agreement = read_articles("施設の管理を東山市（以下「丙」という。）に行わせる。", preamble=preamble)
