@@ -299,12 +299,20 @@ def _signatories(truth: Truth, found: Sequence[Json]) -> Iterable[Difference]:
 
 
 def _changes(truth: Truth, found: Json) -> Iterable[Difference]:
-    if not truth.changes or "changes" not in found:
-        return
-    expected = [(bare(one.locus), one.operation, one.old, one.new) for one in truth.changes]
-    read = [(bare(one["locus"]), one["operation"], one["old"], one["new"]) for one in found["changes"]]
+    """The operations of a 改め文 in order; how a place inside a table is put together is open."""
+    changes = (found.get("amendment") or {}).get("changes", [])
+    expected = [(_locus(o.locus), o.operation, _unspaced(o.old), _unspaced(o.new)) for o in truth.changes]
+    read = [(_locus(o["locus"]), o["operation"], _unspaced(o["old"]), _unspaced(o["new"])) for o in changes]
     if expected != read:
-        yield Difference("changes", expected, read)
+        yield Difference("amendment.changes", expected, read)
+
+
+def _locus(text: str | None) -> str:
+    return re.sub("[の中]", "", bare(text or ""))
+
+
+def _unspaced(text: str | None) -> str | None:
+    return re.sub(r"\s", "", text) if text else None
 
 
 # Words

@@ -27,6 +27,12 @@ def _agreement(truth: Truth) -> Json:
         "title": truth.titles[0] if truth.titles else "",
         "instrument": truth.instruments[0],
         "amends": {"title": "…"} if truth.amends else None,
+        "amendment": {
+            "changes": [
+                {"locus": one.locus, "operation": one.operation, "old": one.old, "new": one.new}
+                for one in truth.changes
+            ]
+        },
         "signed_on": truth.signed_on[0],
         "effective_on": truth.effective_on[0],
         "parties": [

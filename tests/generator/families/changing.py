@@ -84,28 +84,32 @@ def _change(writer: Writer, choices: Choices) -> None:
             step(writer, choices.at(step.__name__))
 
 
-def _say(writer: Writer, text: str, kind: str = "amend") -> None:
+def _say(writer: Writer, text: str, kind: str = "amend") -> str:
     words = writer.words(text, "amend")
     writer.lines.append(Line(kind, words.text, "amend", "", (), 1 if writer.style.blank != "none" else 0))
+    return words.text
 
 
-def _know(writer: Writer, *changes: Change) -> None:
-    writer.know(changes=(*writer.truth.changes, *changes))
+def _add(writer: Writer, locus: str, *texts: str, operation: str = "insert") -> None:
+    """Words that are put into the other instrument, as they stand."""
+    added = [_say(writer, text, "added") for text in texts]
+    _know(writer, locus, operation, None, "\n".join(added))
+
+
+def _know(writer: Writer, locus: str, operation: str, old: str | None = None, new: str | None = None) -> None:
+    change = Change(writer.finish(locus), operation, old, new)
+    writer.know(changes=(*writer.truth.changes, change))
 
 
 def _replace(writer: Writer, choices: Choices) -> None:
-    old, new = choices.pick(
-        (("生活機能", "生活機能等"), ("協議会", "推進会議"), ("「中心市宣言」", "「連携中枢都市宣言」"))
-    )
-    old, new = old.strip("「」"), new.strip("「」")
+    old, new = choices.pick((("生活機能", "生活機能等"), ("協議会", "推進会議"), ("中心市宣言", "連携中枢都市宣言")))
     choices.mark(Form.AMEND_REPLACE)
-    _know(writer, Change("第2条第1号", "replace", writer.finish(old), writer.finish(new)))
+    _know(writer, "第2条第1号", "replace", writer.finish(old), writer.finish(new))
     if choices.chance(50):
         choices.mark(Form.AMEND_SAME)
         choices.mark(Form.AMEND_ADD)
         _say(writer, f"第2条第1号中「{old}」を「{new}」に改め、同条に次の1項を加える。")
-        _say(writer, "2 甲及び乙は、毎年度、‹?前項›の取組の進捗について協議を行う。", "added")
-        _know(writer, Change("同条", "add"))
+        _add(writer, "第2条", "2 甲及び乙は、毎年度、‹?前項›の取組の進捗について協議を行う。")
     else:
         _say(writer, f"第2条第1号中「{old}」を「{new}」に改める。")
 
@@ -113,43 +117,50 @@ def _replace(writer: Writer, choices: Choices) -> None:
 def _renumber(writer: Writer, choices: Choices) -> None:
     choices.mark(Form.AMEND_RENUMBER)
     choices.mark(Form.AMEND_ADD)
+    for old, new in (("第5条", "第6条"), ("第4条", "第5条")):
+        _know(writer, old, "renumber", writer.finish(old), writer.finish(new))
     _say(writer, "第5条を第6条とし、第4条を第5条とし、第3条の次に次の1条を加える。")
-    _say(writer, "(費用負担)", "added")
-    _say(writer, "第4条 ‹?前条›の取組に要する費用は、受益の程度を勘案し、甲及び乙が負担する。", "added")
-    _know(writer, Change("第5条", "renumber"), Change("第4条", "renumber"), Change("第3条の次", "add"))
+    _add(writer, "第3条", "(費用負担)", "第4条 ‹?前条›の取組に要する費用は、受益の程度を勘案し、甲及び乙が負担する。")
 
 
 def _whole(writer: Writer, choices: Choices) -> None:
     choices.mark(Form.AMEND_WHOLE)
     _say(writer, "第6条第2項を次のように改める。")
-    _say(writer, "2 この規定による協議は、書面により行うものとする。", "added")
-    _know(writer, Change("第6条第2項", "replace-whole"))
+    _add(writer, "第6条第2項", "2 この規定による協議は、書面により行うものとする。", operation="replace")
 
 
 def _delete(writer: Writer, choices: Choices) -> None:
     choices.mark(Form.AMEND_DELETE)
-    text = choices.pick(
-        ("第7条第3項を削る。", "第7条ただし書を削る。", "第7条中「及び関係市町」を削り、同条第2項を削る。")
-    )
-    _say(writer, text)
-    _know(writer, Change("第7条", "delete"))
+    match choices.number(3):
+        case 0:
+            _say(writer, "第7条第3項を削る。")
+            _know(writer, "第7条第3項", "delete")
+        case 1:
+            _say(writer, "第7条ただし書を削る。")
+            _know(writer, "第7条ただし書", "delete")
+        case _:
+            choices.mark(Form.AMEND_SAME)
+            _say(writer, "第7条中「及び関係市町」を削り、同条第2項を削る。")
+            _know(writer, "第7条", "delete", writer.finish("及び関係市町"))
+            _know(writer, "第7条第2項", "delete")
 
 
 def _table(writer: Writer, choices: Choices) -> None:
     choices.mark(Form.AMEND_TABLE)
     _say(writer, "別表第1中1の項の(1)の次に次のように加える。")
     title_, _ = choices.pick(INITIATIVES)
-    for text in (
+    rows = (
         f"(2) {title_}",
         "取組の内容 圏域内の体制を整備する。",
         "甲の役割 費用を負担する。",
         "乙の役割 甲に協力する。",
-    ):
-        _say(writer, text, "added")
+    )
+    _add(writer, "別表第1の1の項の(1)", *rows)
     if choices.chance(50):
         choices.mark(Form.AMEND_SAME)
         _say(writer, "同表2の項を削り、同表3の項を同表2の項とする。")
-    _know(writer, Change("別表第1", "add"))
+        _know(writer, "別表第1の2の項", "delete")
+        _know(writer, "別表第1の3の項", "renumber", writer.finish("同表3の項"), writer.finish("同表2の項"))
 
 
 STEPS = (_replace, _renumber, _whole, _delete, _table)
