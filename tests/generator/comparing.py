@@ -69,7 +69,8 @@ def _agreement(truth: Truth, found: Json) -> Iterable[Difference]:
     yield from _one_of("signed_on", truth.signed_on, found["signed_on"])
     yield from _one_of("effective_on", truth.effective_on, found["effective_on"])
     yield from _parties(truth, found["parties"])
-    yield from _articles(truth.articles, found["articles"])
+    if found["articles"] or not truth.sketch:
+        yield from _articles(truth.articles, found["articles"])
     yield from _supplementary(truth, found["supplementary_provisions"])
     if not truth.open_initiatives:
         yield from _initiatives(truth, found["initiatives"])

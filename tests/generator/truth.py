@@ -139,7 +139,7 @@ class Truth:
 
     What is ``open`` may be read or left: the law leaves it open whether it belongs to the instrument (a third body
     named in passing, an act cited by the wrapper). ``foreign_references`` are to the articles of another instrument.
-    ``sketch``: an annex without articles, of which only what is read must be right.
+    ``sketch``: an annex whose numbered points may be read as articles or left; what is read must be right.
     """
 
     titles: tuple[str, ...] = ()

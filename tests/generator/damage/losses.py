@@ -45,7 +45,8 @@ def _spare(draft: Draft, article: Article) -> bool:
     lines = [line for line in draft.lines if line.owner == owner]
     text = "".join(line.text for line in lines)
     return (
-        not any(one.owner == owner for one in draft.truth.citations)
+        len(lines) > 0
+        and not any(one.owner == owner for one in draft.truth.citations)
         and not re.search("以下|別表|同法", text)
         and {line.kind for line in lines} <= _BODY | {"caption", "item", "subitem", "tag"}
     )

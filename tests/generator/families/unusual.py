@@ -14,6 +14,7 @@ from tests.generator.names import AFFAIRS, INITIATIVES
 from tests.generator.numerals import KATAKANA, kanji
 from tests.generator.parties import choose_sides, introduce
 from tests.generator.style import choose_day, choose_style
+from tests.generator.truth import Article, Item, Paragraph
 from tests.generator.writer import Clause, Draft, Para, Writer
 
 
@@ -77,8 +78,13 @@ def item_first(choices: Choices) -> Draft:
         writer.line("caption", f"({caption})")
         words = writer.words(text, f"item/{number}")
         writer.raw("paragraph", f"{writer.finish(str(number))} {words.text}", blanks=0)
+        below = []
         for index, item in enumerate(items, 1):
-            writer.line("item", writer.fill(item), label=writer.finish(f"({index})") + " ", blanks=0)
+            mark, told = writer.finish(f"({index})"), writer.finish(writer.fill(item))
+            writer.raw("item", f"{mark} {told}", blanks=0)
+            below.append(Item(mark, told))
+        point = Article(str(number), (writer.finish(caption),), (Paragraph("1", words.text, tuple(below)),))
+        writer.know(articles=(*writer.truth.articles, point))
     supplementary(writer, day)
     body = tuple(line.text for line in writer.lines)
     truth = replace(writer.truth, terms=(), open_terms=writer.truth.terms)
