@@ -12,13 +12,14 @@ from kg.reading.words import ends_sentence, join_lines
 
 @dataclass(slots=True)
 class Entry:
-    """A paragraph (depth 0) or item while its lines are read."""
+    """A paragraph (depth 0) or item while its lines are read; ``line_text`` is the whole of its last line."""
 
     depth: int
     number: int
     label: Passage | None
     lines: list[Passage]
     caption: Passage | None = None
+    line_text: str = ""
 
     @property
     def last_text(self) -> str:

@@ -11,7 +11,7 @@ from kg.drafting.formulas import (
     is_promulgation_form,
     is_title,
 )
-from kg.drafting.lines import Line, line_words, runs_on, wrap_width
+from kg.drafting.lines import Line, line_words, runs_on
 from kg.drafting.marks import division_mark, supplementary_mark
 from kg.drafting.wrappers import is_wrapper, take_wrapper
 from kg.model.drafting import FrontKind, FrontLine, Node, Preamble, Unparsed
@@ -30,8 +30,10 @@ _GOES_ON = re.compile(r"[とはをにがのでも、，]|及び|並びに|又は
 _STACKED, _TALLEST = 2, 20
 
 
-def take_front(source: str, lines: list[Line]) -> list[Node]:
-    """The nodes before the first article. The last title before the preamble is the instrument's; others are cover.
+def take_front(source: str, lines: list[Line], width: int) -> list[Node]:
+    """The nodes before the first article; ``width`` is the one at which the instrument's lines were wrapped.
+
+    The last title before the preamble is the instrument's, others are cover.
 
     Lines of a bill, a notice or a report around the instrument are kept apart as such.
     """
@@ -39,14 +41,14 @@ def take_front(source: str, lines: list[Line]) -> list[Node]:
     before, after = lines[:first], lines[title + 1 :] if title is not None else []
     nodes: list[Node] = []
     if title is None:
-        begin = _last_sentence(before)
+        begin = _last_sentence(before, width)
         nodes += _before_title(source, before[:begin])
         after = before[begin:]
     else:
         nodes += _before_title(source, before)
         words = join_lines(source, [line_words(source, line) for line in lines[first : title + 1]])
         nodes.append(FrontLine(FrontKind.TITLE, words))
-    return [*nodes, *_after_title(source, after, titled=title is not None)]
+    return [*nodes, *_after_title(source, after, width, titled=title is not None)]
 
 
 def _title_lines(lines: list[Line]) -> tuple[int | None, int]:
@@ -76,11 +78,10 @@ def _is_title_fragment(line: Line) -> bool:
     )
 
 
-def _last_sentence(lines: list[Line]) -> int:
+def _last_sentence(lines: list[Line], width: int) -> int:
     """Index of the first line of the sentence that stands last; the number of lines where none does."""
     if not lines or not lines[-1].text.endswith("。"):
         return len(lines)
-    width = wrap_width(lines)
     start = len(lines) - 1
     while start > 0 and not _ends_front(lines[start - 1]) and runs_on(lines[start - 1].text, width):
         start -= 1
@@ -120,11 +121,10 @@ def _stacked(lines: list[Line], index: int) -> int:
     return length if length >= _STACKED and is_title(word) else 0
 
 
-def _after_title(source: str, lines: list[Line], *, titled: bool) -> list[Node]:
+def _after_title(source: str, lines: list[Line], width: int, *, titled: bool) -> list[Node]:
     """Furniture under the title, then the preamble."""
     nodes: list[Node] = []
     index = 0
-    width = wrap_width(lines)
     contents = False
     while index < len(lines):
         line = lines[index]

@@ -10,25 +10,26 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.drafting.formulas import is_title
-from kg.drafting.marks import ArticleMark
+from kg.drafting.marks import ArticleMark, article_mark, caption_of, item_marks, paragraph_mark
 from kg.model.text import Fragment, Passage, Repair, Span
 from kg.numerals import ARTICLE_NUMBER
 from kg.reading.text_file import Line as PrintedLine
-from kg.reading.words import read_words
+from kg.reading.words import ends_sentence, read_words
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line with something on it: its place, the places of its cells and the text in which its marks are looked for.
 
-    ``text`` begins at the offset ``at``. Where letters were set apart it lacks the spaces, and ``places`` are the
-    offsets of its characters and of its end. ``stray`` are marks before ``at`` that mean nothing. The others say
-    what :mod:`kg.drafting.outline` decided: ``article`` that an article begins here, ``provision`` one of supplementary
-    provisions, ``caption`` that the line is the caption of the next one, ``amending`` how many lines the clause that
-    begins here takes and how many the words it adds, ``astray`` that the line looks like an article but comes out of
-    order.
+    ``text`` begins at the offset ``at``. Where spaces are left out of it, ``places`` are the offsets of its characters
+    and of its end; ``apart`` says that all letters were set apart. ``stray`` are marks before ``at`` that mean nothing.
+    The others say what :mod:`kg.drafting.outline` decided: ``article`` that an article begins here, ``provision`` one of
+    supplementary provisions, ``caption`` that the line is the caption of the next one, ``amending`` how many lines the
+    clause that begins here takes and how many the words it adds, ``astray`` that the line looks like an article but
+    comes out of order.
     """
 
     span: Span
@@ -36,6 +37,7 @@ class Line:
     text: str
     at: int
     places: tuple[int, ...] = ()
+    apart: bool = False
     stray: Span | None = None
     article: ArticleMark | None = None
     provision: ArticleMark | None = None
@@ -59,7 +61,7 @@ def line_words(
     """The words of a line, or of a part of its text, with inner damage undone."""
     stop = line.span.end if end is None else line.offset(end)
     start = line.offset(begin)
-    words = read_words(source, start, stop, keep_spaces=keep_spaces, set_apart=bool(line.places))
+    words = read_words(source, start, stop, keep_spaces=keep_spaces, set_apart=line.apart)
     if begin or line.stray is None:
         return words
     stray = source[line.stray.start : line.stray.end]
@@ -72,7 +74,7 @@ def readable(lines: Iterable[PrintedLine]) -> list[Line]:
 
 
 def _readable(line: Line) -> Line:
-    return line if line.is_row else put_together(_without_stray(line))
+    return line if line.is_row else _digits_together(put_together(_without_stray(line)))
 
 
 _STRAY_BEFORE = r"[!！|｜•●▪■◆♦▶➢・‣◦*＊]"
@@ -93,7 +95,11 @@ def _without_stray(line: Line) -> Line:
 
 _SPACE = re.compile(r"\s+")
 _PIECES = re.compile(r"[\s、。，．・（）()「」『』]+")
-_FIRST_LABEL = re.compile(r"(?:[0-9０-９]{1,2}|[ア-ン一二三四五六七八九十a-z])(?=\s)")
+_FIRST_LABEL = re.compile(r"(?:[0-9０-９]{1,2}|[ア-ン一二三四五六七八九十a-z])(?=\s+[^\s、．.])")
+_ARTICLE_APART = re.compile(
+    r"第(?:\s{0,3}[0-9０-９〇一二三四五六七八九十百]){1,5}\s{0,3}条(?:\s{0,3}の\s{0,3}[0-9０-９]{1,2})*"
+    r"(?P<words>\s+)(?:[1１](?P<number>\s+))?"
+)
 _ALONE = 0.8
 _FEWEST_SPACES = 3
 
@@ -112,6 +118,34 @@ def set_apart(text: str) -> bool:
     return letters > 1 and alone >= _ALONE * letters
 
 
+_SPACED_NUMBER = re.compile(
+    r"(?:明治|大正|昭和|平成|令和|第|年|月)(?P<digits>[0-9０-９](?: ?[0-9０-９])* ?)(?=[年月日条項号])"
+)
+
+
+def _digits_together(line: Line) -> Line:
+    """The line with the digits of its dates and articles put together (平成2 6 年)."""
+    dropped = {
+        place
+        for found in _SPACED_NUMBER.finditer(line.text)
+        for place in range(*found.span("digits"))
+        if line.text[place] == " "
+    }
+    if not dropped or line.places:
+        return line
+    kept = [index for index in range(len(line.text)) if index not in dropped]
+    places = (*(line.at + index for index in kept), line.at + len(line.text))
+    return replace(line, text="".join(line.text[index] for index in kept), places=places)
+
+
+def _label_gaps(text: str) -> set[int]:
+    """Where the gaps after the labels at the start of a line begin: they part the label from the words."""
+    if label := _FIRST_LABEL.match(text):
+        return {label.end()}
+    article = _ARTICLE_APART.match(text)
+    return {article.start("words"), article.start("number")} if article else set()
+
+
 def _spaced_title(text: str) -> bool:
     """Whether a line is a short title whose letters are set apart (協　定　書)."""
     letters = text.split() if len(text) <= _LONGEST_SPACED else []
@@ -128,17 +162,17 @@ def put_together(line: Line) -> Line:
         return line
     gaps = list(_SPACE.finditer(text))
     usual = Counter(len(gap[0]) for gap in gaps).most_common(1)[0][0]
-    label = _FIRST_LABEL.match(text)
+    labelled = _label_gaps(text)
     kept: list[int] = []
     position = 0
     for gap in gaps:
-        if len(gap[0]) > usual or (label and gap.start() == label.end()):
+        if len(gap[0]) > usual or gap.start() in labelled:
             continue
         kept.extend(range(position, gap.start()))
         position = gap.end()
     kept.extend(range(position, len(text)))
     places = (*(line.at + index for index in kept), line.at + len(text))
-    return replace(line, text="".join(text[index] for index in kept), places=places)
+    return replace(line, text="".join(text[index] for index in kept), places=places, apart=True)
 
 
 _CUT = re.compile(
@@ -147,7 +181,8 @@ _CUT = re.compile(
 _BRACKETS = str.maketrans({"（": "(", "）": ")", "「": "(", "」": ")"})
 _WIDEST = 120
 _NEARLY_FULL = 0.85
-_NARROWEST = 12
+_NARROWEST = 24
+_FEWEST_CUT = 2
 
 
 def display_width(text: str) -> int:
@@ -156,11 +191,26 @@ def display_width(text: str) -> int:
 
 
 def wrap_width(lines: list[Line]) -> int:
-    """Width at which the lines were wrapped, in half-width columns; 0 where line ends are not due to a width."""
-    widths = [display_width(line.text) for line in lines if not line.is_row]
-    widest = max(widths, default=0)
-    full = sum(width >= _NEARLY_FULL * widest for width in widths)
-    return widest if 2 * _NARROWEST <= widest <= _WIDEST and full * 5 >= len(widths) else 0
+    """Width at which the lines were wrapped, in half-width columns; 0 where line ends are not due to a width.
+
+    Lines that were wrapped stop inside a sentence at nearly the same width, and the next one goes on without a mark.
+    """
+    cut = [display_width(line.text) for line, below in pairwise(lines) if _seems_cut(line, below)]
+    widest = max(cut, default=0)
+    full = sum(width >= _NEARLY_FULL * widest for width in cut)
+    return widest if widest <= _WIDEST and full >= _FEWEST_CUT and full * 2 >= len(cut) else 0
+
+
+def _seems_cut(line: Line, below: Line) -> bool:
+    if line.is_row or below.is_row or ends_sentence(line.text) or has_mark(below.text):
+        return False
+    width = display_width(line.text)
+    return width >= _NARROWEST and (ends_sentence(below.text) or display_width(below.text) >= _NEARLY_FULL * width)
+
+
+def has_mark(text: str) -> bool:
+    """Whether a line begins with a mark of its own: a number, a label, a caption, 第N条."""
+    return bool(item_marks(text) or paragraph_mark(text) or article_mark(text)) or caption_of(text) is not None
 
 
 def runs_on(text: str, width: int) -> bool:

@@ -115,7 +115,7 @@ def _follows(candidates: list[Candidate], position: int, last: tuple[int, ...]) 
         return _begins(candidates, position)
     if number in next_numbers:
         return True
-    if candidate.mark.glued and not candidate.caption:
+    if candidate.mark.glued and not candidate.caption and not candidates[position - 1].mark.glued:
         return False
     gap = number[0] - last[0] - 1
     return gap <= (_CAPTIONED_GAP if candidate.caption else _GAP) and not _comes_later(candidates, position, last)
@@ -153,7 +153,9 @@ def _numbered_candidates(lines: list[Line]) -> Iterator[Candidate]:
     """
     found: list[Candidate] = []
     for index, line in enumerate(lines):
-        mark = None if line.is_row or line.amending else paragraph_mark(line.text)
+        if line.amending or supplementary_mark(line.text) is not None:
+            break
+        mark = None if line.is_row else paragraph_mark(line.text)
         if mark is None or mark[2] >= len(line.text) or mark[0] != len(found) + 1:
             continue
         caption = index > 0 and caption_of(lines[index - 1].text) is not None

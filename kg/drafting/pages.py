@@ -11,15 +11,19 @@ from bisect import bisect_right
 from collections import Counter
 from itertools import pairwise
 
+from kg.drafting.marks import item_marks, paragraph_mark
 from kg.model.text import SourceText, Span
 from kg.reading.text_file import is_page_number
 
 _BARE = re.compile(r"[pP]?\.?\s*(?P<page>[0-9０-９]{1,4})(?:\s*[/／]\s*[0-9０-９]{1,4}|\s?ページ|\s?頁)?")
 _COUNTED = re.compile(
     r"[pP]\.?\s*[0-9０-９]{1,4}|[0-9０-９]{1,4}\s*[/／]\s*[0-9０-９]{1,4}|[0-9０-９]{1,4}\s?(?:ページ|頁)"
+    r"|[-－‐―ー−~～・]\s*[0-9０-９]{1,4}\s*[-－‐―ー−~～・]"
 )
 _LINE = re.compile(r"[^\r\n]+")
 _FEWEST_PAGES = 3
+#: Words of which the headers of collections, gazettes and minutes are made.
+_HEADER = re.compile(r"例規|公報|官報|号外|会報|会議録|議事録|議案書|議会|定例会|目次|ページ|頁|要覧|年報")
 _LONGEST_HEADER = 60
 #: Marks of which a line is never a running header, however often it comes back.
 _NEVER = re.compile(r"[（(].*[)）]$|第\s?\S{1,8}\s?[条章節]|.*。$|(?:取組|甲|乙|内容).{0,12}|附\s*則|別\s*表.*")
@@ -42,7 +46,7 @@ def _touches(known: tuple[Span, ...], starts: list[int], span: Span) -> bool:
 def page_furniture(text: str) -> tuple[Span, ...]:
     """Places of the lines that are furniture of pages, without the page numbers that dashes mark."""
     lines = _lines(text)
-    numbers = {index for index, (_, _, words) in enumerate(lines) if is_page_number(words) or _COUNTED.fullmatch(words)}
+    numbers = {index for index, line in enumerate(lines) if is_page_number(line[2]) or _COUNTED.fullmatch(line[2])}
     numbers |= _counting(lines)
     headers = _running_headers(lines, numbers)
     plain = (index for index in sorted(numbers | headers) if not is_page_number(lines[index][2]))
@@ -67,17 +71,26 @@ def _counting(lines: list[tuple[int, int, str]]) -> set[int]:
 
 
 def _running_headers(lines: list[tuple[int, int, str]], numbers: set[int]) -> set[int]:
-    """Lines right before or after page numbers that stand so at two pages or more."""
+    """Lines right before or after page numbers at two pages or more; lines of a collection's name at three or more."""
+    shapes = Counter(_shape(line[2]) for line in lines)
+    named = {
+        index
+        for index, line in enumerate(lines)
+        if shapes[_shape(line[2])] >= _FEWEST_PAGES and _HEADER.search(line[2]) and _may_be_header(line[2])
+    }
     beside = [index for index in range(len(lines)) if index not in numbers and {index - 1, index + 1} & numbers]
     often = Counter(_shape(lines[index][2]) for index in beside)
-    return {
-        index
-        for index in beside
-        if often[_shape(lines[index][2])] > 1
-        and len(lines[index][2]) <= _LONGEST_HEADER
-        and "\t" not in lines[index][2]
-        and not _NEVER.fullmatch(lines[index][2])
-    }
+    return named | {index for index in beside if often[_shape(lines[index][2])] > 1 and _may_be_header(lines[index][2])}
+
+
+def _may_be_header(words: str) -> bool:
+    return (
+        len(words) <= _LONGEST_HEADER
+        and "\t" not in words
+        and not _NEVER.fullmatch(words)
+        and not item_marks(words)
+        and paragraph_mark(words) is None
+    )
 
 
 def _shape(words: str) -> str:

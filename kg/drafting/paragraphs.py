@@ -73,9 +73,9 @@ def first_on_line(source: str, line: Line, begin: int) -> First:
     if not text:
         return NOTHING
     mark = paragraph_mark(text)
-    if mark and mark[0] == 1 and mark[2] < len(text):
+    if mark and mark[0] == 1:
         label = line_words(source, line, begin, begin + mark[1])
-        return First(label, line_words(source, line, begin + mark[2]))
+        return First(label, line_words(source, line, begin + mark[2]) if mark[2] < len(text) else Passage(()))
     return First(None, line_words(source, line, begin))
 
 
@@ -155,7 +155,7 @@ class _Reader:
         if last is None or not last.is_open or not last.lines:
             return False
         counted = _COUNTED.match(text, mark[2]) is not None
-        return counted or (self.in_sentence and (runs_on(last.last_text, self.width) or not text.endswith("。")))
+        return counted or (self.in_sentence and (runs_on(last.line_text, self.width) or not text.endswith("。")))
 
     def _gap(self, text: str) -> int:
         return _LARGEST_GAP if self.paragraph and text.endswith("。") else 0
@@ -227,7 +227,7 @@ class _Reader:
 
     def _goes_on(self) -> bool:
         """Whether the last line was cut by its end."""
-        return bool(self.entries) and self.entries[-1].is_open and runs_on(self.entries[-1].last_text, self.width)
+        return bool(self.entries) and self.entries[-1].is_open and runs_on(self.entries[-1].line_text, self.width)
 
     def _continued(self, index: int) -> bool:
         """More of the last entry; a first sentence; or a paragraph whose number extraction lost."""
@@ -293,6 +293,8 @@ def take_paragraphs(
     reader = _Reader(source, lines, opens, width)
     if first.words or first.label:
         reader.begin(1, first.label, first.words)
+    if reader.entries:
+        reader.entries[-1].line_text = lines[index - 1].text
     while index < len(lines):
         if captions and reader.take_captioned(index):
             index += 2
@@ -300,6 +302,7 @@ def take_paragraphs(
             index += 1
         else:
             break
+        reader.entries[-1].line_text = lines[index - 1].text
     return Running(paragraphs_from(source, reader.entries), tuple(reader.history), index)
 
 

@@ -78,9 +78,10 @@ def draft(source: SourceText) -> Draft:
 
 def _take_instrument(source: str, lines: list[Line]) -> Instrument:
     first = _main_start(lines)
-    front = take_front(source, lines[:first])
+    width = wrap_width(lines)
+    front = take_front(source, lines[:first], width)
     title = next((n.words.text for n in front if isinstance(n, FrontLine) and n.kind is FrontKind.TITLE), "")
-    return Instrument((*front, *_take_body(Reading(source, lines, wrap_width(lines)), first, title)))
+    return Instrument((*front, *_take_body(Reading(source, lines, width), first, title)))
 
 
 def _main_start(lines: list[Line]) -> int:
@@ -154,7 +155,7 @@ def _single_line(source: str, line: Line, progress: _Progress) -> Node | None:
     if mark := division_mark(line.text):
         return Division(line_words(source, line, 0, mark[0]), line_words(source, line, mark[1]))
     if is_date(line.text) or is_date_form(line.text):
-        return SigningDate(line_words(source, line, keep_spaces=True))
+        return SigningDate(line_words(source, line, keep_spaces=is_date_form(line.text)))
     return None
 
 

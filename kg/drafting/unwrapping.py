@@ -188,4 +188,4 @@ def _piece(line: Line, start: int, end: int) -> Line | None:
     if places:
         places = (*places, line.places[begin + len(words.strip())])
     stray = line.stray if start == 0 else None
-    return Line(span, (span,), words.strip(), at, places, stray)
+    return Line(span, (span,), words.strip(), at, places, line.apart, stray)

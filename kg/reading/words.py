@@ -20,6 +20,11 @@ _PIECE = re.compile(
 _JAPANESE = re.compile(r"[぀-ヿ㐀-鿿々〆ヶｦ-ﾟ豈-﫿]")
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 _DIGIT = re.compile(r"[0-9０-９]")
+_DIGITS = re.compile(r"[0-9０-９]+")
+_NUMBER_BEGUN = re.compile(r"(?:明治|大正|昭和|平成|令和|第|年|月)[0-9０-９]{1,4}$")
+_NUMBER_ENDED = re.compile(r"[0-9０-９]{1,4}[年月日条項号]")
+#: A notice (総務事務次官通知), parted where it was a line end.
+_BROKEN_NOTICE = re.compile(r"(?:次官|局長|部長|大臣|知事|課長)通[知達]$")
 _BEFORE_DIGIT = re.compile(r"(?:明治|大正|昭和|平成|令和|第|年|月|約)$")
 _AFTER_DIGIT = re.compile(r"[年月日条項号章節編]")
 _SENTENCE_END = ("。", "．", "」", "）", ")", "』")
@@ -52,8 +57,22 @@ def read_words(source: str, start: int, end: int, *, keep_spaces: bool = False, 
 
 def _inside_word(pieces: list[re.Match[str]], index: int) -> bool:
     if "　" in pieces[index][0]:
-        return False
+        return _BROKEN_NOTICE.search(_neighbour(pieces, index, -1)[-3:] + _neighbour(pieces, index, 1)[:2]) is not None
+    if _inside_number(pieces, index):
+        return True
     return _joins(_neighbour(pieces, index, -1), _neighbour(pieces, index, 1))
+
+
+def _inside_number(pieces: list[re.Match[str]], index: int) -> bool:
+    """Whether a space parts the digits of one number of a date or an article (平成2 6 年, 第1 2条)."""
+    before, after = _neighbour(pieces, index, -1), _neighbour(pieces, index, 1)
+    if not _DIGIT.match(before[-1]) or not _DIGIT.match(after[0]):
+        return False
+    if _DIGITS.fullmatch(before) and index > 2:
+        before = pieces[index - 3][0][-2:] + before
+    if _DIGITS.fullmatch(after) and index + 3 < len(pieces):
+        after += pieces[index + 3][0][:1]
+    return _NUMBER_BEGUN.search(before) is not None and _NUMBER_ENDED.match(after) is not None
 
 
 def _neighbour(pieces: list[re.Match[str]], index: int, step: int) -> str:
