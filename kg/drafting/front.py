@@ -27,6 +27,8 @@ _RANGE = re.compile(r"[（(]第\S{1,12}条(?:[^（()）]{0,20})[)）]$")
 _FRAGMENT = re.compile(r"(?:における|に関する|に係る|に対する|との間の|との間における|及び|と|の)$")
 _CONCLUDES = re.compile(r"次のとおり|下記のとおり|締結(?:する|した)|定める。|委託する|協議により|設置する|設ける")
 _GOES_ON = re.compile(r"[とはをにがのでも、，]|及び|並びに|又は")
+_DEFINES = re.compile(r"以下(?:これらを)?「|以下[甲乙]")
+_PREAMBLE = re.compile(r"以下(?:これらを)?「|、\S|地方自治法|次のとおり|に基づき")
 _STACKED, _TALLEST = 2, 20
 
 
@@ -53,8 +55,7 @@ def take_front(source: str, lines: list[Line], width: int) -> list[Node]:
 
 def _title_lines(lines: list[Line]) -> tuple[int | None, int]:
     """Index of the title's last line and of its first; a title may be broken after a word that needs another."""
-    bodies = [i for i, line in enumerate(lines) if _concludes(line)]
-    end = bodies[-1] if bodies else len(lines)
+    end = _preamble_start(lines)
     titles = [i for i, line in enumerate(lines[:end]) if front_kind(line) is FrontKind.COVER]
     titles = titles or [i for i, line in enumerate(lines) if not line.is_row and is_title(line.text)]
     if not titles:
@@ -63,6 +64,15 @@ def _title_lines(lines: list[Line]) -> tuple[int | None, int]:
     while first > 0 and _is_title_fragment(lines[first - 1]):
         first -= 1
     return last, first
+
+
+def _preamble_start(lines: list[Line]) -> int:
+    """Index of the first line of the sentence that concludes the instrument, as far as its words show it."""
+    last = next((i for i in range(len(lines) - 1, -1, -1) if _concludes(lines[i])), None)
+    if last is None:
+        return len(lines)
+    start = next((i + 1 for i in range(last - 1, -1, -1) if lines[i].text.endswith("。")), 0)
+    return next((i for i in range(start, last) if _DEFINES.search(lines[i].text)), last)
 
 
 def _concludes(line: Line) -> bool:
@@ -164,7 +174,7 @@ def _sentence_length(lines: list[Line], index: int, width: int, *, titled: bool)
         if line.text.endswith("。"):
             return end - index + 1
         below = lines[end + 1].text if end + 1 < len(lines) else ""
-        if not runs_on(line.text, width) and not _GOES_ON.match(below):
+        if not runs_on(line.text, width) and not _GOES_ON.match(below) and not _PREAMBLE.search(line.text):
             whole = titled and end == len(lines) - 1 and _CONCLUDES.search(line.text) is not None
             return end - index + 1 if whole else 0
     return 0

@@ -26,10 +26,10 @@ class Line:
 
     ``text`` begins at the offset ``at``. Where spaces are left out of it, ``places`` are the offsets of its characters
     and of its end; ``apart`` says that all letters were set apart. ``stray`` are marks before ``at`` that mean nothing.
-    The others say what :mod:`kg.drafting.outline` decided: ``article`` that an article begins here, ``provision`` one of
-    supplementary provisions, ``caption`` that the line is the caption of the next one, ``amending`` how many lines the
-    clause that begins here takes and how many the words it adds, ``astray`` that the line looks like an article but
-    comes out of order.
+    The others say what :mod:`kg.drafting.outline` decided: ``article`` that an article begins here, ``provision`` one
+    of supplementary provisions, ``caption`` that the line is the caption of the next one, ``amending`` how many lines
+    the clause that begins here takes and how many the words it adds, ``astray`` that the line looks like an article
+    but comes out of order.
     """
 
     span: Span

@@ -217,7 +217,9 @@ class _Reader:
         text = self.lines[index].text
         if not self.announced or self.labelled or not _is_prose(text):
             return False
-        if text.endswith("。") and not _NOUN.search(text):
+        if (text.endswith("。") and not _NOUN.search(text)) or _LOST_NUMBER.match(text):
+            return False
+        if not text.endswith("。") and runs_on(text, self.width) and self._begins_sentence(index):
             return False
         if self.in_sentence or self._goes_on() or is_signature_line(text):
             return False

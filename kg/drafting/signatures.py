@@ -31,6 +31,7 @@ _SHORT_OFFICE = re.compile(r"(?:副?[市町村区]長|副?知事|助役|副市�
 _WORD = re.compile(r"\S+")
 _ACTING = re.compile(r".*(?:職務代理者|職務執行者)")
 _NAME = re.compile(r"[一-龥々ヶヵ〆髙﨑ぁ-んァ-ヴー]{1,8}(?:\s+[一-龥々ヶヵ髙﨑ぁ-んァ-ヴー]{1,6}){0,7}")
+_HOUSE = re.compile(r"[0-9０-９]|丁目|番")
 _LONGEST = 120
 _HEADING = re.compile(r"別\s*[表紙記図]|附\s*則|様\s*式|議\s*案|第\S{1,6}[章節編]")
 
@@ -144,11 +145,16 @@ def _address_length(source: str, words: list[tuple[int, int]]) -> int:
     """How many words at the beginning are an address: up to the last that has a number of a house or block."""
     texts = [source[slice(*word)] for word in words]
     office = next((i for i, text in enumerate(texts) if _OFFICE.fullmatch(text)), len(texts))
-    numbered = [i for i, text in enumerate(texts[:office]) if _ADDRESS.fullmatch(text)]
+    numbered = [i for i, text in enumerate(texts[:office]) if _is_address(text)]
     if not numbered:
         return 0
     length = numbered[-1] + 1
     return length if all(len(text) > 1 for text in texts[: numbered[0]]) else 0
+
+
+def _is_address(text: str) -> bool:
+    """Whether a word has the number of a house or block; the name of a body may have a numeral too (三条市)."""
+    return _ADDRESS.fullmatch(text) is not None and not (_BODY.fullmatch(text) and not _HOUSE.search(text))
 
 
 def _spaced_office(source: str, words: list[tuple[int, int]]) -> int:

@@ -26,11 +26,14 @@ _BREAK = re.compile(
     rf"|(?P<tag>[（(](?:平|昭|令)[^（()）。]{{1,60}}(?:改正|追加|全改|削除)[)）])"
     rf"|(?P<paragraph>(?P<number>[0-9０-９]{{1,2}})\s(?=\S))"
     rf"|(?P<item>[（(]\s?(?P<ordinal>[0-9０-９]{{1,2}})\s?[)）])"
+    rf"|(?P<enclosed>(?<=\s)[⑴-⒇①-⑳㈠-㈩]\s?(?=\S))"
     rf"|(?P<kana>(?P<letter>[ア-ン])\s(?=\S))"
     rf"|(?P<closing>(?:この|本)[^。\s]{{0,30}}(?:を証する|の証として))"
     rf"|(?P<party>[甲乙丙丁](?=\s))"
     rf")"
 )
+_BEGINS_PROVISIONS = re.compile(r"\s*(?:この|[1１]\s|[（(]施行)")
+_BEGINS_SENTENCE = re.compile(r"(?:前項|第[0-9]項|[^\s、。]{1,20}は、)")
 _KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホ"
 _SHORTEST = 12
 _CAPTIONED = re.compile(rf"[（(][^（()）。]{{1,40}}[)）]\s*第\s?{NUMBER}\s?条")
@@ -102,13 +105,14 @@ def _accepted(text: str, match: re.Match[str], state: _State) -> _State | None:
     after_stop = before in {"。", ""}
     if match["paragraph"] or match["item"] or match["kana"]:
         return _numbered(match, state, after_stop=after_stop)
-    if match["tag"]:
-        return state
+    if match["tag"] or match["enclosed"]:
+        return replace(state, item=max(state.item, 1))
     if match["party"]:
         return state if state.closed else None
     if match["closing"]:
         return replace(state, closed=True) if after_stop else None
-    fits = after_stop or (match["supplementary"] and before in ")）")
+    begins = match["supplementary"] and _BEGINS_PROVISIONS.match(text, match.end()) is not None
+    fits = after_stop or begins or (match["supplementary"] and before in ")）")
     return replace(state, paragraph=0, item=0, letter=-1) if fits else None
 
 
@@ -116,7 +120,8 @@ def _numbered(match: re.Match[str], state: _State, *, after_stop: bool) -> _Stat
     """The state after the number of a paragraph or the label of an item; the next in its list, or the first."""
     if match["paragraph"]:
         number = int(match["number"])
-        fits = after_stop and bool(state.article) and number == state.paragraph + 1
+        begins = after_stop or (state.item > 0 and _BEGINS_SENTENCE.match(match.string, match.end()) is not None)
+        fits = begins and bool(state.article) and number == state.paragraph + 1
         return replace(state, paragraph=number, item=0, letter=-1) if fits else None
     if match["item"]:
         ordinal = int(match["ordinal"])
