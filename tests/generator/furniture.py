@@ -53,6 +53,8 @@ def front(writer: Writer, day: Day) -> None:
             lines = [printed, f"{kind}第{number}号"]
     if len(lines) == 2 and Form.FRONT_DATE_BLANKS not in writer.choices.used:
         choices.mark(Form.FRONT_DATE)
+    if len(lines) == 2 and lines[0] == printed:
+        writer.slots["NUMBER"] = lines[1]
     if lines[-1] == "締結":
         writer.know(signed_on=(None, day.iso))
     for count, line in enumerate(lines):
@@ -78,20 +80,21 @@ def history_tag(choices: Choices, kanji_digits: bool) -> str:
     )
 
 
-def footer(writer: Writer, name: str, day: Day, amended: Day | None) -> None:
+def footer(writer: Writer, day: Day, amended: Day | None) -> None:
     """The end of a page of a collection of rules: the title again, date and number, class and history."""
     choices = writer.choices.at("footer")
     choices.mark(Form.FOOTER)
-    number = choices.between(1, 90)
-    lines = [name, f"{day.printed(gannen=True)} 告示第{number}号", f"({(amended or day).printed(gannen=True)}施行)"]
+    promulgated = f"{day.printed(gannen=True)} {writer.slots.get('NUMBER', '告示第1号')}"
+    lines = [promulgated, f"({(amended or day).printed(gannen=True)}施行)"]
     if choices.uses(Form.FOOTER_HISTORY, 75):
         lines += [
             "体系情報",
             choices.pick(("第13編 その他/第2章 事務委託", "第13類 則/第2章", "第10編 その他/第1章 協定・規約")),
             "沿革情報",
-            f"{day.printed(gannen=True)} 告示第{number}号",
+            promulgated,
         ]
         if amended:
-            lines.append(f"{amended.printed(gannen=True)} 告示第{number + 1}号")
-    for count, line in enumerate(lines):
-        writer.line("footer", line, blanks=0 if count else 1)
+            lines.append(f"{amended.printed(gannen=True)} 告示第{choices.between(2, 90)}号")
+    writer.raw("footer", writer.truth.titles[0], blanks=1)
+    for line in lines:
+        writer.line("footer", line, blanks=0)

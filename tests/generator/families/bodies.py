@@ -166,7 +166,7 @@ def joint_organ(choices: Choices) -> Draft:
     if choices.uses(Form.SUP_AMENDING, 20):
         amending_provisions(writer, day)
     if choices.uses(Form.FOOTER, 15):
-        footer(writer, name, day, None)
+        footer(writer, day, None)
     return Draft(tuple(writer.lines), writer.truth, writer.style)
 
 

@@ -90,7 +90,8 @@ def _rules(writer: Writer, choices: Choices, sides: list[Side], affair: str, fir
         parties=tuple(side.party() for side in sides),
     )
     at = choices.at("late")
-    writer.slots |= {"NB": sides[1].places[0].name, "LATE": at.pick(UNIONS)}
+    known = {place.name for side in sides for place in side.places}
+    writer.slots |= {"NB": sides[1].places[0].name, "LATE": at.pick([name for name in UNIONS if name not in known])}
     choices.mark(Form.NO_ROLES)
     writer.plan([first, *delegation_clauses(choices.at("clauses"), 5)])
     tags = choices.at("tags")
@@ -109,7 +110,7 @@ def _rules(writer: Writer, choices: Choices, sides: list[Side], affair: str, fir
         amending_provisions(writer, day)
         amended = Day(day.value.replace(year=day.value.year + 2))
     if choices.uses(Form.FOOTER, 20):
-        footer(writer, name, day, amended)
+        footer(writer, day, amended)
     return Draft(tuple(writer.lines), writer.truth, writer.style)
 
 
