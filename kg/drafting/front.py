@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from kg.drafting.formulas import (
     is_front_history,
@@ -30,6 +31,8 @@ _GOES_ON = re.compile(r"[とはをにがのでも、，]|及び|並びに|又は
 _DEFINES = re.compile(r"以下(?:これらを)?「|以下[甲乙]")
 _PREAMBLE = re.compile(r"以下(?:これらを)?「|、\S|地方自治法|次のとおり|に基づき")
 _STACKED, _TALLEST = 2, 20
+#: What a line inside a sentence may look like by itself: it may end with a title or names that the sentence cites.
+_IN_SENTENCE = {None, FrontKind.COVER, FrontKind.PARTIES}
 
 
 def take_front(source: str, lines: list[Line], width: int) -> list[Node]:
@@ -68,15 +71,12 @@ def _title_lines(lines: list[Line]) -> tuple[int | None, int]:
 
 def _preamble_start(lines: list[Line]) -> int:
     """Index of the first line of the sentence that concludes the instrument, as far as its words show it."""
-    last = next((i for i in range(len(lines) - 1, -1, -1) if _concludes(lines[i])), None)
-    if last is None:
-        return len(lines)
-    start = next((i + 1 for i in range(last - 1, -1, -1) if lines[i].text.endswith("。")), 0)
-    return next((i for i in range(start, last) if _DEFINES.search(lines[i].text)), last)
-
-
-def _concludes(line: Line) -> bool:
-    return not line.is_row and line.text.endswith("。") and _CONCLUDES.search(line.text) is not None
+    ends = [i for i, line in enumerate(lines) if not line.is_row and line.text.endswith("。")]
+    for before, last in reversed([*pairwise([-1, *ends])]):
+        start = next((i for i in range(before + 1, last) if _DEFINES.search(lines[i].text)), last)
+        if _CONCLUDES.search("".join(line.text for line in lines[start : last + 1])):
+            return start
+    return len(lines)
 
 
 def _is_title_fragment(line: Line) -> bool:
@@ -167,12 +167,16 @@ def is_contents_line(line: Line, *, begun: bool) -> bool:
 
 def _sentence_length(lines: list[Line], index: int, width: int, *, titled: bool) -> int:
     """How many lines the sentence of a preamble takes that begins at a line; 0 where none does."""
+    begun = False
     for end in range(index, len(lines)):
         line = lines[end]
-        if line.is_row or (end > index and front_kind(line) is not None):
+        if line.is_row or (end > index and front_kind(line) not in (_IN_SENTENCE if begun else {None})):
             return 0
         if line.text.endswith("。"):
             return end - index + 1
+        begun = begun or _DEFINES.search(line.text) is not None
+        if begun:
+            continue
         below = lines[end + 1].text if end + 1 < len(lines) else ""
         if not runs_on(line.text, width) and not _GOES_ON.match(below) and not _PREAMBLE.search(line.text):
             whole = titled and end == len(lines) - 1 and _CONCLUDES.search(line.text) is not None
