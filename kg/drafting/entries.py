@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.drafting.lines import is_unbalanced
 from kg.model.drafting import Item, Paragraph
 from kg.model.text import Passage
 from kg.reading.words import ends_sentence, join_lines
+
+_STOPS = ("。", "．")
+#: In how many of the last lines an open bracket is looked for.
+_LOOKED_AT = 6
+
+
+def _text(words: Passage) -> str:
+    return words.text
 
 
 @dataclass(slots=True)
@@ -28,8 +37,11 @@ class Entry:
 
     @property
     def is_open(self) -> bool:
-        """Whether its words stop inside a sentence."""
-        return not ends_sentence(self.last_text)
+        """Whether its words stop inside a sentence, or inside brackets."""
+        text = self.last_text
+        return not ends_sentence(text) or (
+            not text.endswith(_STOPS) and is_unbalanced("".join(map(_text, self.lines[-_LOOKED_AT:])))
+        )
 
 
 def paragraphs_from(source: str, entries: list[Entry]) -> tuple[Paragraph, ...]:

@@ -39,7 +39,7 @@ _TITLE = re.compile(
 )
 _LONGEST_TITLE = 160
 _CIRCLE = "○◯〇◎●"
-_SENTENCE = re.compile(r"。|[、，]\s*$")
+_SENTENCE = re.compile(r"。|[、，]\s*$|^(?:は|と|とは|に|を|が)[、，]|^[をのがに][一-龥]")
 
 
 def is_supplementary_sentence(text: str) -> bool:

@@ -12,7 +12,7 @@ from kg.drafting.formulas import (
     is_promulgation_form,
     is_title,
 )
-from kg.drafting.lines import Line, line_words, runs_on
+from kg.drafting.lines import Line, goes_on, line_words, runs_on
 from kg.drafting.marks import division_mark, supplementary_mark
 from kg.drafting.wrappers import is_wrapper, take_wrapper
 from kg.model.drafting import FrontKind, FrontLine, Node, Preamble, Unparsed
@@ -27,7 +27,6 @@ _CONTENTS = re.compile(r"[-‐－―ー\s]*目\s*次[-‐－―ー\s]*")
 _RANGE = re.compile(r"[（(]第\S{1,12}条(?:[^（()）]{0,20})[)）]$")
 _FRAGMENT = re.compile(r"(?:における|に関する|に係る|に対する|との間の|との間における|及び|と|の)$")
 _CONCLUDES = re.compile(r"次のとおり|下記のとおり|締結(?:する|した)|定める。|委託する|協議により|設置する|設ける")
-_GOES_ON = re.compile(r"[とはをにがのでも、，]|及び|並びに|又は")
 _DEFINES = re.compile(r"以下(?:これらを)?「|以下[甲乙]")
 _PREAMBLE = re.compile(r"以下(?:これらを)?「|、\S|地方自治法|次のとおり|に基づき")
 _STACKED, _TALLEST = 2, 20
@@ -178,7 +177,7 @@ def _sentence_length(lines: list[Line], index: int, width: int, *, titled: bool)
         if begun:
             continue
         below = lines[end + 1].text if end + 1 < len(lines) else ""
-        if not runs_on(line.text, width) and not _GOES_ON.match(below) and not _PREAMBLE.search(line.text):
+        if not runs_on(line.text, width) and not goes_on(below) and not _PREAMBLE.search(line.text):
             whole = titled and end == len(lines) - 1 and _CONCLUDES.search(line.text) is not None
             return end - index + 1 if whole else 0
     return 0

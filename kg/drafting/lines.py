@@ -213,15 +213,32 @@ def has_mark(text: str) -> bool:
     return bool(item_marks(text) or paragraph_mark(text) or article_mark(text)) or caption_of(text) is not None
 
 
+_GOES_ON = re.compile(r"[とはをにがのでも、，]|及び|並びに|又は|という。")
+
+
+def goes_on(text: str) -> bool:
+    """Whether a line can only be the rest of a sentence that the line end before it cut.
+
+    >>> goes_on("と西山町(以下「乙」という。)は、"), goes_on("甲は、行う。")
+    (True, False)
+    """
+    return _GOES_ON.match(text) is not None
+
+
 def runs_on(text: str, width: int) -> bool:
     """Whether a line that does not end a sentence was cut by its end and goes on in the next one.
 
     >>> runs_on("結びつきやネットワークの強化に係る政", 38), runs_on("会長 1名", 38), runs_on("甲及び乙の", 0)
     (True, False, True)
     """
-    plain = text.translate(_BRACKETS)
     return (
         (width > 0 and display_width(text) >= _NEARLY_FULL * width)
         or _CUT.search(text) is not None
-        or plain.count("(") > plain.count(")")
+        or is_unbalanced(text)
     )
+
+
+def is_unbalanced(text: str) -> bool:
+    """Whether a bracket is open at the end of a text."""
+    plain = text.translate(_BRACKETS)
+    return plain.count("(") > plain.count(")")

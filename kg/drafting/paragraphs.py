@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from kg.drafting.entries import Entry, paragraphs_from
 from kg.drafting.formulas import is_history_tag
 from kg.drafting.labels import is_label
-from kg.drafting.lines import Line, line_words, runs_on
+from kg.drafting.lines import Line, goes_on, line_words, runs_on
 from kg.drafting.marks import (
     ItemMark,
     Sequence,
@@ -40,6 +40,7 @@ _COUNTED = re.compile(
 )
 #: How many numbers may be missing before a printed one: extraction drops paragraphs, it does not invent them.
 _LARGEST_GAP = 5
+_STOPS = ("。", "．")
 #: How far a sentence is looked for that a line may begin.
 _SENTENCE_LINES = 12
 
@@ -175,7 +176,8 @@ class _Reader:
                 return False
             if text.endswith("。"):
                 return True
-            if not runs_on(text, self.width):
+            below = self.lines[here + 1].text if here + 1 < len(self.lines) else ""
+            if not runs_on(text, self.width) and not goes_on(below):
                 return False
         return False
 
@@ -228,8 +230,10 @@ class _Reader:
         return True
 
     def _goes_on(self) -> bool:
-        """Whether the last line was cut by its end."""
-        return bool(self.entries) and self.entries[-1].is_open and runs_on(self.entries[-1].line_text, self.width)
+        """Whether the last line was cut by its end; a bracket that closes at the full width may be in a sentence."""
+        if not self.entries or self.entries[-1].last_text.endswith(_STOPS):
+            return False
+        return runs_on(self.entries[-1].line_text, self.width)
 
     def _continued(self, index: int) -> bool:
         """More of the last entry; a first sentence; or a paragraph whose number extraction lost."""
@@ -237,9 +241,10 @@ class _Reader:
         if not self.entries:
             return self._first(index)
         last = self.entries[-1]
-        if last.is_open and (last.depth == 0 or not last.lines or self._goes_on()):
+        rest = goes_on(text) and not last.last_text.endswith(_STOPS)
+        if rest or self._goes_on() or (last.is_open and (last.depth == 0 or not last.lines)):
             return not is_signature_line(text) and self._lengthen(index)
-        if not self._begins_sentence(index) and not (_is_prose(text) and self._goes_on()):
+        if not self._begins_sentence(index):
             return False
         if _POLITE.search(text):
             return False

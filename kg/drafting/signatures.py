@@ -164,7 +164,7 @@ def _spaced_office(source: str, words: list[tuple[int, int]]) -> int:
         letters += 1
     for length in range(letters, 2, -1):
         office = "".join(source[slice(*word)] for word in words[:length])
-        if re.fullmatch(rf"\S+(?:{_HEADS})", office) and not re.search(r"[、の及]", office):
+        if re.fullmatch(rf"\S+(?:{_HEADS})", office) and not re.search(r"[、及]", office):
             return length
     return 0
 

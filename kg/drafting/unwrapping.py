@@ -28,12 +28,15 @@ _BREAK = re.compile(
     rf"|(?P<item>[（(]\s?(?P<ordinal>[0-9０-９]{{1,2}})\s?[)）])"
     rf"|(?P<enclosed>(?<=\s)[⑴-⒇①-⑳㈠-㈩]\s?(?=\S))"
     rf"|(?P<kana>(?P<letter>[ア-ン])\s(?=\S))"
+    rf"|(?P<kanji>(?<=\s)(?P<numeral>[一二三四五六七八九十])\s(?=\S))"
+    rf"|(?P<effect>この(?:連携)?(?:規約|協定|協約)は、[^。]{{1,60}}(?:施行|適用)する。)"
     rf"|(?P<closing>(?:この|本)[^。\s]{{0,30}}(?:を証する|の証として))"
     rf"|(?P<party>[甲乙丙丁](?=\s))"
     rf")"
 )
 _BEGINS_PROVISIONS = re.compile(r"\s*(?:この|[1１]\s|[（(]施行)")
 _BEGINS_SENTENCE = re.compile(r"(?:前項|第[0-9]項|[^\s、。]{1,20}は、)")
+_KANJI = "〇一二三四五六七八九十"
 _KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホ"
 _SHORTEST = 12
 _CAPTIONED = re.compile(rf"[（(][^（()）。]{{1,40}}[)）]\s*第\s?{NUMBER}\s?条")
@@ -93,6 +96,7 @@ def _breaks(text: str, state: _State) -> tuple[list[int], _State, bool]:
         if match["supplementary"] or match["table"] or match["tag"]:
             places.append(match.end())
         heading = match["heading"] or match["division"] or match["supplementary"] or match["paragraph"] or match["tag"]
+        heading = heading or match["effect"]
         sure = sure or bool(match["caption"]) or (match.start() > 0 and bool(heading))
     return places, state, sure
 
@@ -103,12 +107,20 @@ def _accepted(text: str, match: re.Match[str], state: _State) -> _State | None:
         return _heading(text, match, state)
     before = text[max(match.start() - 3, 0) : match.start()].rstrip()[-1:]
     after_stop = before in {"。", ""}
-    if match["paragraph"] or match["item"] or match["kana"]:
+    if match["paragraph"] or match["item"] or match["kana"] or match["kanji"]:
         return _numbered(match, state, after_stop=after_stop)
     if match["tag"] or match["enclosed"]:
         return replace(state, item=max(state.item, 1))
     if match["party"]:
         return state if state.closed else None
+    return _closing_part(text, match, state, before)
+
+
+def _closing_part(text: str, match: re.Match[str], state: _State, before: str) -> _State | None:
+    """The state after what stands behind the articles: taking effect, closing formula, 附則, 別表, a division."""
+    after_stop = before in {"。", ""}
+    if match["effect"]:
+        return replace(state, paragraph=1, item=0, letter=-1) if after_stop and state.article else None
     if match["closing"]:
         return replace(state, closed=True) if after_stop else None
     begins = match["supplementary"] and _BEGINS_PROVISIONS.match(text, match.end()) is not None
@@ -121,12 +133,15 @@ def _numbered(match: re.Match[str], state: _State, *, after_stop: bool) -> _Stat
     if match["paragraph"]:
         number = int(match["number"])
         begins = after_stop or (state.item > 0 and _BEGINS_SENTENCE.match(match.string, match.end()) is not None)
-        fits = begins and bool(state.article) and number == state.paragraph + 1
+        fits = begins and bool(state.article) and number in {state.paragraph + 1, max(state.paragraph + 1, 2)}
         return replace(state, paragraph=number, item=0, letter=-1) if fits else None
     if match["item"]:
         ordinal = int(match["ordinal"])
         fits = ordinal == state.item + 1 and (ordinal > 1 or after_stop)
         return replace(state, item=ordinal, letter=-1) if fits else None
+    if match["kanji"]:
+        fits = match["numeral"] == _KANJI[state.item + 1 : state.item + 2]
+        return replace(state, item=state.item + 1, letter=-1) if fits else None
     letter = _KANA.find(match["letter"])
     fits = letter == state.letter + 1 and (letter > 0 or after_stop or state.item > 0)
     return replace(state, letter=letter) if fits else None
