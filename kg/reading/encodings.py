@@ -20,7 +20,7 @@ SHIFT_JIS, EUC_JP, ISO_2022_JP = "shift_jis", "euc-jp", "iso-2022-jp"
 
 _MARKS = ((codecs.BOM_UTF8, UTF_8), (codecs.BOM_UTF16_LE, UTF_16_LE), (codecs.BOM_UTF16_BE, UTF_16_BE))
 _EXPECTED = "text in UTF-8, UTF-16 with byte order mark, Shift_JIS, EUC-JP or ISO-2022-JP"
-_EXPECTED_JA = "UTF-8、UTF-16（BOM 付き）、Shift_JIS、EUC-JP、ISO-2022-JP の文字"
+_EXPECTED_JA = "UTF-8、UTF-16（BOM 付き）、Shift_JIS、EUC-JP、ISO-2022-JP"
 
 #: Labels of web pages (WHATWG Encoding Standard, section 4.2), without case.
 _LABELS = {
