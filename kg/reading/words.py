@@ -25,8 +25,11 @@ _NUMBER_BEGUN = re.compile(r"(?:明治|大正|昭和|平成|令和|第|年|月)[
 _NUMBER_ENDED = re.compile(r"[0-9０-９]{1,4}[年月日条項号]")
 #: A notice (総務事務次官通知), parted where it was a line end.
 _BROKEN_NOTICE = re.compile(r"(?:次官|局長|部長|大臣|知事|課長)通[知達]$")
-_BEFORE_DIGIT = re.compile(r"(?:明治|大正|昭和|平成|令和|第|年|月|約)$")
-_AFTER_DIGIT = re.compile(r"[年月日条項号章節編]")
+_BEFORE_DIGIT = re.compile(r"(?:明治|大正|昭和|平成|令和|第|年|月|約|前|各|条の)$")
+_COPIES = r"通(?=[をずと、。保])"
+_AFTER_DIGIT = re.compile(rf"[年月日条項号章節編]|{_COPIES}")
+#: What is counted inside a sentence only, so that the number before it is part of the sentence (前各 2 号, 本書 2 通).
+_COUNTED = re.compile(rf"号(?!外)|{_COPIES}")
 _SENTENCE_END = ("。", "．", "」", "）", ")", "』")
 
 
@@ -58,7 +61,7 @@ def read_words(source: str, start: int, end: int, *, keep_spaces: bool = False, 
 def _inside_word(pieces: list[re.Match[str]], index: int) -> bool:
     if "　" in pieces[index][0]:
         return _BROKEN_NOTICE.search(_neighbour(pieces, index, -1)[-3:] + _neighbour(pieces, index, 1)[:2]) is not None
-    if _inside_number(pieces, index):
+    if _inside_number(pieces, index) or _before_counted(pieces, index) or _after_branch(pieces, index):
         return True
     return _joins(_neighbour(pieces, index, -1), _neighbour(pieces, index, 1))
 
@@ -73,6 +76,26 @@ def _inside_number(pieces: list[re.Match[str]], index: int) -> bool:
     if _DIGITS.fullmatch(after) and index + 3 < len(pieces):
         after += pieces[index + 3][0][:1]
     return _NUMBER_BEGUN.search(before) is not None and _NUMBER_ENDED.match(after) is not None
+
+
+def _before_counted(pieces: list[re.Match[str]], index: int) -> bool:
+    """Whether a space stands before a number of counted things, which another space follows (甲 1 通)."""
+    return (
+        index + 3 < len(pieces)
+        and _JAPANESE.match(_neighbour(pieces, index, -1)[-1]) is not None
+        and _DIGITS.fullmatch(pieces[index + 1][0]) is not None
+        and _COUNTED.match(pieces[index + 3][0]) is not None
+    )
+
+
+def _after_branch(pieces: list[re.Match[str]], index: int) -> bool:
+    """Whether a space stands after the branch number of an article, which another parts from it (第12条の 2 に)."""
+    return (
+        index >= 3
+        and pieces[index - 3][0].endswith("条の")
+        and _DIGITS.fullmatch(pieces[index - 1][0]) is not None
+        and _JAPANESE.match(_neighbour(pieces, index, 1)) is not None
+    )
 
 
 def _neighbour(pieces: list[re.Match[str]], index: int, step: int) -> str:
@@ -91,7 +114,7 @@ def _joins(before: str, after: str) -> bool:
             return _BEFORE_DIGIT.search(before) is not None
         return bool(_JAPANESE.match(first) or _LATIN.match(first))
     if _DIGIT.match(last):
-        return _AFTER_DIGIT.match(first) is not None
+        return _AFTER_DIGIT.match(after) is not None
     if _LATIN.match(last):
         return _JAPANESE.match(first) is not None or (len(before) == 1 and len(after) == 1 and after.isalpha())
     return False

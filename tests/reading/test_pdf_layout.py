@@ -54,6 +54,15 @@ def test_gaps_between_latin_letters_and_kanji_are_no_spaces() -> None:
     assert read(page).text == "令和4年1月12日にICTを活用し\n"
 
 
+def test_gaps_beside_brackets_are_no_measure_of_those_beside_digits() -> None:
+    page = PdfPage()
+    page.text(72, 100, "白鷺町、みなと町及び川下村(以下「町村」という。)は(次の条において同じ。)とする。")
+    page.text(72, 120, "(3) 前")
+    page.text(72 + 5 * 4 + 10 + 2, 120, "2")
+    page.text(72 + 5 * 5 + 10 + 4, 120, "号に掲げるもの")
+    assert "(3) 前2号に" in read(page).text
+
+
 def test_a_space_that_is_only_a_gap() -> None:
     """Browsers draw no glyph for a space."""
     page = PdfPage()
@@ -197,6 +206,50 @@ def test_rows_that_begin_with_labels_need_no_lines() -> None:
     )
 
 
+def test_columns_of_lines_that_stand_far_apart() -> None:
+    """Prints of a text with a blank after each line; the number of a page is no row, and its table goes on after it."""
+    page = PdfPage()
+    rows = (
+        ("取組", "内容", "甲の役割", "乙の役割"),
+        None,
+        ("創業の支援", "創業を志す者の相談に", "相談窓口を設け、専門", "希望者を相談窓口へ案"),
+        ("", "応じる。", "家を置く。", "内する。"),
+        None,
+        ("- 9 -",),
+        ("広域観光", "観光資源を結ぶ。", "案内する。", "情報を提供する。"),
+    )
+    y = 100.0
+    for row in rows:
+        for x, words in zip((62, 142, 262, 382), row or (), strict=False):
+            page.text(x, y, words)
+        y += 28.6
+    assert read(page).text == (
+        "取組\t内容\t甲の役割\t乙の役割\n"
+        "創業の支援\t創業を志す者の相談に応じる。\t相談窓口を設け、専門家を置く。\t希望者を相談窓口へ案内する。\n"
+        "- 9 -\n"
+        "広域観光\t観光資源を結ぶ。\t案内する。\t情報を提供する。\n"
+    )
+
+
+def test_a_title_over_several_labelled_rows() -> None:
+    page = PdfPage()
+    rows = (
+        ("救急医療", "取組の内容", "救急医療を続ける。"),
+        ("", "甲の役割", "病院を運営する。"),
+        ("図書館の", "取組の内容", "資料を相互に貸し出す。"),
+        ("相互利用", "甲及び乙の役割", "目録を公開する。"),
+        ("消防", "取組の内容", "応援する。"),
+    )
+    for number, row in enumerate(rows):
+        for x, words in zip((72, 137, 217), row, strict=True):
+            page.text(x, 100 + 15 * number, words)
+    assert read(page).text == (
+        "救急医療\t取組の内容\t救急医療を続ける。\n\t甲の役割\t病院を運営する。\n"
+        "図書館の相互利用\t取組の内容\t資料を相互に貸し出す。\n\t甲及び乙の役割\t目録を公開する。\n"
+        "消防\t取組の内容\t応援する。\n"
+    )
+
+
 def test_a_signature_block_is_no_table() -> None:
     page = PdfPage()
     page.text(280, 100, "甲")
@@ -231,6 +284,39 @@ def test_headers_footers_and_page_numbers_are_marked_and_headings_are_not() -> N
     found = read(*pages)
     assert furniture_of(found) == [words for n in range(1, 4) for words in ("甲市例規集　第3編", f"- {n} -")]
     assert "別表第2（第3条関係）\n" in found.text
+
+
+def test_what_stands_on_several_pages_by_chance_is_no_furniture() -> None:
+    """The date of the cover and of the signatures, a line below one of the text, the titles of three agreements."""
+    pages = []
+    for number in range(1, 4):
+        page = PdfPage()
+        page.text(72, 40, "協定書" if number < 3 else "本書2通を作成する。", size=14 if number < 3 else 10)
+        page.text(72, 80, "令和4年1月12日")
+        page.text(72, 160, f"第{number}条　甲は{'一二三'[number - 1]}に協力する。")
+        page.text(72, 180, "乙は、その費用の一部を負担する。")
+        pages.append(page)
+    assert read(*pages).furniture == ()
+    dates = []
+    for number in range(1, 3):
+        page = PdfPage()
+        page.text(72, 40, "令和4年1月12日")
+        page.text(72, 100, f"第{number}条　甲は{'一二三'[number - 1]}に協力する。")
+        dates.append(page)
+    assert read(*dates).furniture == ()
+
+
+def test_a_label_at_the_end_of_a_line_of_a_cell_keeps_its_space() -> None:
+    page = PdfPage()
+    page.grid([72, 150, 250], [40, 120])
+    page.text(77, 54, "甲の役割")
+    page.text(155, 54, "経費を負担する。イ", size=9.5)
+    page.text(155, 70, "案内所を運営する。")
+    page.text(155, 86, "市民に知らせる。ア", size=9.5)
+    page.text(155, 102, "クセス路を設ける。")
+    text = read(page).text
+    assert "負担する。イ 案内所" in text
+    assert "知らせる。アクセス路" in text
 
 
 def test_the_repeated_header_of_a_table_is_no_furniture() -> None:

@@ -1,7 +1,7 @@
 """Running headers and footers and page numbers: what stands at the same place of several pages.
 
-It is kept in the text and marked. Headings at the top of a page (別表第1 on one, 別表第2 on the next) and the repeated
-header of a table are no furniture.
+It is kept in the text and marked. Nothing but furniture stands between it and the edge of its page. Headings at the
+top of a page (別表第1 on one, 別表第2 on the next), titles in larger type and the repeated header of a table are none.
 """
 
 from __future__ import annotations
@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
+from itertools import takewhile
+from statistics import median_low
 
 from kg.reading.pdf.rows import Row
 from kg.reading.pdf.sheet import Sheet
@@ -22,26 +25,38 @@ _PAGE_NUMBER = re.compile(rf"{_DASH}{_NUMBER}(?:\s*[/／]\s*{_NUMBER})?{_DASH}(?
 #: What browsers print at the edges of a page: the date and time, the address with the number of the page.
 _BROWSER_TOP = re.compile(r"[0-9]{1,4}/[0-9]{1,2}/[0-9]{1,4},? [0-9]{1,2}:[0-9]{2}\b.{0,200}")
 _BROWSER_FOOT = re.compile(r"(?:https?|file)://\S{1,2000}\s.{0,20}[0-9]{1,4}/[0-9]{1,4}")
+_LARGE = 1.2  # times the usual size of letters: a title
+#: A date is on the cover and at the signatures of one document; as a running header it is on all pages but a first.
+_DATE = re.compile(r"(?:明治|大正|昭和|平成|令和)[0-9０-９元一二三四五六七八九十]{1,3}年[^年]{1,4}月[^月]{1,4}日")
+_LEAST_DATES = 3
 _HEADING = re.compile(r"\s*(?:第|別表|別紙|別記|様式|附|付|[(（]|[0-9０-９]+[\s　．.])")
 
 
 def furniture(pages: Sequence[tuple[Sheet, Sequence[Row]]]) -> set[tuple[int, int]]:
     """The (page, row) indexes of what is furniture."""
-    edges = [(page, row) for page, found in enumerate(pages) for row in _edge_rows(*found)]
+    edges = [(page, side) for page, found in enumerate(pages) for side in _edge_rows(*found)]
     seen: Counter[tuple[str, int]] = Counter()
-    for page, row in edges:
-        seen.update(_keys(pages[page], row, page))
-    return {(page, row) for page, row in edges if _is_furniture(pages, page, row, seen)}
+    for page, side in edges:
+        for row in side:
+            seen.update(_keys(pages[page], row, page))
+    large = _LARGE * _usual_size(pages)
+    return {
+        (page, row) for page, side in edges for row in takewhile(partial(_is_furniture, pages, page, seen, large), side)
+    }
 
 
-def _edge_rows(sheet: Sheet, rows: Sequence[Row]) -> list[int]:
-    """Rows of one cell in the upper or lower margin, from the edge inwards, and not after a row of a table."""
+def _usual_size(pages: Sequence[tuple[Sheet, Sequence[Row]]]) -> float:
+    return median_low([line.size for _, rows in pages for row in rows for line in row.lines] or [0.0])
+
+
+def _edge_rows(sheet: Sheet, rows: Sequence[Row]) -> tuple[list[int], list[int]]:
+    """Rows of one cell in the upper and in the lower margin, each from the edge inwards."""
     singles = [index for index, row in enumerate(rows) if len(row.cells) == 1]
     ordered = sorted(singles, key=lambda index: _place(rows[index])[0])
     margin = _MARGIN * sheet.height
     above = [index for index in ordered[:_EDGE_LINES] if _place(rows[index])[1] <= margin]
     below = [index for index in ordered[-_EDGE_LINES:] if _place(rows[index])[0] >= sheet.height - margin]
-    return above + [index for index in below if index not in above]
+    return above, [index for index in reversed(below) if index not in above]
 
 
 def _place(row: Row) -> tuple[float, float]:
@@ -63,7 +78,7 @@ def _keys(page: tuple[Sheet, Sequence[Row]], row: int, number: int) -> set[tuple
 
 
 def _is_furniture(
-    pages: Sequence[tuple[Sheet, Sequence[Row]]], page: int, row: int, seen: Counter[tuple[str, int]]
+    pages: Sequence[tuple[Sheet, Sequence[Row]]], page: int, seen: Counter[tuple[str, int]], large: float, row: int
 ) -> bool:
     sheet, rows = pages[page]
     text = rows[row].text.strip()
@@ -73,8 +88,10 @@ def _is_furniture(
     if not at_foot and _BROWSER_TOP.fullmatch(text):
         return True
     times = max(seen[key] for key in _keys(pages[page], row, page))
-    if times < 2 or not _stands_apart(rows, row, at_foot=at_foot):
+    if times < 2 or rows[row].lines[0].size > large or not _stands_apart(rows, row, at_foot=at_foot):
         return False
+    if _DATE.fullmatch(re.sub(r"\s", "", text)):
+        return times >= max(_LEAST_DATES, len(pages) - 1)
     return times >= len(pages) / 3 and not _HEADING.match(text)
 
 

@@ -17,7 +17,7 @@ from kg.reading.pdf.sheet import Glyph, Sheet, is_wide
 _WIDER = 0.15  # em more than usual
 _LEAST = 0.18  # em
 _OF_AN_EM = 0.75  # from here a space is a full-width one
-_LABEL = 5  # characters at the start of a run that a space often follows: no measure of what is usual
+_LABEL = 5  # characters at the start of a run: a space often follows a label, which is no measure of what is usual
 _SPACED_OUT = 0.1  # em between all characters of a line: it says nothing about others
 _MOST = 3.0  # em: what is wider divides columns, signatures, words set far apart
 
@@ -30,14 +30,19 @@ def with_spaces(sheets: Sequence[Sheet]) -> list[Sheet]:
         for of_page in runs
         for run in of_page
         if _stretched(run) < _SPACED_OUT
-        for one, other in pairwise(run[_LABEL:])
-        if is_wide(one.char) != is_wide(other.char) and not one.is_blank and not other.is_blank
+        for place, (one, other) in enumerate(pairwise(run))
+        if _changes_script(one, other) and (place >= _LABEL or is_wide(one.char))
     )
     usual = max(median_low(mixed), 0.0) if mixed else 0.0
     return [
         replace(sheet, glyphs=tuple(glyph for run in of_page for glyph in _spaced(run, usual)))
         for sheet, of_page in zip(sheets, runs, strict=True)
     ]
+
+
+def _changes_script(one: Glyph, other: Glyph) -> bool:
+    """Whether kanji or kana meet Latin letters or digits: there typesetters put a part of an em (JIS X 4051)."""
+    return is_wide(one.char) != is_wide(other.char) and one.char.isalnum() and other.char.isalnum()
 
 
 def _runs(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:

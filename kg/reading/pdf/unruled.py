@@ -21,6 +21,7 @@ _COLUMN_GAP = 0.8  # em of blank that divide the labels of a header
 _GUTTER = 0.7
 _ONE_OF_SEVERAL_GUTTERS = 0.3
 _MOST_PITCH = 3.0  # line heights without words that end a table
+_ONE_LINE_LEFT_OUT = 2.2  # times the usual distance of lines: where lines stand far apart, more ends a table
 _AFTER_LABEL = 1.25  # em: a label in a list has one space after it
 _LABEL_LINES = 7  # over which a label may wrap: one character to a line
 _LOOK_AHEAD = 40  # lines in which the next label must come
@@ -34,6 +35,8 @@ _LABEL = re.compile(
 )
 
 
+#: The number of a page that stands inside the text, as in a text made from pages.
+_PAGE_NUMBER = re.compile(r"[-‐–—―－─]\s*[0-9０-９]{1,4}\s*[-‐–—―－─]")
 _Blank = tuple[float, float]
 
 
@@ -98,12 +101,14 @@ def rows_of(lines: Sequence[Line], carried: Columns | None = None) -> tuple[list
     """
     rows: list[Row] = []
     index = 0
+    since = 0
     columns: Columns | None = None
     open_columns: Columns | None = None
+    pitch = _ONE_LINE_LEFT_OUT * _usual_pitch(lines)
     while index < len(lines):
-        end, columns = _table_at(lines, index)
-        if columns is None and carried is not None and index < _FURNITURE_LINES:
-            end, columns = _grown(lines, index, carried, least=1)
+        end, columns = _table_at(lines, index, pitch)
+        if columns is None and carried is not None and index - since < _FURNITURE_LINES:
+            end, columns = _grown(lines, index, carried, pitch, least=1)
             carried = None if columns is not None else carried
         if columns is None:
             rows.append(Row.of(lines[index]))
@@ -111,19 +116,21 @@ def rows_of(lines: Sequence[Line], carried: Columns | None = None) -> tuple[list
         else:
             rows.extend(_table(lines[index:end], columns))
             index = end
+            if end < len(lines) and _is_page_number(lines[end]):
+                carried, since = columns, end
             open_columns = columns if len(lines) - end < _FURNITURE_LINES else None
     return rows, open_columns
 
 
-def _table_at(lines: Sequence[Line], start: int) -> tuple[int, Columns | None]:
+def _table_at(lines: Sequence[Line], start: int, pitch: float) -> tuple[int, Columns | None]:
     """Where a table that begins at a line ends, and its columns; None where no table begins there."""
     columns = _header_columns(lines[start])
     if columns is not None:
-        return _grown(lines, start, columns, least=2)
+        return _grown(lines, start, columns, pitch, least=2)
     columns = _row_label_columns(lines, start)
     if columns is None:
         return start, None
-    end, narrowed = _grown(lines, start, columns, least=2)
+    end, narrowed = _grown(lines, start, columns, pitch, least=2)
     return (start, None) if narrowed is None else _labelled(lines[:end], start, narrowed)
 
 
@@ -142,23 +149,34 @@ def _labelled(lines: Sequence[Line], start: int, columns: Columns) -> tuple[int,
     return (start, None) if other else (start + len(labels), columns)
 
 
-def _grown(lines: Sequence[Line], start: int, columns: Columns, *, least: int) -> tuple[int, Columns | None]:
+def _grown(
+    lines: Sequence[Line], start: int, columns: Columns, pitch: float, *, least: int
+) -> tuple[int, Columns | None]:
     """Where a table of those columns ends, and the columns; None where fewer than ``least`` lines are of it.
 
-    Of lines without a header at least one has words in two columns.
+    Base lines in it are not further apart than ``pitch``, and blanks not higher than some lines. Of lines without a
+    header at least one has words in two columns.
     """
     end = start
     while end < len(lines):
-        if end > start and lines[end].top - lines[end - 1].bottom > _MOST_PITCH * lines[end].size:
+        if end > start and _is_far_below(lines[end - 1], lines[end], pitch):
             break
         narrowed = columns.narrowed(lines[end])
-        if narrowed is None or _is_beside(lines[end], narrowed, lines[start]):
+        if narrowed is None or _is_page_number(lines[end]) or _is_beside(lines[end], narrowed, lines[start]):
             break
         columns, end = narrowed, end + 1
     while end > start + 1 and _is_heading(lines[end - 1], columns):
         end -= 1
     divided = any(len(segments(line, gap=_COLUMN_GAP)) > 1 for line in lines[start : start + 2])
     return (end, columns) if end - start >= least and divided else (start, None)
+
+
+def _is_page_number(line: Line) -> bool:
+    return _PAGE_NUMBER.fullmatch(line.text.strip()) is not None
+
+
+def _is_far_below(line: Line, following: Line, pitch: float) -> bool:
+    return following.top - line.bottom > _MOST_PITCH * following.size and following.base - line.base > pitch
 
 
 def _header_columns(line: Line) -> Columns | None:
@@ -205,12 +223,17 @@ def _table(lines: Sequence[Line], columns: Columns) -> list[Row]:
     sides = _sides(cells)
     starts = _row_starts(lines, cells, sides[0])
     rows: list[list[list[Line]]] = []
+    title = 0
     for index, parts in enumerate(cells):
         if index in starts:
             rows.append([[] for _ in parts])
+            if index == 0 or not _title_goes_on(cells[index - 1], parts, cells[0], sides[0]):
+                title = len(rows) - 1
+        elif cells[index - 1][0] is None:
+            title = len(rows) - 1
         for column, part in enumerate(parts):
             if part is not None:
-                rows[-1][column].append(part)
+                rows[-1 if column else title][column].append(part)
     return [
         Row(
             tuple(
@@ -220,6 +243,30 @@ def _table(lines: Sequence[Line], columns: Columns) -> list[Row]:
         )
         for row in rows
     ]
+
+
+def _title_goes_on(
+    before: Sequence[Line | None],
+    parts: Sequence[Line | None],
+    first: Sequence[Line | None],
+    sides: tuple[float, float],
+) -> bool:
+    """Whether the title in the first column, with several labelled rows beside it, goes on in a line.
+
+    Each title begins beside the label beside which the table's ``first`` one begins: beside another one the title above
+    goes on. ``sides`` are those of the first column.
+    """
+    if before[0] is None or parts[0] is None or first[1] is None or parts[1] is None:
+        return False
+    if len(parts) < 3 or not is_label(first[1].text) or not is_label(parts[1].text):
+        return False
+    if _bare(parts[1]) == _bare(first[1]):
+        return False
+    return not filled_cell([before[0], parts[0]], left=sides[0], right=sides[1]).breaks[0]
+
+
+def _bare(label: Line) -> str:
+    return re.sub(r"\s", "", label.text)
 
 
 def _row_starts(
@@ -274,8 +321,8 @@ def _sides(cells: Sequence[Sequence[Line | None]]) -> list[tuple[float, float]]:
 
 
 def _usual_pitch(lines: Sequence[Line]) -> float:
-    """The least usual distance of base lines: that of lines inside a cell."""
-    pitches = sorted(other.base - one.base for one, other in pairwise(lines))
+    """The least usual distance of base lines: that of lines inside a cell. 0 where there is one line."""
+    pitches = sorted(other.base - one.base for one, other in pairwise(lines)) or [0.0]
     return median_low(pitches[: max(1, len(pitches) // 2)])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,9 @@ from kg.reading.pdf.rows import Cell, Row
 from kg.reading.pdf.sheet import Glyph, is_wide
 
 LINE_END_IN_CELL = "\u2028"
+#: A label that begins an item and is the last on its line; the first letter of a word in katakana goes on in it.
+_LABEL_AT_END = re.compile(r"(?:^|[。．\s])[ア-ン]$")
+_KATAKANA = re.compile(r"[ァ-ヶー]")
 _EVEN = 0.06  # em by which the steps of characters in one box may differ
 
 
@@ -58,10 +62,13 @@ class TextWriter:
 
 
 def _between(line: Line, following: Line, *, begins_anew: bool) -> str:
-    """What stands between two lines of a cell: a line end, a space between two Latin words, or nothing."""
+    """What stands between two lines of a cell: a line end, a space between two Latin words or after a label, or
+    nothing."""
     if begins_anew:
         return LINE_END_IN_CELL
     one, other = line.glyphs[-1].char, next(g.char for g in following.glyphs if not g.is_blank)
+    if _LABEL_AT_END.search(line.text) and not _KATAKANA.match(other):
+        return " "
     return " " if one.isalpha() and other.isalpha() and not is_wide(one) and not is_wide(other) else ""
 
 
