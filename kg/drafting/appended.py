@@ -13,7 +13,7 @@ from kg.drafting.labels import BULLETS, LabelKind, is_label, label_at, label_of
 from kg.drafting.lines import Line, line_words
 from kg.drafting.marks import ItemMark, Sequence, item_marks, table_mark
 from kg.drafting.openings import ends_appended_table
-from kg.drafting.tables import Joined, join_rows, read_row
+from kg.drafting.tables import Joined, join_rows, lengthened, lists_on, read_row
 from kg.drafting.unruled import header_width, take_aligned_labels, take_barred, take_flattened
 from kg.model.drafting import (
     AppendedTable,
@@ -111,8 +111,14 @@ class _Reading:
 
     def _take_rows(self, index: int) -> int:
         rows: list[Row] = []
-        while index < len(self.lines) and self.lines[index].is_row:
-            rows.append(read_row(self.source, self.lines[index]))
+        while index < len(self.lines):
+            line = self.lines[index]
+            if line.is_row:
+                rows.append(read_row(self.source, line))
+            elif rows and lists_on(rows[-1], line.text):
+                rows[-1] = lengthened(rows[-1], Row((self._words(line),)))
+            else:
+                break
             index += 1
         self._table(rows)
         return index

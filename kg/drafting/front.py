@@ -14,8 +14,8 @@ from kg.drafting.formulas import (
 )
 from kg.drafting.lines import Line, goes_on, line_words, runs_on
 from kg.drafting.marks import division_mark, supplementary_mark
-from kg.drafting.wrappers import is_wrapper, take_wrapper
-from kg.model.drafting import FrontKind, FrontLine, Node, Preamble, Unparsed
+from kg.drafting.wrappers import is_wrapper, is_wrapper_heading, take_wrapper
+from kg.model.drafting import FrontKind, FrontLine, Node, Preamble, Unparsed, WrapperKind, WrapperLine
 from kg.numerals import find_dates, is_date, is_date_form
 from kg.reading.words import join_lines
 
@@ -141,6 +141,10 @@ def _after_title(source: str, lines: list[Line], width: int, *, titled: bool) ->
         kind = FrontKind.CONTENTS if contents else front_kind(line)
         if kind is not None:
             nodes += _front_lines(source, line, kind)
+            index += 1
+            continue
+        if titled and is_wrapper_heading(line):
+            nodes.append(WrapperLine(WrapperKind.HEADING, line_words(source, line)))
             index += 1
             continue
         length = _sentence_length(lines, index, width, titled=titled)

@@ -85,12 +85,21 @@ _STRAY = re.compile(
 
 
 def _without_stray(line: Line) -> Line:
-    match = _STRAY.match(line.text)
+    match = _STRAY.match(line.text) or _before_title(line.text)
     if match is None:
         return line
     length = match.end()
     stray = Span(line.at, line.at + len(match[0].rstrip()))
     return replace(line, text=line.text[length:], at=line.at + length, stray=stray)
+
+
+_RUBBISH = re.compile(r"(?=[A-Za-z\s]{0,8}[!-'*+:-@\[-`{-~！|｜])[!-'*+:-@\[-`{-~A-Za-z！|｜\s]{1,12}(?=[一-龥])")
+
+
+def _before_title(text: str) -> re.Match[str] | None:
+    """What a scanner read before a title (!l; 定住自立圏の…): signs and letters that begin no word."""
+    match = _RUBBISH.match(text)
+    return match if match and is_title(text[match.end() :]) else None
 
 
 _SPACE = re.compile(r"\s+")

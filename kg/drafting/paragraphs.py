@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.drafting.entries import Entry, paragraphs_from
 from kg.drafting.formulas import is_history_tag
-from kg.drafting.labels import is_label
+from kg.drafting.labels import is_label, label_at
 from kg.drafting.lines import Line, goes_on, line_words, runs_on
 from kg.drafting.marks import (
     ItemMark,
@@ -26,7 +26,7 @@ from kg.drafting.marks import (
 )
 from kg.drafting.signatures import is_signature_line
 from kg.model.drafting import HistoryTag, Paragraph
-from kg.model.text import Passage
+from kg.model.text import Fragment, Passage
 
 _ANNOUNCES = re.compile(r"次の|次に掲げる|下記の|左に掲げる|左の|以下の")
 #: How items end that are closed by a full stop: with a noun, not a verb.
@@ -38,6 +38,8 @@ _LOST_NUMBER = re.compile(r"前(?:各|[0-9０-９二三四五六七八九])?項"
 _COUNTED = re.compile(
     r"年(?!度)|月|日(?!本|常)|条|項|号|通|部(?!局|分|会)|人(?![口事件材])|名(?!称|簿)|件|個(?!人|別|々)|回(?!収)|か月|箇月|ヶ月|割|分の|円|％|%|に掲げる|に定める|の規定"
 )
+#: Words that a clause is begun with: a line that has them and no end is a sentence that the line end cut.
+_CLAUSE = re.compile(r"[^\s、]{1,40}(?:は|が|を|に|とき|場合)、")
 #: How many numbers may be missing before a printed one: extraction drops paragraphs, it does not invent them.
 _LARGEST_GAP = 5
 _STOPS = ("。", "．")
@@ -177,7 +179,7 @@ class _Reader:
             if text.endswith("。"):
                 return True
             below = self.lines[here + 1].text if here + 1 < len(self.lines) else ""
-            if not runs_on(text, self.width) and not goes_on(below):
+            if not runs_on(text, self.width) and not goes_on(below) and not _CLAUSE.search(text):
                 return False
         return False
 
@@ -203,9 +205,25 @@ class _Reader:
 
     def _item(self, index: int, mark: ItemMark, depth: int) -> None:
         label = line_words(self.source, self.lines[index], 0, mark.label_end)
-        words = self._rest(index, mark.rest_start)
+        words = self._item_words(index, mark.rest_start)
         self.entries.append(Entry(depth, mark.ordinal, label, [words] if words else []))
         self.labelled = True
+
+    def _item_words(self, index: int, begin: int) -> Passage:
+        """The words of an item; the gap behind a label such as 取組の内容 parts it from its text and stays."""
+        line = self.lines[index]
+        found = label_at(line.text[begin:])
+        if found is None or found[0] == found[1] or begin + found[1] >= len(line.text):
+            return self._rest(index, begin)
+        end, start = (line.offset(begin + place) for place in found)
+        gap = Passage((Fragment(end, self.source[end:start], self.source[end:start]),))
+        return Passage.join(
+            (
+                line_words(self.source, line, begin, begin + found[0]),
+                gap,
+                line_words(self.source, line, begin + found[1]),
+            )
+        )
 
     def _under_label(self, index: int) -> bool:
         """The text under a label such as 取組の内容 that is an item of its own."""
@@ -248,10 +266,16 @@ class _Reader:
             return False
         if _POLITE.search(text):
             return False
-        if _LOST_NUMBER.match(text) or (last.depth and not last.is_open):
+        if self._lost_its_number(text) or (last.depth and not last.is_open):
             self.begin(self.paragraph + 1, None, self._words(index))
             return True
         return self._lengthen(index)
+
+    def _lost_its_number(self, text: str) -> bool:
+        """Whether a further sentence says that it is a paragraph: 前項 means nothing in the first one."""
+        if _LOST_NUMBER.match(text):
+            return True
+        return self.paragraph == 1 and _LOST_NUMBER.search(text.partition("。")[0]) is not None
 
     def _first(self, index: int) -> bool:
         if not _is_prose(self.lines[index].text) or is_signature_line(self.lines[index].text):

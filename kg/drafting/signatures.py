@@ -30,6 +30,7 @@ _DEPUTY = re.compile(r"\S{0,20}(?:副[市町村]長|副知事|助役|部長|局�
 _SHORT_OFFICE = re.compile(r"(?:副?[市町村区]長|副?知事|助役|副市長|収入役)")
 _WORD = re.compile(r"\S+")
 _ACTING = re.compile(r".*(?:職務代理者|職務執行者)")
+_REDACTED_NAME = re.compile(r"[xX×ｘ○〇◯●＊*△▲□■◇]{1,6}(?:\s+[xX×ｘ○〇◯●＊*△▲□■◇]{1,6})?")
 _NAME = re.compile(r"[一-龥々ヶヵ〆髙﨑ぁ-んァ-ヴー]{1,8}(?:\s+[一-龥々ヶヵ髙﨑ぁ-んァ-ヴー]{1,6}){0,7}")
 _HOUSE = re.compile(r"[0-9０-９]|丁目|番")
 _LONGEST = 120
@@ -136,7 +137,8 @@ def _rest(source: str, start: int, end: int, *, named: bool) -> list[SignaturePa
         named = named or kind is SignatureKind.TITLE
     if not words:
         return found
-    if not _NAME.fullmatch(source[words[0][0] : words[-1][1]]):
+    rest = source[words[0][0] : words[-1][1]]
+    if not _NAME.fullmatch(rest) and not (found and _REDACTED_NAME.fullmatch(rest)):
         return None
     return [*found, _name_or_office(source, words)]
 
@@ -172,7 +174,7 @@ def _spaced_office(source: str, words: list[tuple[int, int]]) -> int:
 def _kind(word: str, *, after: list[SignaturePart]) -> SignatureKind | None:
     if _SHORT_OFFICE.fullmatch(word) or _OFFICE.fullmatch(word):
         return SignatureKind.TITLE
-    if after and _ACTING.fullmatch(word):
+    if after and after[-1].kind is SignatureKind.TITLE and _ACTING.fullmatch(word):
         return SignatureKind.TITLE
     if after and after[-1].kind is SignatureKind.TITLE and _DEPUTY.fullmatch(word):
         return SignatureKind.TITLE
@@ -216,7 +218,11 @@ def group_blocks(parts: list[SignaturePart]) -> tuple[SignatureBlock, ...]:
 def _begins_block(part: SignaturePart, block: list[SignaturePart]) -> bool:
     present = {earlier.kind for earlier in block}
     if part.kind is SignatureKind.TITLE and part.kind in present:
-        return not (_ACTING.fullmatch(block[-1].words.text) and block[-1].kind is SignatureKind.TITLE)
+        last = block[-1]
+        together = (
+            _ACTING.fullmatch(last.words.text) or _ACTING.fullmatch(part.words.text) or last.words.text == "代表者"
+        )
+        return not (together and last.kind is SignatureKind.TITLE)
     if part.kind in present and part.kind is not SignatureKind.SEAL:
         return True
     return part.kind in _STARTS and bool(present & {SignatureKind.TITLE, SignatureKind.NAME})

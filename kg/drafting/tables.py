@@ -14,7 +14,7 @@ from itertools import zip_longest
 
 from kg.drafting.cells import LINE_END, joined_by_line_ends, read_cell
 from kg.drafting.columns import Columns, header_at
-from kg.drafting.labels import is_label
+from kg.drafting.labels import BULLETS, is_label
 from kg.drafting.lines import Line
 from kg.drafting.marks import item_marks
 from kg.drafting.row_labels import label_column, row_label, unknown_label
@@ -113,7 +113,7 @@ class _Joining:
         elif self.above is not None and unknown_label(texts, column):
             self._begin(row)
         elif self.above is not None and not any(texts[: column + 1]) and any(texts):
-            self.whole[self.above] = _lengthened(self.whole[self.above], row)
+            self.whole[self.above] = lengthened(self.whole[self.above], row)
         else:
             self._stray(row, texts, range(column))
 
@@ -246,10 +246,25 @@ def _joined(above: Row, row: Row) -> Row:
     return Row(tuple(_cell(cell, tail) for cell, tail in tails))
 
 
-def _lengthened(above: Row, row: Row) -> Row:
+def lengthened(above: Row, row: Row) -> Row:
     """The row above with the words of one whose label is that of the row above: a line more in its last cell."""
     last = max(i for i, cell in enumerate(above.cells) if cell)
     return Row((*above.cells[:last], joined_by_line_ends([above.cells[last], *row.cells]), *above.cells[last + 1 :]))
+
+
+def lists_on(above: Row, text: str) -> bool:
+    """Whether a line without columns is one more item of the list in the last cell of the row above it.
+
+    So it is where a cell of several lines was copied out as such: the list goes on, with a sentence.
+    """
+    cell = next((cell.text for cell in reversed(above.cells) if cell), "")
+    last = cell.rpartition("\n")[2]
+    if not text.endswith("。") or not last.endswith("。"):
+        return False
+    if text[0] in BULLETS:
+        return last.startswith(text[0])
+    before = {(mark.kind, mark.ordinal) for mark in item_marks(last)}
+    return any((mark.kind, mark.ordinal - 1) in before for mark in item_marks(text))
 
 
 def columns_under(header: Columns, labels: int | None) -> Columns | None:

@@ -30,6 +30,9 @@ _BREAK = re.compile(
     rf"|(?P<kana>(?P<letter>[ア-ン])\s(?=\S))"
     rf"|(?P<kanji>(?<=\s)(?P<numeral>[一二三四五六七八九十])\s(?=\S))"
     rf"|(?P<effect>この(?:連携)?(?:規約|協定|協約)は、[^。]{{1,60}}(?:施行|適用)する。)"
+    rf"|(?P<inner>[（(]\s?(?P<inner_letter>[ア-ン])\s?[)）])"
+    rf"|(?P<latin>(?P<latin_letter>[a-h])\s(?=\S))"
+    rf"|(?P<point>[（(]\s?(?P<point_letter>[a-h])\s?[)）])"
     rf"|(?P<closing>(?:この|本)[^。\s]{{0,30}}(?:を証する|の証として))"
     rf"|(?P<party>[甲乙丙丁](?=\s))"
     rf")"
@@ -37,6 +40,15 @@ _BREAK = re.compile(
 _BEGINS_PROVISIONS = re.compile(r"\s*(?:この|[1１]\s|[（(]施行)")
 _BEGINS_SENTENCE = re.compile(r"(?:前項|第[0-9]項|[^\s、。]{1,20}は、)")
 _KANJI = "〇一二三四五六七八九十"
+_TITLED_TABLE = re.compile(
+    rf"別\s?表\s?(?:第\s?{NUMBER})?\s?(?:[（(]第[^（()）。]{{1,20}}関係[)）])?\s+(?P<title>[一-龥ァ-ヴA-ZＡ-Ｚ][^。、（()）]{{1,40}})"
+)
+_ITEM_FIRST = re.compile(r"[（(][0-9０-９]{1,2}[)）]")
+_ITEM_MARK = re.compile(
+    r"(?:^|(?<=\s))(?P<mark>[（(](?P<ordinal>[0-9０-９]{1,2})[)）])(?=\s?[^\s、，。にのをはがと及])"
+)
+_FEWEST_ITEMS = 2
+_LISTS = ("paragraph", "item", "kana", "kanji", "inner", "latin", "point")
 _KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホ"
 _SHORTEST = 12
 _CAPTIONED = re.compile(rf"[（(][^（()）。]{{1,40}}[)）]\s*第\s?{NUMBER}\s?条")
@@ -44,12 +56,15 @@ _CAPTIONED = re.compile(rf"[（(][^（()）。]{{1,40}}[)）]\s*第\s?{NUMBER}\s
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What was met last: article, paragraph, item, letter; whether the closing formula was."""
+    """What was met last: article, paragraph, item, ア, (ア), a and (a); whether the closing formula was."""
 
     article: tuple[int, ...] = ()
     paragraph: int = 0
     item: int = 0
     letter: int = -1
+    inner: int = -1
+    latin: int = -1
+    point: int = -1
     closed: bool = False
 
 
@@ -57,16 +72,43 @@ def unwrapped(lines: list[Line]) -> list[Line]:
     """The lines, those with several elements split at them."""
     found: list[Line] = []
     state = _State()
-    for line in lines:
-        pieces, state = _split(line, state)
-        found.extend(pieces)
+    for index, line in enumerate(lines):
+        if (gap := _titled_table(line, lines[index + 1] if index + 1 < len(lines) else None)) is not None:
+            found.extend(piece for piece in (_piece(line, 0, gap), _piece(line, gap, len(line.text))) if piece)
+            continue
+        for part in _items_apart(line):
+            pieces, state = _split(part, state)
+            found.extend(pieces)
     return found
+
+
+def _items_apart(line: Line) -> list[Line]:
+    """A line of several items, their line ends lost, as a line for each: (1) 通報の受信 (2) 出動の指令."""
+    marks = [] if line.is_row or not _ITEM_FIRST.match(line.text) else list(_ITEM_MARK.finditer(line.text))
+    ordinals = [int(mark["ordinal"]) for mark in marks]
+    if len(marks) < _FEWEST_ITEMS or ordinals != list(range(ordinals[0], ordinals[0] + len(marks))):
+        return [line]
+    starts = [mark.start("mark") for mark in marks]
+    pieces = [_piece(line, start, end) for start, end in zip(starts, [*starts[1:], len(line.text)], strict=True)]
+    return [piece for piece in pieces if piece is not None]
+
+
+def _titled_table(line: Line, below: Line | None) -> int | None:
+    """Where the title of an appended table begins that stands on the line of its heading (別表第1 生活機能の強化).
+
+    None on other lines; in a list of tables and their titles another 別表 follows.
+    """
+    match = None if line.is_row or below is None else _TITLED_TABLE.fullmatch(line.text)
+    listed = below is not None and (below.text.startswith("別表") or _CAPTIONED.match(below.text) is not None)
+    return match.start("title") if match and not listed else None
 
 
 def _split(line: Line, state: _State) -> tuple[list[Line], _State]:
     if line.is_row or not (_several_sentences(line.text) or _CAPTIONED.match(line.text)):
         mark = None if line.is_row else article_mark(line.text)
-        return [line], replace(state, article=mark.number, paragraph=1, item=0, letter=-1) if mark else state
+        return [line], replace(
+            state, article=mark.number, paragraph=1, item=0, letter=-1, inner=-1, latin=-1, point=-1
+        ) if mark else state
     breaks, state, sure = _breaks(line.text, state)
     if not sure:
         return [line], state
@@ -107,7 +149,7 @@ def _accepted(text: str, match: re.Match[str], state: _State) -> _State | None:
         return _heading(text, match, state)
     before = text[max(match.start() - 3, 0) : match.start()].rstrip()[-1:]
     after_stop = before in {"。", ""}
-    if match["paragraph"] or match["item"] or match["kana"] or match["kanji"]:
+    if any(match[kind] for kind in _LISTS):
         return _numbered(match, state, after_stop=after_stop)
     if match["tag"] or match["enclosed"]:
         return replace(state, item=max(state.item, 1))
@@ -120,12 +162,12 @@ def _closing_part(text: str, match: re.Match[str], state: _State, before: str) -
     """The state after what stands behind the articles: taking effect, closing formula, 附則, 別表, a division."""
     after_stop = before in {"。", ""}
     if match["effect"]:
-        return replace(state, paragraph=1, item=0, letter=-1) if after_stop and state.article else None
+        return replace(_below(state), paragraph=1, item=0) if after_stop and state.article else None
     if match["closing"]:
         return replace(state, closed=True) if after_stop else None
     begins = match["supplementary"] and _BEGINS_PROVISIONS.match(text, match.end()) is not None
     fits = after_stop or begins or (match["supplementary"] and before in ")）")
-    return replace(state, paragraph=0, item=0, letter=-1) if fits else None
+    return replace(_below(state), paragraph=0, item=0) if fits else None
 
 
 def _numbered(match: re.Match[str], state: _State, *, after_stop: bool) -> _State | None:
@@ -134,17 +176,39 @@ def _numbered(match: re.Match[str], state: _State, *, after_stop: bool) -> _Stat
         number = int(match["number"])
         begins = after_stop or (state.item > 0 and _BEGINS_SENTENCE.match(match.string, match.end()) is not None)
         fits = begins and bool(state.article) and number in {state.paragraph + 1, max(state.paragraph + 1, 2)}
-        return replace(state, paragraph=number, item=0, letter=-1) if fits else None
+        return replace(_below(state), paragraph=number, item=0) if fits else None
     if match["item"]:
         ordinal = int(match["ordinal"])
         fits = ordinal == state.item + 1 and (ordinal > 1 or after_stop)
-        return replace(state, item=ordinal, letter=-1) if fits else None
+        return replace(_below(state), item=ordinal) if fits else None
     if match["kanji"]:
         fits = match["numeral"] == _KANJI[state.item + 1 : state.item + 2]
-        return replace(state, item=state.item + 1, letter=-1) if fits else None
+        return replace(_below(state), item=state.item + 1) if fits else None
+    if not match["kana"]:
+        return _deeper(match, state, after_stop=after_stop)
     letter = _KANA.find(match["letter"])
     fits = letter == state.letter + 1 and (letter > 0 or after_stop or state.item > 0)
-    return replace(state, letter=letter) if fits else None
+    return replace(_below(state), letter=letter) if fits else None
+
+
+def _below(state: _State) -> _State:
+    """The state with no list below the items open."""
+    return replace(state, letter=-1, inner=-1, latin=-1, point=-1)
+
+
+def _deeper(match: re.Match[str], state: _State, *, after_stop: bool) -> _State | None:
+    """The state after a label below ア: (ア), a or (a); the first of a list stands below a label of another kind."""
+    if match["inner"]:
+        inner = _KANA.find(match["inner_letter"])
+        fits = inner == state.inner + 1 and (inner > 0 or state.letter >= 0)
+        return replace(state, inner=inner, latin=-1, point=-1) if fits else None
+    if match["latin"]:
+        latin = ord(match["latin_letter"]) - ord("a")
+        fits = latin == state.latin + 1 and (after_stop or (latin == 0 and state.inner >= 0) or state.point >= 0)
+        return replace(state, latin=latin, point=-1) if fits else None
+    point = ord(match["point_letter"]) - ord("a")
+    fits = point == state.point + 1 and state.latin >= 0
+    return replace(state, point=point) if fits else None
 
 
 def _heading(text: str, match: re.Match[str], state: _State) -> _State | None:

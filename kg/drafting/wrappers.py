@@ -31,6 +31,11 @@ _DAY = re.compile(r"(?:提出|可決|原案可決|議決|報告|専決|公布|�
 _SENTENCE_LINES = 12
 
 
+def is_wrapper_heading(line: Line) -> bool:
+    """Whether a line is no more than a word such as 別記 or 記, over what a notice or bill carries."""
+    return not line.is_row and _HEADING.fullmatch(line.text) is not None
+
+
 def is_wrapper(lines: list[Line]) -> bool:
     """Whether the lines before a title are those of a bill, notice or report."""
     return any(

@@ -28,8 +28,10 @@ _DEPTHS = "編章節款"
 def labelled_in_articles(instrument: Instrument) -> Iterator[Entry]:
     """Items of articles with labels such as 取組の内容 below them."""
     for article in instrument.of(Article):
+        caption = _caption(article)
+        above = (caption,) if caption is not None and _is_area(caption) else ()
         for paragraph in article.paragraphs:
-            yield from nested_entries(paragraph.items, ())
+            yield from nested_entries(paragraph.items, above)
 
 
 def unlabelled_in_articles(instrument: Instrument) -> Iterator[Entry]:
@@ -64,13 +66,18 @@ def _is_area(words: Passage) -> bool:
     return normalise_label(words.text) in _area_labels() or _AREA_ENDS.fullmatch(words.text) is not None
 
 
+def _caption(article: Article) -> Passage | None:
+    """The caption without its brackets."""
+    caption = article.caption
+    return caption.slice(1, len(caption.text) - 1) if caption and caption.text[:1] in "（(" else caption
+
+
 def _article(article: Article, path: tuple[Passage, ...]) -> Iterator[Entry]:
     """An article under a policy area: its caption is the title, its sentences with a party as subject the roles."""
-    caption = article.caption
+    caption = _caption(article)
     if caption is None:
         return
-    text = caption.text
-    entry = OpenEntry(path, caption.slice(1, len(text) - 1) if text[:1] in "（(" else caption)
+    entry = OpenEntry(path, caption)
     for paragraph in article.paragraphs:
         _add_sentences(entry, paragraph.words, paragraph.items)
     if entry.roles:

@@ -20,7 +20,7 @@ _JOINT_BEFORE = re.compile(r"(?:[、，・,]|\s+|[、，]?(?:とともに|並び
 _HARD = re.compile(r"[、，。．・,:：；;（）()「」『』〔〕［］\[\]\s]")
 #: What leads up to a name without a mark: the end of a clause, a particle after a noun, a verb before the name.
 _LEAD = re.compile(
-    r"号|届け?出|議決|専決|告示|公布|とともに|並びに|ならびに|及び|および|又は|または|若しくは|とは|である|における|において|を|した|する|された|される"
+    r"号|届け?出|議決|専決|告示|公布|とともに|並びに|ならびに|及び|および|又は|または|若しくは|とは(?![ぁ-ん])|である|における|において|を|した|する|された|される"
     r"|覚書|協議書|協定書?|規約|協約書?|している|掲げる|定める|係る|除く|含む|設ける|受ける|行った|行う|(?<=[一-龥）)])(?:は|に|と|で|へ|から|より)|(?<=[市町村区都道府県合団）)])が|(?<=[県府道郡域次他その])の"
 )
 _PREFECTURE = r"北海道|東京都|京都府|大阪府|(?:神奈川|和歌山|鹿児島|[一-龥]{2})県|[A-ZＡ-Ｚ○〇◯●×xｘ△▲□■◇＊*]{1,4}県"
@@ -104,6 +104,20 @@ def bodies_listed(text: str, registry: MunicipalityRegistry) -> tuple[NamedBody,
         return ()
     led = _HARD.sub("", text[: found[0].start])
     return found if _PREFIX.fullmatch(led) else ()
+
+
+def prefecture_named(text: str, at: int, ending: str) -> tuple[NamedBody, ...]:
+    """The name before ``at`` that ends with 都, 道 or 府, the last being what an alias of that one letter stands for.
+
+    Words end so too (首都, 水道), so it is a name only where the text itself says 以下「都」という。
+    """
+    start = max(0, at - _LONGEST)
+    piece = text[start:at]
+    clause = max((mark.end() for mark in _HARD.finditer(piece)), default=0)
+    begin = _lead(piece, clause, len(piece))
+    if not re.fullmatch(rf"[一-龥]{{1,4}}{ending}", piece[begin:]):
+        return ()
+    return (NamedBody(start + begin, at, piece[begin:]),)
 
 
 def body_ending(text: str, registry: MunicipalityRegistry) -> NamedBody | None:

@@ -71,21 +71,23 @@ def _said(instrument: Instrument, parties: tuple[NamedParty, ...]) -> _Core | No
 
 def _patterns(names: dict[str, NamedParty]) -> tuple[tuple[str, re.Pattern[str]], ...]:
     who = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    # 「B町は、連携中枢都市であるA市と」: the words go with the name behind them, not with the subject.
+    other = rf"[、，]?(?:{_CORE}(?:である|たる)?)?(?:{who})"
     return (
         (
             "declared-core-city",
             re.compile(
                 rf"宣言を(?:行った|行い、?|した|し、)(?:{_CORE}(?:である|たる)?)?({who})"
                 rf"|({who})(?:が|は、?)(?:[^。、]{{0,20}}に)?(?:行った|した|行う)[^。、]{{0,8}}宣言"
-                rf"|({who})の(?:行った|した){_DECLARATION}|({who})(?:は|が)[、，]?[^。はが]{{0,40}}?宣言を(?:行い|行った|し、|した)"
+                rf"|({who})の(?:行った|した){_DECLARATION}|({who})(?:は|が)[、，]?[^。はが]{{0,40}}?宣言を(?:行い|行った|し、|した)(?!{other})"
             ),
         ),
         (
             "called-core-city",
             re.compile(
                 rf"{_CORE}(?:である|たる|の|（|\s)?({who})(?![一-龥]*(?:及び|と)[一-龥]*{_CORE})"
-                rf"|({who})を{_CORE}と(?:し|する)|({who})(?:は|が)[、，]?{_CORE}(?:として|であ)"
-                rf"|({who})(?:は|が)[、，]?[^。]{{0,40}}?中心的な?役割を(?:担|果た)"
+                rf"|({who})を{_CORE}と(?:し|する)|({who})(?:は|が)[、，]?{_CORE}(?:として|であ(?!る{other}))"
+                rf"|({who})(?:は|が)[、，]?[^。はが]{{0,40}}?中心的な?役割を(?:担|果た)"
             ),
         ),
     )

@@ -39,6 +39,10 @@ _AMENDS = re.compile(
 _WITHOUT_NOTICE_ITEMS = frozenset({"法", "令", "省令", "条例", "規則", "細則", "規程", "規約"})
 #: A bare 第1項 or 第1号 after such a character is part of a word (告示第4号, 別紙第2項).
 _IN_A_WORD = re.compile(r"[一-龥ァ-ヶーA-Z0-9]")
+#: Kinds of texts whose tables an item may name at its end; without one the table is the agreement's own.
+_OF_OTHERS = re.compile(
+    r"(?:法|令|条例|規則|規程|規約|協定書?|協約書?|要綱|要領|基準|指針|計画|覚書|告示|通知)(?:の|第[^\s]{1,12}条)?$"
+)
 _AFTER_BARE_ITEM = re.compile(
     r"$|[^一-龥ァ-ヶー]|及び|又は|並びに|若しくは|該当|中|[ア-ヶ](?![ァ-ヶー])|ただし書|本文|前段|後段"
 )
@@ -304,6 +308,8 @@ def _is_own(scene: _Scene, found: re.Match[str], locator: Locator) -> bool:
     if locator.notice or found["bare"]:
         return False
     after_word = start > 0 and _IN_A_WORD.match(text, start - 1) is not None
+    if locator.table and scene.place.items and found.end() == len(text) and not _OF_OTHERS.search(text, 0, start):
+        return True
     joined = text.endswith(("又は", "並びに", "若しくは", "上記", "前記"), 0, start)
     if after_word and not joined:
         return False

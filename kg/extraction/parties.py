@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kg.extraction.aliases import LETTERS, Alias, aliases_in, letters_given
-from kg.extraction.bodies import NamedBody, bodies_before, is_redacted
+from kg.extraction.bodies import NamedBody, bodies_before, is_redacted, prefecture_named
 from kg.extraction.party_names import (
     FOUNDING_ARTICLES,
     Named,
@@ -45,6 +45,7 @@ _GROUP = re.compile(
     r"(?P<alias>(?:関係|構成|協定|締結|加入|加盟|組織|参加|委託|受託)(?:市|町|村|区|県|団体|組合|地方公共団体)+)"
     r"(?:[（(](?P<bracketed>[^（()）]{3,400})をいう。|[」』]?とは、?(?P<defined>[^（()）。]{3,400})をいう。)"
 )
+_PREFECTURES = {"都", "道", "府"}
 _TOGETHER = re.compile(r"これらを|総称|併せて|あわせて")
 _SIDES = re.compile(r"(?:[（(][^（()）]*[)）])?\s*[、，]?と(?!ともに)")
 _JOINED_LETTERS = re.compile(rf"[{LETTERS}](?:(?:、|，|・|及び|並びに|と)[{LETTERS}])+$")
@@ -139,6 +140,8 @@ def _is_founding(place: Place) -> bool:
 def _told_by(alias: Alias, place: Place, instrument: Instrument, registry: MunicipalityRegistry) -> _Told | None:
     text = place.words.text
     bodies = bodies_before(text, alias.at, registry)
+    if not bodies and alias.name in _PREFECTURES:
+        bodies = prefecture_named(text, alias.at, alias.name)
     if alias.is_letter and not _TOGETHER.search(text, alias.at, alias.name_at):
         bodies = _last_side(text, bodies)
     if bodies:

@@ -14,7 +14,9 @@ def extract_signatories(instrument: Instrument, parties: tuple[NamedParty, ...])
 
 def _signatory(block: SignatureBlock, parties: tuple[NamedParty, ...]) -> Signatory:
     texts = {kind: words.text if (words := block.first(kind)) else None for kind in SignatureKind}
-    title = " ".join(part.words.text for part in block.parts if part.kind is SignatureKind.TITLE) or None
+    titles = [part.words.text for part in block.parts if part.kind is SignatureKind.TITLE]
+    # 代表者 before an office says no more than that its holder acts for the body.
+    title = " ".join(titles[1:] if titles[:1] == ["代表者"] and len(titles) > 1 else titles) or None
     body = texts[SignatureKind.BODY] or _body_of_title(title, parties)
     return Signatory(
         designation=texts[SignatureKind.DESIGNATION] or _designation(body, parties),

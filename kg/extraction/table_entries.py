@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.drafting.columns import Columns, header_at
-from kg.drafting.labels import Label, LabelKind
+from kg.drafting.labels import Label, LabelKind, label_of
 from kg.drafting.marks import Sequence, item_marks
 from kg.drafting.row_labels import label_column, row_label, unknown_label
 from kg.drafting.tables import columns_under, heads_group
@@ -27,6 +27,12 @@ class OddCell:
     code: str
     words: Passage
     label: str = ""
+
+
+def _says_title(words: Passage) -> bool:
+    """Whether a cell beside the labels holds the word 取組 or the like instead of the name of one."""
+    label = label_of(words.text)
+    return label is not None and label.kind is LabelKind.TITLE
 
 
 @dataclass(slots=True)
@@ -162,7 +168,11 @@ class TableReading:
 
     def _entitle(self, lead: list[tuple[int, Passage]], label: Label | None) -> None:
         """An initiative begins: its title is the cell next to the labels, or the heading above where there is none."""
-        again = len(lead) == 1 and self._open is not None and lead[0][1].text == self._open.title.text
+        headings = self._headings()
+        named = [cell for cell in lead if not (headings and _says_title(cell[1]))]
+        beside = lead and not named and self._open is not None and self._open.title is headings[-1]
+        lead = named
+        again = beside or (len(lead) == 1 and self._open is not None and lead[0][1].text == self._open.title.text)
         if again and self._open is not None and not self._open.has(label):
             return  # the title again, after a page break
         if lead:
@@ -170,9 +180,8 @@ class TableReading:
                 self._fields[column] = without_mark(words)
             at = lead[-1][0]
             self._fields = {column: words for column, words in self._fields.items() if column < at}
-            self._begin((*self._headings(), *self._fields.values()), lead[-1][1])
+            self._begin((*headings, *self._fields.values()), lead[-1][1])
             return
-        headings = self._headings()
         if headings:
             self._begin(headings[:-1], headings[-1])
 

@@ -1,0 +1,50 @@
+"""Texts of every family of layouts, and what a clerk wrote down of each before any reader had read it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.extraction import read_report
+from kg.identifiers import Iris, agreement_slug
+from kg.publication.check_json import check_json
+from tests.extraction.clerk_facts import Facts, facts_of, parse_facts
+
+FACTS = sorted((Path(__file__).parent / "clerk").glob("*.facts"))
+FIXTURES = Path(__file__).parents[1] / "golden" / "fixtures"
+
+
+def reading(source: Path) -> Any:
+    """What ``renkei check --format json`` prints of a text."""
+    report = read_report(source)
+    slugs = [agreement_slug(agreement) for agreement in report.agreements]
+    iris = Iris("http://localhost:8000/")
+    found = check_json(report, path=source.name, slugs=slugs, conforms=[True] * len(slugs), iris=iris)
+    return json.loads(json.dumps(found, ensure_ascii=False))
+
+
+def _written(facts: Facts) -> dict[str, list[str]]:
+    """The facts by kind; roles stand with the initiatives they belong to. ``none`` alone means that there is none."""
+    written: dict[str, list[str]] = {}
+    for kind, value in facts:
+        lines = written.setdefault("initiative" if kind == "role" else kind, [])
+        lines += [] if value == "none" else [f"  {value}" if kind == "role" else value]
+    return written
+
+
+@pytest.mark.parametrize("path", FACTS, ids=lambda path: path.stem)
+def test_a_text_is_read_as_a_clerk_reads_it(path: Path) -> None:
+    expected = parse_facts(path.read_text(encoding="utf-8"))
+    report = reading(FIXTURES / f"{path.stem}.txt")
+    assert len(report["agreements"]) == len(expected)
+    for facts, agreement in zip(expected, report["agreements"], strict=True):
+        written, found = _written(facts), facts_of(agreement, report=report)
+        assert {kind: found[kind] for kind in written} == written
+
+
+def test_every_text_of_the_clerk_has_its_facts() -> None:
+    assert {path.stem for path in FACTS} == {path.stem for path in FIXTURES.glob("clerk-*.txt")}
+    assert len(FACTS) >= 30
