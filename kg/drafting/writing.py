@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
-from itertools import groupby
+from functools import cache
 
 from kg.model.drafting import Draft, Instrument, Unparsed
 from kg.model.text import Fragment, Ignorable, Ignored, Passage, SourceText, Span
@@ -25,9 +25,17 @@ def passages(node: object) -> Iterator[Passage]:
     elif isinstance(node, tuple):
         for part in node:
             yield from passages(part)
-    elif is_dataclass(node):
-        for field in fields(node):
-            yield from passages(getattr(node, field.name))
+    else:
+        for name in _parts(type(node)):
+            yield from passages(getattr(node, name))
+
+
+def _field_names(kind: type) -> tuple[str, ...]:
+    """Names of a record's fields; none where it is no record."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+
+
+_parts: Callable[[type], tuple[str, ...]] = cache(_field_names)
 
 
 def write_source(draft: Draft) -> str:
@@ -83,14 +91,14 @@ def _claimed(source: str, roots: Iterable[Instrument | Unparsed]) -> bytearray:
 
 
 def _gaps(source: str, held: bytearray) -> Iterator[Span]:
-    position = 0
-    for taken, run in groupby(held):
-        end = position + len(list(run))
-        if not taken:
-            yield Span(position, end)
-        position = end
-    if position != len(source):
-        raise ValueError(f"{len(source)} characters, {position} accounted for")
+    if len(held) != len(source):
+        raise ValueError(f"{len(source)} characters, {len(held)} accounted for")
+    start = held.find(0)
+    while start >= 0:
+        taken = held.find(1, start)
+        end = taken if taken >= 0 else len(held)
+        yield Span(start, end)
+        start = held.find(0, end)
 
 
 _GAP = re.compile(rf"(?P<markup>{MARKUP.pattern})|(?P<line>[^\r\n<]+|<)|(?P<end>[\r\n]+)", re.IGNORECASE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kg.model.drafting import (
     AppendedTable,
@@ -37,8 +38,13 @@ class Place:
     table: int = 0
 
 
-def places(instrument: Instrument) -> Iterator[Place]:
-    """Every passage of running text, in text order."""
+@lru_cache(maxsize=4)
+def places(instrument: Instrument) -> tuple[Place, ...]:
+    """Every passage of running text, in text order; kept for the instrument being read, as every extractor asks."""
+    return tuple(_places(instrument))
+
+
+def _places(instrument: Instrument) -> Iterator[Place]:
     supplementary = table = 0
     for node in instrument.nodes:
         if isinstance(node, Preamble):

@@ -289,9 +289,9 @@ Node = (
 NodeT = TypeVar("NodeT", bound=Node)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Instrument:
-    """One instrument: its nodes in source order."""
+    """One instrument: its nodes in source order. Compared by identity, so that what is derived from it can be kept."""
 
     nodes: tuple[Node, ...]
 

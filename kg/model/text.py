@@ -98,7 +98,9 @@ class Passage:
     @property
     def text(self) -> str:
         """The repaired reading."""
-        return "".join(fragment.reading for fragment in self.fragments)
+        if len(self.fragments) == 1:  # most passages; they are read many times
+            return self.fragments[0].reading
+        return "".join([fragment.reading for fragment in self.fragments])
 
     @property
     def printed(self) -> str:
