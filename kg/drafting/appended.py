@@ -14,7 +14,7 @@ from kg.drafting.lines import Line, line_words
 from kg.drafting.marks import ItemMark, Sequence, item_marks, table_mark
 from kg.drafting.openings import ends_appended_table
 from kg.drafting.tables import Joined, join_rows, lengthened, lists_on, read_row
-from kg.drafting.unruled import header_width, take_aligned_labels, take_barred, take_flattened
+from kg.drafting.unruled import header_width, splits, take_aligned_labels, take_barred, take_flattened
 from kg.model.drafting import (
     AppendedTable,
     LabelledText,
@@ -86,6 +86,7 @@ class _Reading:
     after: tuple[int, ...]
     children: list[Child | OpenLabel | _OpenTable] = field(default_factory=list)
     headings: Sequence = field(default_factory=Sequence)
+    lost: Sequence = field(default_factory=Sequence)
     columns: Columns | None = None
 
     def ends(self, index: int) -> bool:
@@ -159,12 +160,13 @@ class _Reading:
             self._label(line, marks)
             or self._small(line)
             or self._item(index, marks)
-            or self._heading(line, marks)
+            or self._heading(index, marks)
             or self._bare_heading(index)
             or self._continuation(index)
         )
         if not placed:
             self.children.append(Unparsed(self._words(line)))
+            self.lost = self.headings if self.headings.open else self.lost
             self.headings = Sequence()
 
     def _words(self, line: Line, begin: int = 0, end: int | None = None) -> Passage:
@@ -244,14 +246,24 @@ class _Reading:
             or any(take(self.source, self.lines, index, self._ends_columns) for take in _UNRULED)
         )
 
-    def _heading(self, line: Line, marks: tuple[ItemMark, ...]) -> bool:
-        placed = self.headings.place(marks)
+    def _heading(self, index: int, marks: tuple[ItemMark, ...]) -> bool:
+        line = self.lines[index]
+        placed = self.headings.place(marks) or self._behind_unread(index, marks)
         if placed is None:
             return False
         mark, self.headings = placed
         label, words = self._words(line, 0, mark.label_end), self._words(line, mark.rest_start)
         self.children.append(TableHeading(len(self.headings.open), label, words))
         return True
+
+    def _behind_unread(self, index: int, marks: tuple[ItemMark, ...]) -> tuple[ItemMark, Sequence] | None:
+        """The next heading of the highest list: it ends whatever the lines before it were that were not read."""
+        if self.headings.open or not (self._heads(index) or splits(self.lines, index)):
+            return None
+        for mark in marks:
+            if (mark.kind, mark.ordinal - 1) in self.lost.open[:1]:
+                return mark, Sequence(((mark.kind, mark.ordinal),))
+        return None
 
     def _bare_heading(self, index: int) -> bool:
         """A heading without a number, over a table or a label, or right under the heading of the appended table."""

@@ -17,7 +17,7 @@ from kg.drafting.marks import ArticleMark, article_mark, caption_of, item_marks,
 from kg.model.text import Fragment, Passage, Repair, Span
 from kg.numerals import ARTICLE_NUMBER
 from kg.reading.text_file import Line as PrintedLine
-from kg.reading.words import ends_sentence, read_words
+from kg.reading.words import MARKUP, ends_sentence, read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,22 @@ def readable(lines: Iterable[PrintedLine]) -> list[Line]:
 
 
 def _readable(line: Line) -> Line:
-    return line if line.is_row else _digits_together(put_together(_without_stray(line)))
+    return line if line.is_row else _without_markup(_digits_together(put_together(_without_stray(line))))
+
+
+def _without_markup(line: Line) -> Line:
+    """The line without tags that leaked into it; its words are read without them anyway."""
+    dropped = (
+        {place for tag in MARKUP.finditer(line.text) for place in range(*tag.span())} if "<" in line.text else set()
+    )
+    return _without(line, dropped) if dropped and len(dropped) < len(line.text) else line
+
+
+def _without(line: Line, dropped: set[int]) -> Line:
+    """The line with characters left out of its text."""
+    kept = [index for index in range(len(line.text)) if index not in dropped]
+    places = (*(line.offset(index) for index in kept), line.offset(len(line.text)))
+    return replace(line, text="".join(line.text[index] for index in kept), places=places)
 
 
 _STRAY_BEFORE = r"[!！|｜•●▪■◆♦▶➢・‣◦*＊]"
@@ -142,9 +157,7 @@ def _digits_together(line: Line) -> Line:
     }
     if not dropped or line.places:
         return line
-    kept = [index for index in range(len(line.text)) if index not in dropped]
-    places = (*(line.at + index for index in kept), line.at + len(line.text))
-    return replace(line, text="".join(line.text[index] for index in kept), places=places)
+    return _without(line, dropped)
 
 
 def _label_gaps(text: str) -> set[int]:
@@ -211,7 +224,7 @@ def wrap_width(lines: list[Line]) -> int:
 
 
 def _seems_cut(line: Line, below: Line) -> bool:
-    if line.is_row or below.is_row or ends_sentence(line.text) or has_mark(below.text):
+    if line.is_row or below.is_row or ends_sentence(line.text) or has_mark(below.text) or is_title(line.text):
         return False
     width = display_width(line.text)
     return width >= _NARROWEST and (ends_sentence(below.text) or display_width(below.text) >= _NEARLY_FULL * width)

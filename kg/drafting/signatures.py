@@ -97,7 +97,7 @@ def _stretches(source: str, begin: int, end: int) -> list[tuple[int, int]]:
 def _parts(source: str, begin: int, end: int, *, named: bool) -> list[SignaturePart]:
     end = begin + len(source[begin:end].rstrip())
     found: list[SignaturePart] = []
-    if match := _DESIGNATION.match(source[begin:end]):
+    if (match := _DESIGNATION.match(source[begin:end])) and not _begins_name(source, begin, end):
         mark = begin + match.start("designation"), begin + match.end("designation")
         found.append(_designation(source, begin, begin + match.end(), *mark))
         begin += match.end()
@@ -111,6 +111,19 @@ def _parts(source: str, begin: int, end: int, *, named: bool) -> list[SignatureP
     if seal:
         found.append(_part(SignatureKind.SEAL, source, begin + seal.start("seal"), end))
     return found
+
+
+def _begins_name(source: str, begin: int, end: int) -> bool:
+    """Whether what looks like a designation begins the name of a body set apart (甲 府 市 長) that stands elsewhere.
+
+    >>> text = "甲府市と\\n甲 府 市 長\\n甲 富 岡 市 長"
+    >>> _begins_name(text, 5, 12), _begins_name(text, 13, 22)
+    (True, False)
+    """
+    words = [(match.start(), match.end()) for match in _WORD.finditer(source, begin, end)]
+    office = "".join(source[slice(*word)] for word in words[: _spaced_office(source, words)])
+    body = re.match(r"\S+[都道府県市区町村]", office)
+    return body is not None and body[0] in source
 
 
 def _designation(source: str, start: int, end: int, first: int, last: int) -> SignaturePart:

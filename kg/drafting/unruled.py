@@ -19,6 +19,8 @@ from kg.reading.words import ends_sentence
 _OF_ROWS = {LabelKind.CONTENT, LabelKind.ROLE}
 #: Columns a header of cells printed one to a line may have.
 _FEWEST, _MOST = 3, 8
+#: How many headings may stand one below the other.
+_DEEPEST = 4
 _JOINS = re.compile("及び|並びに|および|ならびに|、|，|・")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
@@ -145,7 +147,7 @@ def take_flattened(source: str, lines: Sequence[Line], index: int, ends: Ends) -
     if found is None or found[0].title != min(found[0].lead):
         return None
     end = index + width
-    while end < len(lines) and not ends(end) and not lines[end].is_row and not _splits(lines, end):
+    while end < len(lines) and not ends(end) and not lines[end].is_row and not splits(lines, end):
         end += 1
     body = _Flattened(source, lines, index, width, found[0].title, end, _blank_lines(source, header[0], header[1]))
     rows, at = body.read(index + width)
@@ -229,7 +231,7 @@ class _Flattened:
 
 def header_width(lines: Sequence[Line], index: int) -> int | None:
     """How many lines from one are labels of columns, one to a line; None where they are no header."""
-    if label_of(lines[index].text) is None:
+    if index >= len(lines) or label_of(lines[index].text) is None:
         return None
     width = 0
     for line in lines[index : index + _MOST]:
@@ -239,9 +241,18 @@ def header_width(lines: Sequence[Line], index: int) -> int | None:
     return width if width >= _FEWEST else None
 
 
-def _splits(lines: Sequence[Line], at: int) -> bool:
-    """Whether a heading stands between parts of the table: a header follows it."""
-    return at + 1 < len(lines) and header_width(lines, at + 1) is not None
+def splits(lines: Sequence[Line], at: int) -> bool:
+    """Whether a heading stands between parts of the table: a header follows it, or numbered headings and a header."""
+    after = at + 1
+    while (
+        after < len(lines) and after - at <= _DEEPEST and _is_numbered(lines[after - 1]) and _is_numbered(lines[after])
+    ):
+        after += 1
+    return after < len(lines) and header_width(lines, after) is not None
+
+
+def _is_numbered(line: Line) -> bool:
+    return not line.is_row and bool(item_marks(line.text)) and not line.text.endswith("。")
 
 
 def _cell(source: str, lines: Sequence[Line]) -> Passage:

@@ -35,6 +35,11 @@ _JOINTLY = re.compile(r"共同(?:して|で).{0,80}?(?:設置|置く)|共同設�
 _STATUTORY_COUNCIL = re.compile(
     r"管理し、?(?:及び|および)執行|管理及び執行|連絡調整を図る|計画を共同して作成|担任する事務|第252条の2"
 )
+#: The name of what a preamble concludes.
+_CONCLUDED = re.compile(
+    r"(?:[、,。]|^)(?P<name>(?:[^、,。]{1,60}に関し[、,])?[^、,。]{1,80}(?:協定|協約|規約)書?)を[、,]?"
+    r"(?:[次下記]{1,2}のとおり[、,]?)?(?:締結|定め|設け)"
+)
 _OPENING_ARTICLES = 5
 
 
@@ -48,7 +53,7 @@ def classify_instrument(
 ) -> str:
     """Slug of the kind of instrument; ``other`` where neither provision nor title says."""
     opening = _opening(instrument)
-    by_title = kind_by_title(title, opening)
+    by_title = kind_by_title(title or _concluded(instrument), opening)
     for citation in citations:
         if citation.legal_basis and (kinds := _kinds(citation, day, table)):
             return _decided(kinds, by_title, opening)
@@ -84,6 +89,13 @@ def _decided(kinds: list[InstrumentBasis], by_title: str | None, opening: str) -
             return "kyodo-setchi"
         kinds = [basis for basis in kinds if basis.until is None]
     return kinds[0].instrument
+
+
+def _concluded(instrument: Instrument) -> str:
+    """What the preamble of an instrument without a title says is concluded (…に関する協定を締結する)."""
+    preamble = "".join(place.words.text for place in places(instrument) if place.preamble)
+    found = _CONCLUDED.search(unicodedata.normalize("NFKC", preamble))
+    return re.split("に基づ[きく]|により", found["name"])[-1] if found else ""
 
 
 def _opening(instrument: Instrument) -> str:

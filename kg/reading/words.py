@@ -21,11 +21,13 @@ _JAPANESE = re.compile(r"[぀-ヿ㐀-鿿々〆ヶｦ-ﾟ豈-﫿]")
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 _DIGIT = re.compile(r"[0-9０-９]")
 _DIGITS = re.compile(r"[0-9０-９]+")
-_NUMBER_BEGUN = re.compile(r"(?:明治|大正|昭和|平成|令和|第|年|月)[0-9０-９]{1,4}$")
+#: The second letter of an era is the first of a line that a line end cut.
+_ERA = "明治|大正|昭和|平成|令和|^[治正和成]"
+_NUMBER_BEGUN = re.compile(rf"(?:{_ERA}|第|年|月)[0-9０-９]{{1,4}}$")
 _NUMBER_ENDED = re.compile(r"[0-9０-９]{1,4}[年月日条項号]")
 #: A notice (総務事務次官通知), parted where it was a line end.
 _BROKEN_NOTICE = re.compile(r"(?:次官|局長|部長|大臣|知事|課長)通[知達]$")
-_BEFORE_DIGIT = re.compile(r"(?:明治|大正|昭和|平成|令和|第|年|月|約|前|各|条の)$")
+_BEFORE_DIGIT = re.compile(rf"(?:{_ERA}|第|年|月|約|前|各|条の)$")
 _COPIES = r"通(?=[をずと、。保])"
 _AFTER_DIGIT = re.compile(rf"[年月日条項号章節編]|{_COPIES}")
 #: What is counted inside a sentence only, so that the number before it is part of the sentence (前各 2 号, 本書 2 通).
@@ -72,7 +74,7 @@ def _inside_number(pieces: list[re.Match[str]], index: int) -> bool:
     if not _DIGIT.match(before[-1]) or not _DIGIT.match(after[0]):
         return False
     if _DIGITS.fullmatch(before) and index > 2:
-        before = pieces[index - 3][0][-2:] + before
+        before = pieces[index - 3][0][-3:] + before
     if _DIGITS.fullmatch(after) and index + 3 < len(pieces):
         after += pieces[index + 3][0][:1]
     return _NUMBER_BEGUN.search(before) is not None and _NUMBER_ENDED.match(after) is not None

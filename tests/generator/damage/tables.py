@@ -126,11 +126,12 @@ def flatten(choices: Choices, draft: Draft) -> Draft | None:
     if "header" not in kinds or broken or repeated:
         return None
     lines: list[Line] = []
+    shows_empty = choices.chance(50)  # one extraction treats all empty cells of a text alike
     for line in draft.lines:
         if line.kind not in {"row", "header"}:
             lines.append(line)
             continue
-        cells = [cell for cell in line.cells if cell] if choices.chance(50) else list(line.cells)
+        cells = list(line.cells) if shows_empty else [cell for cell in line.cells if cell]
         lines += [Line("cell", cell, blanks=line.blanks if not count else 0) for count, cell in enumerate(cells)]
     truth = replace(draft.truth, initiatives_may_be_absent=True)
     loose = tuple(line.text for line in lines if line.kind in {"cell", "area"})
