@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.drafting.formulas import (
     is_amending_tag,
@@ -46,14 +46,23 @@ def opens_article(lines: list[Line], index: int, *, after: tuple[int, ...]) -> A
     mark = lines[at].article if at < len(lines) else None
     if mark is None or mark.number <= after:
         return None
-    return ArticleOpening(mark, at, index if at > index else None)
+    return _opening(mark, at, index)
 
 
 def opens_provision(lines: list[Line], index: int) -> ArticleOpening | None:
     """The article of supplementary provisions that begins at a line."""
     at = index + 1 if lines[index].caption else index
     mark = lines[at].provision if at < len(lines) else None
-    return ArticleOpening(mark, at, index if at > index else None) if mark else None
+    return _opening(mark, at, index) if mark else None
+
+
+def _opening(mark: ArticleMark, at: int, index: int) -> ArticleOpening:
+    """The opening with its caption; below a caption on a line of its own, what looks like one more is text."""
+    if at == index:
+        return ArticleOpening(mark, at, None)
+    if mark.caption is not None:
+        mark = replace(mark, caption=None, rest_start=mark.caption[0])
+    return ArticleOpening(mark, at, index)
 
 
 def closing_formula(lines: list[Line], index: int) -> int | None:
