@@ -27,20 +27,22 @@ _ERA_STARTS = {
 _ERAS = "|".join(_ERA_STARTS)
 _BLANK = rf"\s*(?:元|{NUMBER}|[○〇●◯*＊xX]{{1,2}})?\s*"
 _DATE_FORM = re.compile(rf"(?:{_ERAS})?{_BLANK}年{_BLANK}月{_BLANK}日")
+#: A number whose digits extraction may have set apart (平成2 6 年).
+_APART = r"(?:[0-9０-９](?:\s?[0-9０-９])*|[〇一二三四五六七八九十百千壱弐参肆伍陸漆捌玖拾]+)"
 _DATE = re.compile(
-    rf"(?:(?P<era>{_ERAS})\s?(?P<year>元|{NUMBER})\s?年"
+    rf"(?:(?P<era>{_ERAS})\s?(?P<year>元|{_APART})\s?年"
     rf"(?:\s?[（(]\s?(?P<western>[0-9０-９]{{4}})\s?年?\s?[）)])?|(?P<christian>[0-9０-９]{{4}})\s?年)"
-    rf"\s?(?P<month>{NUMBER})\s?月\s?(?P<day>{NUMBER})\s?日"
+    rf"\s?(?P<month>{_APART})\s?月\s?(?P<day>{_APART})\s?日"
 )
 
 
 def parse_number(text: str) -> int:
-    """Value of a printed number. Raises ValueError for anything else.
+    """Value of a printed number, whose digits may be set apart. Raises ValueError for anything else.
 
-    >>> [parse_number(n) for n in ("12", "１２", "十二", "二百五十二", "二五二", "弐")]
-    [12, 12, 12, 252, 252, 2]
+    >>> [parse_number(n) for n in ("12", "１２", "1 2", "十二", "二百五十二", "二五二", "弐")]
+    [12, 12, 12, 12, 252, 252, 2]
     """
-    digits = unicodedata.normalize("NFKC", text)
+    digits = "".join(unicodedata.normalize("NFKC", text).split())
     if digits.isascii() and digits.isdigit():
         return int(digits)
     positional = digits.translate(_POSITIONAL)

@@ -33,7 +33,7 @@ _OPERATION = re.compile(
     r"|を付する|に改正"
 )
 _ENDS = re.compile(r"(?:改める|加える|削る|とする|繰り?[上下]げる|付する|改正する)。$")
-_GIVES = re.compile(rf"次の(?:{NUMBER}|ように|とおり|各|ただし書|後段|見出し|章|条|項|号|表)")
+_GIVES = re.compile(rf"次の(?:{NUMBER}|ように|とおり|各|ただし書|但し?書|後段|見出し|章|条|項|号|表)")
 _LONGEST_CLAUSE = 15
 _REACH = 60
 

@@ -122,7 +122,7 @@ _PIECES = re.compile(r"[\s、。，．・（）()「」『』]+")
 _FIRST_LABEL = re.compile(r"(?:[0-9０-９]{1,2}|[ア-ン一二三四五六七八九十a-z])(?=\s+[^\s、．.])")
 _ARTICLE_APART = re.compile(
     r"第(?:\s{0,3}[0-9０-９〇一二三四五六七八九十百]){1,5}\s{0,3}条(?:\s{0,3}の\s{0,3}[0-9０-９]{1,2})*"
-    r"(?P<words>\s+)(?:[1１](?P<number>\s+))?"
+    r"(?P<words>\s+)(?:[1１](?P<number>\s+)(?![\s、．.]))?"
 )
 _ALONE = 0.8
 _FEWEST_SPACES = 3

@@ -28,7 +28,7 @@ _CITED = re.compile(
     r"に(?=規定|定め|掲げ|基づ|よ|お)|の(?=規定|定め|適用|場合|例|[0-9０-９二三])|を(?=準用|適用|除|改|削|加)|は、"
     r"|第\s?[0-9０-９一二三四五六七八九十]+\s?[項号]|及び|並びに|又は|若しくは|から第|まで(?=[のにをが、])"
 )
-_CITED_GLUED = re.compile(r"[第のにをはがと、，及並又若各中かまか・ー―～〜]|関係|本文|ただし書|前段|後段")
+_CITED_GLUED = re.compile(r"[第のにをはがと、，及並又若各中かまか・ー―～〜]|関係|本文|ただし書|但し?書|前段|後段")
 #: A caption inside the line of its article; what defines a word, names a date or a number, or leaves out is none.
 _INNER_CAPTION = re.compile(r"[（(](?P<caption>[^（()）。「」]{1,40})[)）](?:\s*(?=\S)|$)")
 _NO_CAPTION = re.compile(

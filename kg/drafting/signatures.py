@@ -215,7 +215,8 @@ def continues_block(found: tuple[SignaturePart, ...], parts: list[SignaturePart]
     """Whether a line belongs to the signature blocks so far: a name alone stands only below what it is the name of."""
     if {part.kind for part in found} - {SignatureKind.NAME, SignatureKind.SEAL}:
         return True
-    return bool(parts) and (found[0].kind is SignatureKind.SEAL or parts[-1].kind is not SignatureKind.NAME)
+    last = next((part.kind for part in reversed(parts) if part.kind is not SignatureKind.SEAL), None)
+    return bool(parts) and (found[0].kind is SignatureKind.SEAL or last is not SignatureKind.NAME)
 
 
 def group_blocks(parts: list[SignaturePart]) -> tuple[SignatureBlock, ...]:
