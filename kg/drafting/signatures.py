@@ -33,6 +33,9 @@ _ACTING = re.compile(r".*(?:職務代理者|職務執行者)")
 _REDACTED_NAME = re.compile(r"[xX×ｘ○〇◯●＊*△▲□■◇]{1,6}(?:\s+[xX×ｘ○〇◯●＊*△▲□■◇]{1,6})?")
 _NAME = re.compile(r"[一-龥々ヶヵ〆髙﨑ぁ-んァ-ヴー]{1,8}(?:\s+[一-龥々ヶヵ髙﨑ぁ-んァ-ヴー]{1,6}){0,7}")
 _HOUSE = re.compile(r"[0-9０-９]|丁目|番")
+_GLUED = re.compile(
+    r"(?P<office>[^\s市区町村長、。]{1,10}[市区町村]長)(?P<name>(?!職務|代理|公印|室|会)[一-龥々髙﨑]{2,6})"
+)
 _LONGEST = 120
 _HEADING = re.compile(r"別\s*[表紙記図]|附\s*則|様\s*式|議\s*案|第\S{1,6}[章節編]")
 
@@ -135,6 +138,8 @@ def _designation(source: str, start: int, end: int, first: int, last: int) -> Si
 def _rest(source: str, start: int, end: int, *, named: bool) -> list[SignaturePart] | None:
     """Address, body, office and name in one line, in printed order; None where a word is none of them."""
     words = [(match.start(), match.end()) for match in _WORD.finditer(source, start, end)]
+    if not named:
+        words = _glued_apart(source, words)
     found: list[SignaturePart] = []
     if (length := _address_length(source, words)) and not named:
         found.append(_part(SignatureKind.ADDRESS, source, words[0][0], words[length - 1][1]))
@@ -154,6 +159,15 @@ def _rest(source: str, start: int, end: int, *, named: bool) -> list[SignaturePa
     if not _NAME.fullmatch(rest) and not (found and _REDACTED_NAME.fullmatch(rest)):
         return None
     return [*found, _name_or_office(source, words)]
+
+
+def _glued_apart(source: str, words: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The words with an office and the name glued to it apart (北辰市長佐藤一郎); below an office a word is a name."""
+    apart: list[tuple[int, int]] = []
+    for begin, stop in words:
+        glued = _GLUED.fullmatch(source, begin, stop)
+        apart += [(begin, glued.start("name")), (glued.start("name"), stop)] if glued else [(begin, stop)]
+    return apart
 
 
 def _address_length(source: str, words: list[tuple[int, int]]) -> int:

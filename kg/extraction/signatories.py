@@ -17,15 +17,31 @@ def _signatory(block: SignatureBlock, parties: tuple[NamedParty, ...]) -> Signat
     titles = [part.words.text for part in block.parts if part.kind is SignatureKind.TITLE]
     # 代表者 before an office says no more than that its holder acts for the body.
     title = " ".join(titles[1:] if titles[:1] == ["代表者"] and len(titles) > 1 else titles) or None
+    title, glued = _without_designation(title, parties)
     body = texts[SignatureKind.BODY] or _body_of_title(title, parties)
     return Signatory(
-        designation=texts[SignatureKind.DESIGNATION] or _designation(body, parties),
+        designation=texts[SignatureKind.DESIGNATION] or glued or _designation(body, parties),
         body=body,
         address=texts[SignatureKind.ADDRESS],
         title=title,
         name=texts[SignatureKind.NAME],
         parts=tuple(part.words for part in block.parts),
     )
+
+
+def _without_designation(title: str | None, parties: tuple[NamedParty, ...]) -> tuple[str | None, str | None]:
+    """A title without the designation glued to it (甲湖北市長), and the designation.
+
+    So it is only where the party of that designation has the name that follows: 甲府市長 stays.
+    """
+    for party in parties:
+        letter = party.designation or ""
+        if title and letter and title.startswith(letter):
+            rest = title.removeprefix(letter).strip()
+            names = [body.name for other in parties for body in other.bodies]
+            if any(rest.startswith(body.name) for body in party.bodies) and not any(map(title.startswith, names)):
+                return rest, letter
+    return title, None
 
 
 def _body_of_title(title: str | None, parties: tuple[NamedParty, ...]) -> str | None:
