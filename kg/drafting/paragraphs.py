@@ -33,6 +33,8 @@ _ANNOUNCES = re.compile(r"次の|次に掲げる|下記の|左に掲げる|左�
 _NOUN = re.compile(r"(?:こと|もの|者|事項|事務|とき)。$")
 #: How sentences of a web page end, but none of an instrument's.
 _POLITE = re.compile(r"(?:です|ます|ました|ません|ください|でしょう)。$")
+#: How the last of several items ends that are nouns.
+_NOUN_ITEM = re.compile(r"(?:こと|もの|者|事項|事務|とき)$")
 _LOST_NUMBER = re.compile(r"前(?:各|[0-9０-９二三四五六七八九])?項")
 #: What follows a number that is part of a sentence which a line end cut: 2 年を経過した日.
 _COUNTED = re.compile(
@@ -259,17 +261,26 @@ class _Reader:
         if not self.entries:
             return self._first(index)
         last = self.entries[-1]
+        lost = self._set_in_below_items(index)
         rest = goes_on(text) and not last.last_text.endswith(_STOPS)
-        if rest or self._goes_on() or (last.is_open and (last.depth == 0 or not last.lines)):
+        if not lost and (rest or self._goes_on() or (last.is_open and (last.depth == 0 or not last.lines))):
             return not is_signature_line(text) and self._lengthen(index)
         if not self._begins_sentence(index):
             return False
         if _POLITE.search(text):
             return False
-        if self._lost_its_number(text) or (last.depth and not last.is_open):
+        if lost or self._lost_its_number(text) or (last.depth and not last.is_open):
             self.begin(self.paragraph + 1, None, self._words(index))
             return True
         return self._lengthen(index)
+
+    def _set_in_below_items(self, index: int) -> bool:
+        """Whether a line below items that are nouns is set in or set apart and cites 前項: no more of the last item."""
+        last = self.entries[-1]
+        line, above = self.lines[index], self.lines[index - 1]
+        if not last.depth or not _LOST_NUMBER.match(line.text) or not _NOUN_ITEM.search(last.last_text):
+            return False
+        return line.at > line.span.start or self.source.count("\n", above.span.end, line.span.start) > 1
 
     def _lost_its_number(self, text: str) -> bool:
         """Whether a further sentence says that it is a paragraph: 前項 means nothing in the first one."""

@@ -29,7 +29,8 @@ _BREAK = re.compile(
     rf"|(?P<enclosed>(?<=\s)[⑴-⒇①-⑳㈠-㈩]\s?(?=\S))"
     rf"|(?P<kana>(?P<letter>[ア-ン])\s(?=\S))"
     rf"|(?P<kanji>(?<=\s)(?P<numeral>[一二三四五六七八九十])\s(?=\S))"
-    rf"|(?P<effect>この(?:連携)?(?:規約|協定|協約)は、[^。]{{1,60}}(?:施行|適用)する。)"
+    rf"|(?P<effect>この[^。\s、，]{{0,6}}(?:規約|協定|協約|要領|規程|契約)書?は[、，][^。]{{1,60}}"
+    rf"(?:(?:施行|適用|実施)する|効力を(?:生ずる|生じる|有する|発する))。)"
     rf"|(?P<inner>[（(]\s?(?P<inner_letter>[ア-ン])\s?[)）])"
     rf"|(?P<latin>(?P<latin_letter>[a-h])\s(?=\S))"
     rf"|(?P<point>[（(]\s?(?P<point_letter>[a-h])\s?[)）])"
@@ -166,7 +167,8 @@ def _closing_part(text: str, match: re.Match[str], state: _State, before: str) -
     if match["closing"]:
         return replace(state, closed=True) if after_stop else None
     begins = match["supplementary"] and _BEGINS_PROVISIONS.match(text, match.end()) is not None
-    fits = after_stop or begins or (match["supplementary"] and before in ")）")
+    below_items = match["division"] and state.item > 0 and text[match.start() - 1 : match.start()].isspace()
+    fits = after_stop or begins or below_items or (match["supplementary"] and before in ")）")
     return replace(_below(state), paragraph=0, item=0) if fits else None
 
 
