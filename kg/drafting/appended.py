@@ -167,6 +167,8 @@ class _Reading:
         if not placed:
             self.children.append(Unparsed(self._words(line)))
             self.lost = self.headings if self.headings.open else self.lost
+            if {mark.kind for mark in marks} & {kind for kind, _ in self.lost.open}:
+                self.lost = Sequence()
             self.headings = Sequence()
 
     def _words(self, line: Line, begin: int = 0, end: int | None = None) -> Passage:
@@ -248,7 +250,7 @@ class _Reading:
 
     def _heading(self, index: int, marks: tuple[ItemMark, ...]) -> bool:
         line = self.lines[index]
-        placed = self.headings.place(marks) or self._behind_unread(index, marks)
+        placed = self._behind_unread(index, marks) or self.headings.place(marks)
         if placed is None:
             return False
         mark, self.headings = placed
@@ -257,13 +259,11 @@ class _Reading:
         return True
 
     def _behind_unread(self, index: int, marks: tuple[ItemMark, ...]) -> tuple[ItemMark, Sequence] | None:
-        """The next heading of the highest list: it ends whatever the lines before it were that were not read."""
+        """The next heading of a list that was open before lines that were not read and hold none of its headings."""
         if self.headings.open or not (self._heads(index) or splits(self.lines, index)):
             return None
-        for mark in marks:
-            if (mark.kind, mark.ordinal - 1) in self.lost.open[:1]:
-                return mark, Sequence(((mark.kind, mark.ordinal),))
-        return None
+        placed = self.lost.place(marks, gaps=False)
+        return placed if placed and len(placed[1].open) <= len(self.lost.open) else None
 
     def _bare_heading(self, index: int) -> bool:
         """A heading without a number, over a table or a label, or right under the heading of the appended table."""

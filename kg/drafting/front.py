@@ -29,6 +29,7 @@ _FRAGMENT = re.compile(r"(?:における|に関する|に係る|に対する|と
 _CONCLUDES = re.compile(r"次のとおり|下記のとおり|締結(?:する|した)|定める。|委託する|協議により|設置する|設ける")
 _DEFINES = re.compile(r"以下(?:これらを)?「|以下[甲乙]")
 _PREAMBLE = re.compile(r"以下(?:これらを)?「|、\S|地方自治法|次のとおり|に基づき")
+_OBJECT = re.compile(r"を|に(?:基づ|より)")
 _STACKED, _TALLEST = 2, 20
 #: What a line inside a sentence may look like by itself: it may end with a title or names that the sentence cites.
 _IN_SENTENCE = {None, FrontKind.COVER, FrontKind.PARTIES}
@@ -60,12 +61,18 @@ def _title_lines(lines: list[Line]) -> tuple[int | None, int]:
     end = _preamble_start(lines)
     titles = [i for i, line in enumerate(lines[:end]) if front_kind(line) is FrontKind.COVER]
     titles = titles or [i for i, line in enumerate(lines) if not line.is_row and is_title(line.text)]
+    titles = [i for i in titles if not _goes_on_below(lines, i)]
     if not titles:
         return None, len(lines)
     last = first = titles[-1]
     while first > 0 and _is_title_fragment(lines[first - 1]):
         first -= 1
     return last, first
+
+
+def _goes_on_below(lines: list[Line], index: int) -> bool:
+    """Whether the name of what is concluded ends a line inside a sentence (…連携協約 / を締結する。)."""
+    return index + 1 < len(lines) and not lines[index + 1].is_row and _OBJECT.match(lines[index + 1].text) is not None
 
 
 def _preamble_start(lines: list[Line]) -> int:
@@ -139,7 +146,7 @@ def _after_title(source: str, lines: list[Line], width: int, *, titled: bool) ->
         line = lines[index]
         contents = is_contents_line(line, begun=contents)
         kind = FrontKind.CONTENTS if contents else front_kind(line)
-        if kind is not None:
+        if kind is not None and not _goes_on_below(lines, index):
             nodes += _front_lines(source, line, kind)
             index += 1
             continue
@@ -173,7 +180,8 @@ def _sentence_length(lines: list[Line], index: int, width: int, *, titled: bool)
     begun = False
     for end in range(index, len(lines)):
         line = lines[end]
-        if line.is_row or (end > index and front_kind(line) not in (_IN_SENTENCE if begun else {None})):
+        allowed = _IN_SENTENCE if begun or _goes_on_below(lines, end) else {None}
+        if line.is_row or (end > index and front_kind(line) not in allowed):
             return 0
         if line.text.endswith("。"):
             return end - index + 1

@@ -14,8 +14,9 @@ from itertools import pairwise
 
 from kg.drafting.formulas import is_title
 from kg.drafting.marks import ArticleMark, article_mark, caption_of, item_marks, paragraph_mark
+from kg.drafting.signatures import is_signature_line
 from kg.model.text import Fragment, Passage, Repair, Span
-from kg.numerals import ARTICLE_NUMBER
+from kg.numerals import ARTICLE_NUMBER, is_date
 from kg.reading.text_file import Line as PrintedLine
 from kg.reading.words import MARKUP, ends_sentence, read_words
 
@@ -121,7 +122,7 @@ _SPACE = re.compile(r"\s+")
 _PIECES = re.compile(r"[\s、。，．・（）()「」『』]+")
 _FIRST_LABEL = re.compile(r"(?:[0-9０-９]{1,2}|[ア-ン一二三四五六七八九十a-z])(?=\s+[^\s、．.])")
 _ARTICLE_APART = re.compile(
-    r"第(?:\s{0,3}[0-9０-９〇一二三四五六七八九十百]){1,5}\s{0,3}条(?:\s{0,3}の\s{0,3}[0-9０-９]{1,2})*"
+    r"(?:[（(][^（()）。]{1,60}[)）]\s{0,3})?第(?:\s{0,3}[0-9０-９〇一二三四五六七八九十百]){1,5}\s{0,3}条(?:\s{0,3}の\s{0,3}[0-9０-９]{1,2})*"
     r"(?P<words>\s+)(?:[1１](?P<number>\s+)(?![\s、．.]))?"
 )
 _ALONE = 0.8
@@ -224,7 +225,9 @@ def wrap_width(lines: list[Line]) -> int:
 
 
 def _seems_cut(line: Line, below: Line) -> bool:
-    if line.is_row or below.is_row or ends_sentence(line.text) or has_mark(below.text) or is_title(line.text):
+    if line.is_row or below.is_row or ends_sentence(line.text) or has_mark(below.text):
+        return False
+    if any(alone(text) for text in (line.text, below.text) for alone in (is_title, is_date, is_signature_line)):
         return False
     width = display_width(line.text)
     return width >= _NARROWEST and (ends_sentence(below.text) or display_width(below.text) >= _NEARLY_FULL * width)

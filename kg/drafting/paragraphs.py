@@ -289,7 +289,9 @@ class _Reader:
         return self.paragraph == 1 and _LOST_NUMBER.search(text.partition("。")[0]) is not None
 
     def _first(self, index: int) -> bool:
-        if not _is_prose(self.lines[index].text) or is_signature_line(self.lines[index].text):
+        line = self.lines[index]
+        numeral = line.apart and all(mark.ordinal > 1 for mark in item_marks(line.text))  # 三 豊 市
+        if not (numeral or _is_prose(line.text)) or is_signature_line(line.text):
             return False
         self.begin(self.paragraph + 1, None, self._words(index))
         return True

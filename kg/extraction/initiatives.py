@@ -87,6 +87,7 @@ class _AppendedReading:
     entries: list[Entry] = field(default_factory=list)
     tables: TableReading = field(default_factory=TableReading)
     _headings: list[TableHeading] = field(default_factory=list)
+    _lost: list[TableHeading] = field(default_factory=list)
     _texts: list[LabelledText] = field(default_factory=list)
     _unread: bool = False
 
@@ -97,7 +98,7 @@ class _AppendedReading:
                 continue
             if self._unread and not self._goes_on(child):
                 self._close_labels()
-                self._headings = []
+                self._lost, self._headings = self._headings or self._lost, []
             self._unread = False
             if isinstance(child, LabelledText):
                 self._texts.append(child)
@@ -105,7 +106,8 @@ class _AppendedReading:
             if not isinstance(child, TableText):
                 self._close_labels()
             if isinstance(child, TableHeading):
-                self._headings = [above for above in self._headings if above.level < child.level] + [child]
+                known = self._headings or self._lost  # a heading of an inner level goes on with a list known before
+                self._headings = [above for above in known if above.level < child.level] + [child]
             elif isinstance(child, Table):
                 self._table(child)
         self._close_labels()

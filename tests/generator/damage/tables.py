@@ -134,5 +134,5 @@ def flatten(choices: Choices, draft: Draft) -> Draft | None:
         cells = list(line.cells) if shows_empty else [cell for cell in line.cells if cell]
         lines += [Line("cell", cell, blanks=line.blanks if not count else 0) for count, cell in enumerate(cells)]
     truth = replace(draft.truth, initiatives_may_be_absent=True)
-    loose = tuple(line.text for line in lines if line.kind in {"cell", "area"})
+    loose = tuple(re.sub("</?p>", "", line.text) for line in lines if line.kind in {"cell", "area"})
     return replace(draft, lines=tuple(lines), truth=truth, may_be_unclaimed=(*draft.may_be_unclaimed, *loose))
