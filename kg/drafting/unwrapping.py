@@ -50,6 +50,8 @@ _ITEM_MARK = re.compile(
 )
 _FEWEST_ITEMS = 2
 _LISTS = ("paragraph", "item", "kana", "kanji", "inner", "latin", "point")
+#: 附則 with its first words on the same line.
+_HEADED = re.compile(r"附\s?則(?:\s?[（(][^（()）。]{1,40}[)）])?\s*(?=この(?:連携)?(?:規約|協定|協約|要領)は)")
 _KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホ"
 _SHORTEST = 12
 _CAPTIONED = re.compile(rf"[（(][^（()）。]{{1,40}}[)）]\s*第\s?{NUMBER}\s?条")
@@ -77,10 +79,18 @@ def unwrapped(lines: list[Line]) -> list[Line]:
         if (gap := _titled_table(line, lines[index + 1] if index + 1 < len(lines) else None)) is not None:
             found.extend(piece for piece in (_piece(line, 0, gap), _piece(line, gap, len(line.text))) if piece)
             continue
-        for part in _items_apart(line):
-            pieces, state = _split(part, state)
-            found.extend(pieces)
+        for headed in _heading_apart(line):
+            for part in _items_apart(headed):
+                pieces, state = _split(part, state)
+                found.extend(pieces)
     return found
+
+
+def _heading_apart(line: Line) -> list[Line]:
+    """附則 and the first words of the provisions, where they stand on one line."""
+    match = None if line.is_row else _HEADED.match(line.text)
+    pieces = (_piece(line, 0, match.end()), _piece(line, match.end(), len(line.text))) if match else (line,)
+    return [piece for piece in pieces if piece is not None]
 
 
 def _items_apart(line: Line) -> list[Line]:

@@ -16,7 +16,7 @@ from kg.model.text import Passage
 from kg.numerals import NUMBER
 
 _VERB = re.compile(
-    r"(?P<replace>改め(?:る|、|，|て)?|改正(?:する|し[、，]))|(?P<insert>(?:加え|追加し|付し|付け)(?:る|、|，|て)?|追加する)"
+    r"(?P<replace>改め(?:る|、|，|て)?|改正(?:する|し[、，])|(?:に|とおり)変更(?:する|し[、，]))|(?P<insert>(?:加え|追加し|付し|付け)(?:る|、|，|て)?|追加する)"
     r"|(?P<delete>削(?:る|り|除する|除し)[、，]?)"
     r"|(?P<shift>繰り?(?:上げ|下げ)(?:る|、|，)?)|(?P<renumber>と(?:する|し)[、，]?)"
 )

@@ -39,7 +39,7 @@ _NOT_LONGER = rf"(?![0-9{_KANJI}])(?!\s?[条項号章節編款])(?=$|[^一-龥�
 _NOTICE_ITEM = rf"第(?P<notice>{NUMBER}(?:の[0-9]+)*){_NOT_LONGER}"
 _LOCATOR = rf"{_SEVERAL}|{_TABLE}|{_DIVISION}|{_PROVISION}|{_NOTICE_ITEM}"
 #: What is done with a provision: words after the name of an act that show that it is cited, not only mentioned.
-INVOKED = r"(?:の(?:規定|定め|適用|例に)|に(?:規定|基づ|定め|よ[りるっ]|いう|従[いっ])|で(?:定め|規定)|上の)"
+INVOKED = r"(?:の(?:規定|定め|適用|例に)|に(?:規定|基[づきい]|定め|よ[りるっ]|いう|従[いっ])|で(?:定め|規定)|上の)"
 #: A character that an anchor can begin with.
 ANCHOR_START = re.compile(r"[)第前次同本こ別附当法令条規細協要0-9]")
 #: Where a locator, the end of a bracket or the name of an act that is invoked as a whole begins or ends.

@@ -21,7 +21,10 @@ class _Level(IntEnum):
     PARAGRAPH = 2
     ITEM = 3
     SUBITEM = 4
-    WITHIN = 5
+    INNER = 5
+    LATIN = 6
+    POINT = 7
+    WITHIN = 8
 
 
 #: Parts by form. ``same`` is the form that refers to one named before. The order matters: the first form that fits.
@@ -37,7 +40,10 @@ _PARTS: tuple[tuple[_Level, str], ...] = (
     (_Level.PARAGRAPH, rf"{NUMBER}(?:の{NUMBER})*の[項款](?:の?第{NUMBER}[欄号])?|(?<=の)[^、。「」中]{{1,40}}の項"),
     (_Level.ITEM, rf"第{NUMBER}号(?:の{NUMBER})*"),
     (_Level.ITEM, rf"[（(]{NUMBER}[）)]|[⑴-⒇①-⑳㈠-㈩]"),
-    (_Level.SUBITEM, r"(?<![ァ-ヶー])[ア-ン](?=[中をのに及、，（(]|$)|[（(][ア-ン][）)]|[（(]?[a-z][）)]?(?![a-z])"),
+    (_Level.SUBITEM, r"(?<![ァ-ヶー])[ア-ン](?=[中をのに及、，（(a-z]|$)"),
+    (_Level.INNER, r"[（(][ア-ン][）)]"),
+    (_Level.LATIN, r"[a-z](?![a-z）)])"),
+    (_Level.POINT, r"[（(][a-z][）)]"),
     (
         _Level.WITHIN,
         r"見出し|各号列記以外の部分|ただし書|但し?書|[前後]段|[^、。「」中の]{1,20}の欄|の?表(?=中|の|に)|見出しを含む",
@@ -55,6 +61,9 @@ _PART = re.compile(
     )
 )
 _BETWEEN = re.compile(r"[中の]\s*")
+#: (イ) and (a), which follow 第1号ア directly.
+_BELOW_ITEM = re.compile(r"[（(][ア-ンa-z]")
+_ENDS_ITEM = re.compile(r"号(?:の[0-9]+)?[ア-ン]?(?:[（(][ア-ン][）)])?[a-z]?$")
 _TABLE_PART = re.compile(r"[（(⑴-⒇①-⑳㈠-㈩]|.*の[項欄款]$")
 
 
@@ -73,7 +82,9 @@ class Locus:
         """
         words = ""
         for _, part in self.parts:
-            words += f"の{part}" if words and (_TABLE_PART.match(part) or part in {"見出し", "表"}) else part
+            below = _BELOW_ITEM.match(part) is not None and _ENDS_ITEM.search(words) is not None
+            apart = (_TABLE_PART.match(part) and not below) or part in {"見出し", "表"}
+            words += f"の{part}" if words and apart else part
         return words
 
 

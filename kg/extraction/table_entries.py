@@ -29,6 +29,31 @@ class OddCell:
     label: str = ""
 
 
+def titles_first(rows: tuple[Row, ...], labels: int) -> tuple[Row, ...]:
+    """The rows with the titles of initiatives on the first of their rows.
+
+    A title set in the middle of a cell over several rows comes on the second or third of them: there it moves up to
+    取組の内容, whose row has none. One that is printed again after a page break follows a row with a title and stays.
+    """
+    moved = list(rows)
+    first: int | None = None
+    for index, row in enumerate(rows):
+        texts = [cell.text for cell in row.cells]
+        label = row_label(texts, labels)
+        if label is None or label.label is None or label.column != labels:
+            first = None
+            continue
+        titled = any(texts[:labels])
+        if label.label.kind is LabelKind.CONTENT:
+            first = None if titled else index
+        elif titled and first is not None:
+            content = moved[first]
+            moved[first] = Row((*row.cells[:labels], *content.cells[labels:]))
+            moved[index] = Row((*content.cells[:labels], *row.cells[labels:]))
+            first = None
+    return tuple(moved)
+
+
 def _says_title(words: Passage) -> bool:
     """Whether a cell beside the labels holds the word 取組 or the like instead of the name of one."""
     label = label_of(words.text)
@@ -53,16 +78,17 @@ class TableReading:
         """Read one table that stands under headings."""
         self._path, self._inner, self._lists = path, [], Sequence()
         self._fields, self._open, self._titled = {}, None, False
-        texts = [[cell.text for cell in row.cells] for row in table.rows]
-        labels = label_column(texts)
+        labels = label_column([[cell.text for cell in row.cells] for row in table.rows])
+        rows = titles_first(table.rows, labels) if labels else table.rows
+        texts = [[cell.text for cell in row.cells] for row in rows]
         self.columns = columns_under(self.columns, labels) if self.columns else None
         index = 0
-        while index < len(table.rows):
+        while index < len(rows):
             header = header_at(texts, index)
             if header:
                 self.columns, index = columns_under(header[0], labels), index + header[1]
                 continue
-            self._row(table.rows[index], texts[index], labels)
+            self._row(rows[index], texts[index], labels)
             index += 1
 
     def _row(self, row: Row, texts: list[str], labels: int | None) -> None:

@@ -47,4 +47,4 @@ def test_a_text_is_read_as_a_clerk_reads_it(path: Path) -> None:
 
 def test_every_text_of_the_clerk_has_its_facts() -> None:
     assert {path.stem for path in FACTS} == {path.stem for path in FIXTURES.glob("clerk-*.txt")}
-    assert len(FACTS) >= 30
+    assert len(FACTS) >= 45
