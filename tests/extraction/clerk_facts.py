@@ -1,4 +1,4 @@
-"""What a clerk put down by hand about a fixture before any reader saw it, and the same said of a reading.
+"""What a clerk put down, or checked line by line, about a fixture from its text alone, and the same said of a reading.
 
 A file of facts has one fact a line, ``kind: value``; agreements are parted by ``---``, and the single word
 ``none`` means that the text is no agreement. Only the kinds that a clerk wrote for an agreement are compared,

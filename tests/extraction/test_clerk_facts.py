@@ -1,4 +1,4 @@
-"""Texts of every family of layouts, and what a clerk wrote down of each before any reader had read it."""
+"""Texts of every family of layouts, and what a clerk states of each from the text alone."""
 
 from __future__ import annotations
 
