@@ -32,6 +32,8 @@ _COPIES = r"通(?=[をずと、。保])"
 _AFTER_DIGIT = re.compile(rf"[年月日条項号章節編]|{_COPIES}")
 #: What is counted inside a sentence only, so that the number before it is part of the sentence (前各 2 号, 本書 2 通).
 _COUNTED = re.compile(rf"号(?!外)|{_COPIES}")
+#: A full stop or a comma stands beside the word before it.
+_NEVER_APART = "。、，．"
 _SENTENCE_END = ("。", "．", "」", "）", ")", "』")
 
 
@@ -111,6 +113,8 @@ def _neighbour(pieces: list[re.Match[str]], index: int, step: int) -> str:
 def _joins(before: str, after: str) -> bool:
     """Whether two neighbouring words were one before extraction."""
     last, first = before[-1], after[0]
+    if first in _NEVER_APART:
+        return last not in _SENTENCE_END
     if _JAPANESE.match(last):
         if _DIGIT.match(first):
             return _BEFORE_DIGIT.search(before) is not None

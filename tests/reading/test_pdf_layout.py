@@ -319,6 +319,17 @@ def test_a_label_at_the_end_of_a_line_of_a_cell_keeps_its_space() -> None:
     assert "知らせる。アクセス路" in text
 
 
+def test_a_narrow_cell_cuts_an_abbreviation_but_not_between_words() -> None:
+    page = PdfPage()
+    page.grid([72, 150, 172], [40, 160])
+    page.text(77, 54, "内容")
+    for number, words in enumerate(("市のIC", "Tの活用", "とWi", "Fi", "網")):
+        page.text(155, 54 + 16 * number, words, size=5)
+    text = read(page).text
+    assert "ICTの活用" in text
+    assert "Wi Fi" in text
+
+
 def test_the_repeated_header_of_a_table_is_no_furniture() -> None:
     pages = []
     for number in range(3):

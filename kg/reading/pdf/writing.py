@@ -14,6 +14,8 @@ from kg.reading.pdf.sheet import Glyph, is_wide
 LINE_END_IN_CELL = "\u2028"
 #: A label that begins an item and is the last on its line; the first letter of a word in katakana goes on in it.
 _LABEL_AT_END = re.compile(r"(?:^|[。．\s])[ア-ン]$")
+_FIRST_CAPITALS = re.compile(r"[A-Z]{1,4}(?![A-Za-z])")
+_LAST_CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z]{2,5}$")
 _KATAKANA = re.compile(r"[ァ-ヶー]")
 _EVEN = 0.06  # em by which the steps of characters in one box may differ
 
@@ -69,7 +71,19 @@ def _between(line: Line, following: Line, *, begins_anew: bool) -> str:
     one, other = line.glyphs[-1].char, next(g.char for g in following.glyphs if not g.is_blank)
     if _LABEL_AT_END.search(line.text) and not _KATAKANA.match(other):
         return " "
-    return " " if one.isalpha() and other.isalpha() and not is_wide(one) and not is_wide(other) else ""
+    if not (one.isalpha() and other.isalpha()) or is_wide(one) or is_wide(other) or _cuts_abbreviation(line, following):
+        return ""
+    return " "
+
+
+def _cuts_abbreviation(line: Line, following: Line) -> bool:
+    """Whether capitals on both sides of a line end are one short word (SN and S): narrow cells cut such words."""
+    return _LAST_CAPITALS.search(line.text + _first_capitals(following)) is not None
+
+
+def _first_capitals(line: Line) -> str:
+    found = _FIRST_CAPITALS.match(line.text)
+    return found[0] if found else " "
 
 
 def _boxes(placed: Sequence[tuple[int, Glyph]], page: int) -> Iterator[Box]:
