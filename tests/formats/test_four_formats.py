@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from _pytest.mark import ParameterSet
 
 from tests.formats.pages import plain_page, rules_page
 from tests.formats.producers import convert, print_pages
@@ -65,31 +63,15 @@ def test_document_of_a_word_processor(path: Path, extension: str, office: Path) 
     assert reading(data) == text_reading(path)
 
 
-#: Prints that do not give the reading of their text, and why. One that does fails here.
-BROWSER_OTHERWISE: dict[str, str] = {}
-OFFICE_OTHERWISE = {
-    "asahikawa-biei": "a page cuts a row inside its title and its label",
-    "named-columns": "a page cuts the row of the columns' labels",
-}
-
-
-def _prints(otherwise: Mapping[str, str]) -> list[ParameterSet]:
-    assert set(otherwise) <= {path.stem for path in SOURCES}
-    marks = {
-        stem: pytest.mark.xfail(reason=reason, raises=AssertionError, strict=True) for stem, reason in otherwise.items()
-    }
-    return [pytest.param(path, marks=marks.get(path.stem, ()), id=path.stem) for path in SOURCES]
-
-
 @pytest.mark.office
-@pytest.mark.parametrize("path", _prints(OFFICE_OTHERWISE))
+@every_source
 def test_print_of_a_word_processor(path: Path, office: Path) -> None:
     data = (office / "pdf" / f"{path.stem}.pdf").read_bytes()
     assert without_spaces(reading(data)) == without_spaces(text_reading(path))
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("path", _prints(BROWSER_OTHERWISE))
+@every_source
 def test_print_of_a_browser(path: Path, prints: Path) -> None:
     data = (prints / f"{path.stem}.pdf").read_bytes()
     assert without_spaces(reading(data)) == without_spaces(text_reading(path))

@@ -147,6 +147,33 @@ def test_a_table_without_outer_borders_that_the_page_cuts() -> None:
     assert read(first, second).text == ("取組\t内容\n救急医療\t病院群輪番制の\n取組\t内容\n\t運営を支援する。\n")
 
 
+def test_a_row_that_the_page_cuts_inside_its_label() -> None:
+    columns = [72.0, 160.0, 240.0, 500.0]
+
+    def page_of(number: int, top: float, *rows: tuple[str, ...]) -> PdfPage:
+        page = PdfPage()
+        page.grid(columns, [top + 16 * index for index in range(len(rows) + 1)])
+        for index, row in enumerate(rows):
+            for x, words in zip(columns, row, strict=False):
+                page.text(x + 4, top + 12 + 16 * index, words)
+        page.text(290, 810, f"- {number} -")
+        return page
+
+    header = ("取組", "項目", "内容")
+    first = page_of(
+        1, 700, header, ("救急医療", "取組の内容", "体制を維持する。"), ("の充実", "甲の", "医師を派遣し、輪")
+    )
+    second = page_of(2, 40, header, ("", "役割", "番制の経費を負担する。"), ("", "乙の役割", "経費を負担する。"))
+    found = read(first, second)
+    assert found.text == (
+        "取組\t項目\t内容\n救急医療\t取組の内容\t体制を維持する。\n"
+        "の充実\t甲の役割\t医師を派遣し、輪番制の経費を負担する。\n- 1 -\n"
+        "取組\t項目\t内容\n\t乙の役割\t経費を負担する。\n- 2 -\n"
+    )
+    place = found.text.index("番制の経費")
+    assert [box.page for box in found.boxes if box.span.start <= place < box.span.end] == [2]
+
+
 def test_tables_that_touch_keep_their_own_columns() -> None:
     page = PdfPage()
     page.grid([72, 150, 400], [100, 120, 140])

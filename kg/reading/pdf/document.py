@@ -9,6 +9,7 @@ from kg.formats import PDF
 from kg.model.text import Diagnostic, Severity, Span
 from kg.reading.extraction import Extraction
 from kg.reading.pdf.arranging import arrange_all
+from kg.reading.pdf.cut_rows import cut_rows
 from kg.reading.pdf.furniture import furniture
 from kg.reading.pdf.opening import read_sheets
 from kg.reading.pdf.paragraphs import paragraphs
@@ -27,10 +28,13 @@ def extract(data: bytes, *, name: str) -> Extraction:
     turned = with_spaces([upright(sheet) for sheet in sheets])
     pages = [*zip(turned, paragraphs(arrange_all(turned)), strict=True)]
     aside = furniture(pages)
+    changed = cut_rows(pages, aside)
     writer = TextWriter()
     for page, (sheet, rows) in enumerate(pages):
-        for index, row in enumerate(rows):
-            writer.write_row(row, page=sheet.number, is_furniture=row.is_note or (page, index) in aside)
+        for index, found in enumerate(rows):
+            row = changed.get((page, index), found)
+            if row is not None:
+                writer.write_row(row, page=sheet.number, is_furniture=row.is_note or (page, index) in aside)
     text = "".join(writer.pieces)
     return Extraction(
         text=text,

@@ -20,7 +20,7 @@ _GAP_OF_AN_EM = 0.75
 @dataclass(frozen=True, slots=True)
 class Line:
     """A printed line, or the part of one that stands in a cell. Begins and ends with a glyph that is not a space,
-    but for the full-width space that begins a paragraph."""
+    but for the full-width space that begins a paragraph. ``page`` is its page where that is not the page of its row."""
 
     glyphs: tuple[Glyph, ...]
     left: float
@@ -29,6 +29,7 @@ class Line:
     bottom: float
     base: float
     size: float
+    page: int = 0
 
     @classmethod
     def of(cls, glyphs: Sequence[Glyph]) -> Line:

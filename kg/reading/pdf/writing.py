@@ -56,7 +56,7 @@ class TextWriter:
             elif at_start:
                 continue  # an indent inside a cell, or of a line that goes on, is no word
             self._write(piece)
-        self.boxes.extend(_boxes(placed, page))
+        self.boxes.extend(_boxes(placed, line.page or page))
 
     def _write(self, piece: str) -> None:
         self.pieces.append(piece)
