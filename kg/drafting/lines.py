@@ -75,7 +75,7 @@ def readable(lines: Iterable[PrintedLine]) -> list[Line]:
 
 
 def _readable(line: Line) -> Line:
-    return line if line.is_row else _without_markup(_digits_together(put_together(_without_stray(line))))
+    return line if line.is_row else _without_markup(_digits_together(put_together(without_stray(line))))
 
 
 def _without_markup(line: Line) -> Line:
@@ -100,7 +100,8 @@ _STRAY = re.compile(
 )
 
 
-def _without_stray(line: Line) -> Line:
+def without_stray(line: Line) -> Line:
+    """The line without marks before its label that mean nothing: bullets, rubbish of recognition."""
     match = _STRAY.match(line.text) or _before_title(line.text)
     if match is None:
         return line

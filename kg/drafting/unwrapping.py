@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.drafting.formulas import is_promulgation, is_promulgation_form, is_title
-from kg.drafting.lines import Line
+from kg.drafting.lines import Line, without_stray
 from kg.drafting.marks import article_mark
 from kg.model.text import Span
 from kg.numerals import ARTICLE_NUMBER, NUMBER, find_dates, is_date, is_date_form
@@ -25,7 +25,7 @@ _BREAK = re.compile(
     rf"|(?P<table>別\s?表\s?(?:第\s?{NUMBER})?\s?(?:[（(]第[^（()）。]{{1,20}}関係[)）])?(?=\s|$))"
     rf"|(?P<tag>[（(](?:平|昭|令)[^（()）。]{{1,60}}(?:改正|追加|全改|削除)[)）])"
     rf"|(?P<paragraph>(?P<number>[0-9０-９]{{1,2}})\s(?=\S))"
-    rf"|(?P<item>[（(]\s?(?P<ordinal>[0-9０-９]{{1,2}})\s?[)）])"
+    rf"|(?P<item>(?:[•●▪・]\s?)?[（(]\s?(?P<ordinal>[0-9０-９]{{1,2}})\s?[)）])"
     rf"|(?P<enclosed>(?<=\s)[⑴-⒇①-⑳㈠-㈩]\s?(?=\S))"
     rf"|(?P<kana>(?P<letter>[ア-ン])\s(?=\S))"
     rf"|(?P<kanji>(?<=\s)(?P<numeral>[一二三四五六七八九十])\s(?=\S))"
@@ -39,7 +39,7 @@ _BREAK = re.compile(
     rf")"
 )
 _BEGINS_PROVISIONS = re.compile(r"\s*(?:この|[1１]\s|[（(]施行)")
-_BEGINS_SENTENCE = re.compile(r"(?:前項|第[0-9]項|[^\s、。]{1,20}は、)")
+_BEGINS_SENTENCE = re.compile(r"(?:前項|第[0-9]項|[^\s、，。]{1,20}は[、，])")
 _KANJI = "〇一二三四五六七八九十"
 _TITLED_TABLE = re.compile(
     rf"別\s?表\s?(?:第\s?{NUMBER})?\s?(?:[（(]第[^（()）。]{{1,20}}関係[)）])?\s+(?P<title>[一-龥ァ-ヴA-ZＡ-Ｚ][^。、（()）]{{1,40}})"
@@ -173,6 +173,7 @@ def _closing_part(text: str, match: re.Match[str], state: _State, before: str) -
     """The state after what stands behind the articles: taking effect, closing formula, 附則, 別表, a division."""
     after_stop = before in {"。", ""}
     if match["effect"]:
+        after_stop = after_stop or (state.item > 0 and text[match.start() - 1 : match.start()].isspace())
         return replace(_below(state), paragraph=1, item=0) if after_stop and state.article else None
     if match["closing"]:
         return replace(state, closed=True) if after_stop else None
@@ -284,4 +285,5 @@ def _piece(line: Line, start: int, end: int) -> Line | None:
     if places:
         places = (*places, line.places[begin + len(words.strip())])
     stray = line.stray if start == 0 else None
-    return Line(span, (span,), words.strip(), at, places, line.apart, stray)
+    piece = Line(span, (span,), words.strip(), at, places, line.apart, stray)
+    return piece if start == 0 or places else without_stray(piece)

@@ -110,6 +110,15 @@ def agreement_diagnostics(agreement: Agreement, registry: MunicipalityRegistry) 
 
 
 def _articles(instrument: Instrument) -> Iterator[Diagnostic]:
+    first = next(iter(instrument.of(Article)), None)
+    if first is not None and first.number[0] > 1:
+        found = f"第{article_number(first.number)}条"
+        yield warning(
+            "article-missing",
+            place_of(first.label),
+            f"the articles begin with {found}; expected 第1条",
+            f"{found}から始まっていて、それより前の条がありません",
+        )
     for before, after in pairwise(instrument.of(Article)):
         if after.number[0] > (before.through or before.number)[0] + 1:
             last = f"第{article_number(before.through or before.number)}条"
