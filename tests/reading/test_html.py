@@ -35,6 +35,12 @@ SHOWN = {
         "<style>戊</style><template>己</template><noscript>庚</noscript><p>辛</p><!-- 壬 -->",
         "辛",
     ),
+    "tooltips": (
+        "<style>@media print { .c { display: none } } a.tip, .note { display: none } .b { display: block }</style>"
+        "<p>甲<a class='x tip'>乙</a>丙<span class=b>丁</span><span role=tooltip>戊</span><span class=c>己</span>"
+        "<div class=note>庚</div>",
+        "甲丙丁己\n庚",
+    ),
     "deleted": ("<p>甲<del>乙</del><ins>丙</ins></p>", "甲丙"),
     "picture of a character": ("<p>邉<img alt='﨑' src=g.png>市<img alt='印刷' src=p.png></p>", "邉﨑市"),
     "form controls": ("<p>甲<input value=乙><select><option>丙</select><button>丁</button></p>", "甲"),

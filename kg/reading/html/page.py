@@ -1,8 +1,8 @@
 """Web pages to text, as a browser shows them.
 
 White space is collapsed as CSS says, lists have their numbers, ruby leaves its readings out, what is hidden is not
-read. Styles of the elements themselves count; style sheets are not looked at. Form controls, pictures and embedded
-objects have no words of the document; a picture of a single character (外字) is that character.
+read. Styles of the elements themselves count, and of style sheets what hides words of a line. Form controls, pictures
+and embedded objects have no words of the document; a picture of a single character (外字) is that character.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from kg.reading.extraction import Extraction
 from kg.reading.grid import MAX_COLUMN_SPAN
 from kg.reading.html.chrome import Kind, Links, is_content, is_furniture, kind_of, leads_to_page, names
 from kg.reading.html.flow import Flow
+from kg.reading.html.hidden import HIDDEN, INLINE_TAGS, hidden_classes
 from kg.reading.html.tables import Table, TableCell
 from kg.reading.list_marks import CSS_FORMATS, OL_TYPES, is_printed_mark, list_mark
 from kg.reading.printed_lines import PrintedLine, write_lines
@@ -37,7 +38,6 @@ _UNSEEN = names(
 )
 _PRESERVED = frozenset({"pre", "listing", "xmp", "plaintext"})
 _CONTAINERS = _BLOCKS - _HEADINGS - {"p", "li", "dt", "dd", "tr", "caption", "hr", "pre"} | {"td"}
-_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
 _AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item)\b", re.IGNORECASE)
 _KEEPS_SPACE = re.compile(r"white-space\s*:\s*(?:pre|pre-wrap|pre-line|break-spaces)\b", re.IGNORECASE)
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*(?P<style>[a-z-]+)", re.IGNORECASE)
@@ -130,11 +130,12 @@ class _Reader:
         self._frames: list[_Frame] = []
 
     def read(self, root: Any) -> list[PrintedLine]:
+        hidden = hidden_classes(sheet.text or "" for sheet in root.iter("style"))
         walk = etree.iterwalk(root, events=("start", "end"))
         unseen: Any = None
         for event, element in walk:
             if event == "start":
-                if _is_unseen(element):
+                if _is_unseen(element) or _is_hidden_in_line(element, hidden):
                     unseen = element
                     walk.skip_subtree()
                 else:
@@ -277,10 +278,14 @@ def _with_headings(lines: list[PrintedLine]) -> Iterator[PrintedLine]:
 
 
 def _is_unseen(element: Any) -> bool:
-    if element.tag in _UNSEEN or element.get("hidden") is not None:
+    if element.tag in _UNSEEN or element.get("hidden") is not None or element.get("role") == "tooltip":
         return True
     style = element.get("style")
-    return bool(style) and _HIDDEN.search(style) is not None
+    return bool(style) and HIDDEN.search(style) is not None
+
+
+def _is_hidden_in_line(element: Any, hidden: frozenset[str]) -> bool:
+    return bool(hidden) and element.tag in INLINE_TAGS and not hidden.isdisjoint(element.get("class", "").split())
 
 
 def _exported_name(element: Any) -> str:
