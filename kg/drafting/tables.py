@@ -171,23 +171,24 @@ class _Joining:
     def _continues(self, row: Row, texts: Texts, lead: frozenset[int]) -> bool:
         """Whether a row is the rest of the one above, which broke off inside a sentence.
 
-        Every filled cell needs words above it that are no label. A row whose first cells are filled names the next
+        A filled cell needs words above it that are no label. A row whose first cells are filled names the next
         initiative, unless in a table of sentences each of its cells goes on where the one above broke off.
         """
         if self.above is None or any(map(is_label, texts)):
             return False
         above = [cell.text for cell in self.whole[self.above].cells]
         pairs = [(above[i] if i < len(above) else "", i) for i, text in enumerate(texts) if text]
-        if not pairs or not all(text and not is_label(text) for text, _ in pairs):
+        begun = [(text, i) for text, i in pairs if text]
+        if not begun or any(is_label(text) for text, _ in begun):
             return False
+        if len(begun) < len(pairs):
+            # A cell may begin behind the page end only where the others were all cut by it.
+            return not lead & {i for _, i in pairs} and all(is_open(text) for text, _ in begun)
         tails = [text for text, i in pairs if i not in lead]
         if len(tails) == len(pairs):
             return any(map(is_open, tails)) and (self.some_sentences or self._apart(row))
-        if not self.in_sentences:
-            return False
-        if not tails:
-            return len(pairs) == 1 and self._is_open()
-        return all(map(is_open, tails))
+        cut = all(map(is_open, tails)) if tails else len(pairs) == 1 and self._is_open()
+        return self.in_sentences and cut
 
     def _apart(self, row: Row) -> bool:
         """Whether a row does not stand right below the one above: something like a page end is between them."""
@@ -241,8 +242,9 @@ def is_open(text: str) -> bool:
 
 
 def _joined(above: Row, row: Row) -> Row:
-    """The row above with each cell continued; cells beyond its last one are empty (:meth:`_Joining._continues`)."""
-    tails = zip_longest(above.cells, row.cells[: len(above.cells)], fillvalue=Passage(()))
+    """The row above with each cell continued, and cells that begin only in the row below."""
+    filled = max((i for i, cell in enumerate(row.cells, start=1) if cell), default=0)
+    tails = zip_longest(above.cells, row.cells[: max(len(above.cells), filled)], fillvalue=Passage(()))
     return Row(tuple(_cell(cell, tail) for cell, tail in tails))
 
 
@@ -273,8 +275,8 @@ def columns_under(header: Columns, labels: int | None) -> Columns | None:
 
 
 def _cell(cell: Passage, tail: Passage) -> Passage:
-    if not tail:
-        return cell
+    if not tail or not cell:
+        return cell or tail
     if cell and ends_sentence(cell.text) and item_marks(tail.text):
         return continued(Passage.join((cell, LINE_END)), tail)
     return continued(cell, drop_overlap(cell, tail))

@@ -52,6 +52,10 @@ _FEWEST_ITEMS = 2
 _LISTS = ("paragraph", "item", "kana", "kanji", "inner", "latin", "point")
 #: 附則 with its first words on the same line.
 _HEADED = re.compile(r"附\s?則(?:\s?[（(][^（()）。]{1,40}[)）])?\s*(?=この(?:連携)?(?:規約|協定|協約|要領)は)")
+#: What a bill says before the instrument: its subject, the day of its submission.
+_OF_BILL = re.compile(
+    rf"[^。\s]{{2,80}}(?:について|の件)|(?:明治|大正|昭和|平成|令和){NUMBER}年{NUMBER}月{NUMBER}日(?:提出|可決|議決)"
+)
 _KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホ"
 _SHORTEST = 12
 _CAPTIONED = re.compile(rf"[（(][^（()）。]{{1,40}}[)）]\s*第\s?{NUMBER}\s?条")
@@ -195,7 +199,7 @@ def _numbered(match: re.Match[str], state: _State, *, after_stop: bool) -> _Stat
         fits = ordinal == state.item + 1 and (ordinal > 1 or after_stop)
         return replace(_below(state), item=ordinal) if fits else None
     if match["kanji"]:
-        fits = match["numeral"] == _KANJI[state.item + 1 : state.item + 2]
+        fits = bool(state.article) and match["numeral"] == _KANJI[state.item + 1 : state.item + 2]
         return replace(_below(state), item=state.item + 1) if fits else None
     if not match["kana"]:
         return _deeper(match, state, after_stop=after_stop)
@@ -248,8 +252,10 @@ def _stands_free(text: str, begin: int, length: int) -> bool:
 def _front_breaks(text: str, end: int) -> Iterator[int]:
     """Where title, date, number and preamble begin in the words before the first element of a line."""
     for word in re.finditer(r"\S+", text[:end]):
-        if _is_front(word[0]):
+        if _is_front(word[0]) or _OF_BILL.fullmatch(word[0]):
             yield word.start()
+            yield word.end()
+        elif word[0].endswith("。"):
             yield word.end()
 
 
