@@ -14,7 +14,7 @@ from itertools import zip_longest
 
 from kg.drafting.cells import LINE_END, joined_by_line_ends, read_cell
 from kg.drafting.columns import Columns, header_at
-from kg.drafting.labels import BULLETS, is_label
+from kg.drafting.labels import BULLETS, is_label, label_of
 from kg.drafting.lines import Line
 from kg.drafting.marks import item_marks
 from kg.drafting.row_labels import label_column, row_label, unknown_label
@@ -26,6 +26,8 @@ Texts = Sequence[str]
 _HALF = 0.5
 #: The rest of a title that a page has cut begins inside a word or with a particle.
 _REST_OF_WORD = re.compile("[ぁ-んー、・]")
+_WAITS = re.compile("[の、・]$|及び$|並びに$")
+_LONGEST_LABEL = 60
 #: Cells that hold no sentence and need no full stop.
 _WHOLE = {"同左", "同上", "同右", "〃", "－", "―", "—", "‐", "-", "−", "なし", "無し", "該当なし"}
 #: How headings of policy areas end, which may stand in a row of their own without a number.
@@ -51,6 +53,7 @@ class Joined:
 
 def join_rows(rows: Sequence[Row], columns: Columns | None = None) -> Joined:
     """The rows of a table put together; ``columns`` are those of the part before it."""
+    rows = _labels_together(rows)
     texts = [[cell.text for cell in row.cells] for row in rows]
     found, labels = _sentences(texts), label_column(texts)
     above = columns_under(columns, labels) if columns else None
@@ -61,6 +64,43 @@ def join_rows(rows: Sequence[Row], columns: Columns | None = None) -> Joined:
     if not joining.found:
         return Joined(tuple(rows), (), columns)
     return Joined(tuple(joining.whole), tuple(joining.stray), joining.columns)
+
+
+def _labels_together(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows, those put together that a page has cut inside a label: of a row, or of the columns."""
+    found: list[Row] = []
+    for row in rows:
+        if found and _cut_in_label(found[-1], row):
+            found[-1] = _joined(found[-1], row)
+        else:
+            found.append(row)
+    return found
+
+
+def _cut_in_label(above: Row, below: Row) -> bool:
+    """Whether two rows are one: a cell of the first becomes a label with the one below, and the others go on too."""
+    pairs = [(a.text, b.text) for a, b in zip_longest(above.cells, below.cells, fillvalue=Passage(())) if b]
+    if len(below.cells) > len(above.cells) or any(
+        ends_sentence(a) or is_label(b) for a, b in pairs if not _inside_words(a, b)
+    ):
+        return False
+    return any(_parted_label(a, b) for a, b in pairs if a and len(a) + len(b) <= _LONGEST_LABEL)
+
+
+def _parted_label(above: str, below: str) -> bool:
+    """Whether a page has cut a label into two.
+
+    >>> _parted_label("取組", "の内容"), _parted_label("乙の", "役割"), _parted_label("取組の内容", "甲の役割")
+    (True, True, False)
+    """
+    whole, first = label_of(above + below), label_of(above)
+    cut = whole is not None and (first is None or first.kind is not whole.kind)
+    return cut and (_inside_words(above, below) or not is_label(below))
+
+
+def _inside_words(above: str, below: str) -> bool:
+    """Whether one text ends with a word that another must follow, or the other begins with one that follows another."""
+    return _WAITS.search(above) is not None or below.startswith("の")
 
 
 @dataclass(slots=True)
