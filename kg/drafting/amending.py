@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.drafting.formulas import is_supplementary_sentence, opens_closing_formula
+from kg.drafting.formulas import opens_closing_formula
 from kg.drafting.lines import Line, line_words
 from kg.drafting.marks import article_mark, caption_of, item_marks, paragraph_mark, supplementary_mark, table_mark
+from kg.drafting.openings import supplementary_sentence
 from kg.model.drafting import AmendingClause
 from kg.model.text import Passage
 from kg.numerals import NUMBER, is_date, is_date_form
@@ -126,7 +127,7 @@ def _ends_added(lines: list[Line], index: int, *, first: bool) -> bool:
     return (
         clause_length(lines, index) > 0
         or supplementary_mark(text) is not None
-        or is_supplementary_sentence(text)
+        or supplementary_sentence(lines, index) is not None
         or opens_closing_formula(text)
         or is_date(text)
         or is_date_form(text)

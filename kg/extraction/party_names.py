@@ -75,7 +75,8 @@ def _apart(body: NamedBody, words: Passage, registry: MunicipalityRegistry) -> I
     # Letters set apart one by one (町 屋 浦 市) are one name: a space between names stands behind a last letter.
     between = all(_BODY_END.match(body.name[at - 1 : at]) for at in spaces)
     cut = spaces[0] if spaces and between else None
-    if cut is None or registry.named(body.name):
+    # What stands behind the space is a name of its own, not the rest of one that a line end cut (谷町 / 村).
+    if cut is None or registry.named(body.name) or not bodies_listed(body.name[cut:], registry):
         yield Named(body, own)
         return
     for begin, end in ((0, cut), (cut, len(body.name))):
