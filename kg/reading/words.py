@@ -26,7 +26,7 @@ _ERA = "明治|大正|昭和|平成|令和|^[治正和成]"
 _NUMBER_BEGUN = re.compile(rf"(?:{_ERA}|第|年|月)[0-9０-９]{{1,4}}$")
 _NUMBER_ENDED = re.compile(r"[0-9０-９]{1,4}[年月日条項号]")
 #: A notice (総務事務次官通知), parted where it was a line end.
-_BROKEN_NOTICE = re.compile(r"(?:次官|局長|部長|大臣|知事|課長|^[官長臣事])通[知達]$")
+_BROKEN_NOTICE = re.compile(r"(?:次官|局長|部長|大臣|知事|課長|^[官長臣事])通[知達]?$")
 _BEFORE_DIGIT = re.compile(rf"(?:{_ERA}|第|年|月|約|前|各|条の)$")
 _COPIES = r"通(?=[をずと、。保])"
 _AFTER_DIGIT = re.compile(rf"[年月日条項号章節編]|{_COPIES}")
