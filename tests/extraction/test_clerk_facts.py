@@ -48,3 +48,16 @@ def test_a_text_is_read_as_a_clerk_reads_it(path: Path) -> None:
 def test_every_text_of_the_clerk_has_its_facts() -> None:
     assert {path.stem for path in FACTS} == {path.stem for path in FIXTURES.glob("clerk-*.txt")}
     assert len(FACTS) >= 45
+
+
+def test_a_bill_on_one_line_is_told_from_the_agreement_it_carries(tmp_path: Path) -> None:
+    text = (
+        "議案第42号 連携協約の締結に関する協議について 次のとおり協議するため、議会の議決を求める。 令和2年2月20日提出 "
+        "桜浜市長 河 野 太 一 桜浜市及び梅里町における連携協約 "
+        "桜浜市(以下「甲」という。)及び梅里町(以下「乙」という。)は、"
+        "次のとおり連携協約を締結する。 (目的) 第1条 甲が乙と連携する。 (取組) 第2条 取組は、協議して定める。"
+    )
+    (tmp_path / "bill.txt").write_text(text, encoding="utf-8")
+    report = reading(tmp_path / "bill.txt")
+    (agreement,) = report["agreements"]
+    assert (agreement["title"], report["unclaimed"]) == ("桜浜市及び梅里町における連携協約", [])
