@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -48,6 +48,7 @@ _KINDS = {
     "references": Words("Reference", "内部参照"),
     "signatories": Words("Signatory", "署名者"),
 }
+_ARTICLE = Words("Article {}", "第{}条")
 _WORDS = {
     "source": Words("Source", "原文"),
     "reading": Words("Reading", "読み取り"),
@@ -55,7 +56,6 @@ _WORDS = {
     "unclaimed": Words("Text that belongs to no element", "どの要素にも属さない文字列"),
     "none": Words("No agreement was found in this document.", "この文書に協約は見つかりませんでした。"),
 }
-_LABELS = ("caption", "title", "label", "text", "name", "number", "names", "designation")
 
 
 def html_page(checked: Checked, text: str) -> str:
@@ -76,16 +76,45 @@ def html_page(checked: Checked, text: str) -> str:
 
 def entries(kind: str, element: Checked, depth: int = 0) -> Iterator[Entry]:
     """An element and the elements inside it, outermost first."""
-    label = next((element[key] for key in _LABELS if element.get(key)), "")
     yield Entry(
-        depth=depth,
-        kind=str(_KINDS[kind]),
-        label="・".join(label) if isinstance(label, list) else label,
-        spans=_spans_text(element.get("spans", ())),
+        depth=depth, kind=str(_KINDS[kind]), label=_label(kind, element), spans=_spans_text(element.get("spans", ()))
     )
     for name in _KINDS:
         for child in element.get(name, ()):
             yield from entries(name, child, depth + 1)
+
+
+def _label(kind: str, element: Checked) -> str:
+    """What an element says, as a person would look for it: numbers, designations and codes with the words."""
+    shown = _SHOWN.get(kind)
+    return shown(element) if shown else str(element.get("title") or element.get("text") or "")
+
+
+def _party(party: Checked) -> str:
+    bodies = zip(party["names"], party["codes"], strict=True)
+    return _spaced(party["designation"], "・".join(f"{name} {code or '?'}" for name, code in bodies))
+
+
+def _citation(citation: Checked) -> str:
+    place = "/".join(citation[key] or "–" for key in ("article", "paragraph", "item"))
+    return f"{citation['text']} → {citation['law']} {place}"
+
+
+_SHOWN: dict[str, Callable[[Checked], str]] = {
+    "parties": _party,
+    "articles": lambda each: f"{_ARTICLE.format(each['number'])}（{each['caption'] or '–'}）",
+    "paragraphs": lambda each: _spaced(each["number"], each["text"]),
+    "items": lambda each: _spaced(each["label"], each["text"]),
+    "initiatives": lambda each: f"{each['title']} [{each['policy_field'] or '?'}] {each['content'] or ''}",
+    "roles": lambda each: f"{each['designation']}: {each['text']}",
+    "citations": _citation,
+    "references": lambda each: f"{each['text']} → {each['target'] or '?'}",
+    "signatories": lambda each: _spaced(each["designation"], each["title"], each["name"]),
+}
+
+
+def _spaced(*words: str | None) -> str:
+    return " ".join(word for word in words if word)
 
 
 def segments(checked: Checked, text: str) -> Iterator[Segment]:

@@ -29,8 +29,9 @@ def test_outline_shows_the_place_with_its_words_underlined() -> None:
     lines = done.stdout.splitlines()
     (index,) = (n for n, line in enumerate(lines) if "repair-joined-lines" in line)
     assert lines[index].startswith(f"{SOURCE}:33:")
-    assert lines[index + 1].strip().startswith("第６条") or "第6条" in lines[index + 1]
-    assert set(lines[index + 2].strip()) == {"^"}
+    assert lines[index + 1].startswith(" 33 | 第6条")
+    assert set(lines[index + 2].partition("|")[2].strip()) == {"^"}
+    assert lines[index + 3].strip().startswith("= what to do: ")
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,7 @@ def test_results_of_the_shapes_stand_among_the_diagnostics(tmp_path: Path) -> No
     lines = run_renkei("check", source).stdout.splitlines()
     (index,) = (number for number, line in enumerate(lines) if code in line)
     assert lines[index].startswith(f"{source}:{found['line']}:")
-    assert lines[index + 1].strip().startswith(title)
+    assert lines[index + 1].partition("| ")[2].startswith(title)
     assert found["message"].partition(": ")[2] in run_renkei("check", source, "--format", "html").stdout
 
 
