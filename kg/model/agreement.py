@@ -267,11 +267,9 @@ class Agreement:
 
     @property
     def core_city(self) -> Body | None:
-        """The core city of the region, where the text says who it is."""
-        for party in self.parties:
-            if party.capacity is Capacity.CORE_CITY and len(party.bodies) == 1:
-                return party.bodies[0]
-        return None
+        """The core city of the region, where the text says who it is; None also where two cities are it together."""
+        cores = [body for party in self.parties if party.capacity is Capacity.CORE_CITY for body in party.bodies]
+        return cores[0] if len(cores) == 1 else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
