@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from kg.drafting.marks import item_marks, paragraph_mark
 from kg.model.text import SourceText, Span
+from kg.numerals import is_date
 from kg.reading.text_file import is_page_number
 
 _BARE = re.compile(r"[pP]?\.?\s*(?P<page>[0-9０-９]{1,4})(?:\s*[/／]\s*[0-9０-９]{1,4}|\s?ページ|\s?頁)?")
@@ -90,6 +91,7 @@ def _may_be_header(words: str) -> bool:
         and not _NEVER.fullmatch(words)
         and not item_marks(words)
         and paragraph_mark(words) is None
+        and not is_date(words)
     )
 
 
