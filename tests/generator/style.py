@@ -121,6 +121,7 @@ def choose_style(choices: Choices, *, kanji_digits: bool = False) -> Style:
     if digits == "kanji":
         item = Form.ITEM_KANJI
         choices.mark(Form.ITEM_KANJI)
+    article = choices.form({Form.ARTICLE_LABEL_ALONE: 7, Form.ARTICLE_LABEL_SPACED: 7, Form.ARTICLE_NO_SPACE: 5})
     return Style(
         full_brackets=full,
         digits=digits,
@@ -128,9 +129,10 @@ def choose_style(choices: Choices, *, kanji_digits: bool = False) -> Style:
         comma="，" if choices.uses(Form.COMMA_FULL, 10) else "、",
         old_kana=choices.uses(Form.OLD_KANA, 8),
         item=item,
-        article=choices.form({Form.ARTICLE_LABEL_ALONE: 7, Form.ARTICLE_LABEL_SPACED: 7, Form.ARTICLE_NO_SPACE: 5}),
+        article=article,
         paragraph=choices.form({Form.PARAGRAPH_COMMA: 6, Form.PARAGRAPH_NUMBER_ALONE: 6}),
-        first_paragraph_numbered=choices.uses(Form.PARAGRAPH_ONE_NUMBERED, 5),
+        # 第3条の21 would be another article than 第3条の2 with a numbered paragraph.
+        first_paragraph_numbered=article is not Form.ARTICLE_NO_SPACE and choices.uses(Form.PARAGRAPH_ONE_NUMBERED, 5),
         captions=choices.form({Form.CAPTION_NONE: 5, Form.CAPTION_SPACED: 8}),
         caption_inside=choices.pick(("before", "after")) if choices.uses(Form.CAPTION_INSIDE, 6) else "",
         blank=choices.pick(("blocks", "lines", "none", "captions")),

@@ -74,7 +74,7 @@ def start_in_the_middle(choices: Choices, draft: Draft) -> Draft | None:
     """The text begins with a later article."""
     articles = draft.truth.articles
     count = choices.between(1, 2)
-    if len(articles) < count + 3 or not any(line.kind == "preamble" for line in draft.lines):
+    if draft.truth.missing or len(articles) < count + 3 or not any(line.kind == "preamble" for line in draft.lines):
         return None
     gone = articles[:count]
     if not all(_spare(draft, one) for one in gone) or len(articles[count].captions) > 1:
