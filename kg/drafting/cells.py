@@ -88,7 +88,7 @@ def sentences_apart(text: str) -> Iterator[tuple[int, int]]:
     """The parts of a line that spaces after full stops divide, where further items may begin.
 
     >>> [*sentences_apart("ア 作る。 イ 負担する。")]
-    [(0, 5), (6, 12)]
+    [(0, 5), (6, 13)]
     """
     start = 0
     for gap in _AFTER_STOP.finditer(text):

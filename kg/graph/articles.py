@@ -104,6 +104,11 @@ def _supplementary_triples(scope: Scope, provisions: SupplementaryProvisions, po
     yield from stated(node, RENKEI["text"], japanese(paragraphs_text(supplementary_paragraphs(provisions))))
     yield from scope.spans(node, passages(provisions))
     yield from _paragraphs_triples(scope, node, path, provisions.paragraphs)
+    first = len(provisions.paragraphs) + 1
+    for article in provisions.articles:  # provisions divided into articles of their own count on through them
+        below = f"{path}/{article_path(article.number)}"
+        yield from _paragraphs_triples(scope, node, below, article.paragraphs, first=first)
+        first += len(article.paragraphs)
 
 
 def _table_triples(
@@ -135,9 +140,10 @@ def _item_passages(items: Iterable[Item]) -> Iterator[Passage]:
 
 
 def _paragraphs_triples(
-    scope: Scope, parent: NamedNode, parent_path: str, paragraphs: Iterable[Paragraph]
+    scope: Scope, parent: NamedNode, parent_path: str, paragraphs: Iterable[Paragraph], *, first: int = 1
 ) -> Iterator[Triple]:
-    for position, paragraph in enumerate(paragraphs, start=1):
+    """The paragraphs below a node; their positions count from ``first``."""
+    for position, paragraph in enumerate(paragraphs, start=first):
         path = f"{parent_path}/paragraph/{paragraph.number}"
         node = scope.part(path)
         yield Triple(parent, RENKEI["paragraph"], node)

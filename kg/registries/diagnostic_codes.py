@@ -31,8 +31,8 @@ class DiagnosticCode:
 def load_diagnostic_codes() -> Mapping[str, DiagnosticCode]:
     """The table by code. Raises InputError where it is damaged or names a code twice.
 
-    >>> load_diagnostic_codes()["article-missing"].meaning_en
-    'An article number is skipped.'
+    >>> load_diagnostic_codes()["unclaimed-text"].remedy_en[:31]
+    'If it is a part of the instrume'
     """
     found: dict[str, DiagnosticCode] = {}
     for row in read_table(bundled("data", "registry", "diagnostics.csv"), _COLUMNS):
