@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extraction.reporting import place_of, warning
 from kg.model.agreement import Agreement, Citation
-from kg.model.text import Diagnostic, Passage, Severity, Span
+from kg.model.text import Diagnostic
 from kg.registries.laws import LawRegistry
 
 
 def citation_diagnostics(agreement: Agreement, laws: LawRegistry) -> Iterator[Diagnostic]:
     """Citations of acts that the text does not tell, and numbers that are not those of the title."""
     for words in agreement.unresolved_citations:
-        yield _warning(
+        yield warning(
             "citation-unresolved",
-            words,
+            place_of(words),
             f"{words.text}: the text does not say which act this is; no citation is published",
             f"{words.text}: どの法令等か本文から分からないため、引用として公表しません",
         )
@@ -23,9 +24,9 @@ def citation_diagnostics(agreement: Agreement, laws: LawRegistry) -> Iterator[Di
         named = (citation.law, citation.law_number)
         if named not in reported and (expected := _contradicted(citation, laws)):
             reported.add(named)
-            yield _warning(
+            yield warning(
                 "law-number-mismatch",
-                citation.words,
+                place_of(citation.words),
                 f"{citation.law} ({citation.law_number}): the table of laws has {expected}; no LawId is given",
                 f"{citation.law}（{citation.law_number}）: 法令の表では{expected}です。法令IDを付けません",
             )
@@ -40,9 +41,3 @@ def _contradicted(citation: Citation, laws: LawRegistry) -> str | None:
         return None
     law = laws.by_title(citation.law) or laws.by_number(citation.law_number)
     return f"{law.title}（{law.number}）" if law else None
-
-
-def _warning(code: str, words: Passage, message: str, message_ja: str) -> Diagnostic:
-    spans = words.spans
-    span = Span(spans[0].start, spans[-1].end)
-    return Diagnostic(code=code, severity=Severity.WARNING, span=span, message=message, message_ja=message_ja)

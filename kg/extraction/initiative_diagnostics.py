@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from kg.extraction.initiatives import points_elsewhere, read_entries, says_nothing
 from kg.extraction.policy_areas import policy_areas
+from kg.extraction.reporting import info, place_of, warning
 from kg.model.agreement import Agreement
 from kg.model.drafting import AppendedTable, Instrument, TableText, TableTextKind
-from kg.model.text import Diagnostic, Passage, Severity, Span
+from kg.model.text import Diagnostic
 
 
 def initiative_diagnostics(agreement: Agreement) -> Iterator[Diagnostic]:
@@ -22,9 +23,9 @@ def initiative_diagnostics(agreement: Agreement) -> Iterator[Diagnostic]:
 def _fields(agreement: Agreement) -> Iterator[Diagnostic]:
     for initiative in agreement.initiatives:
         if initiative.field is None:
-            yield _info(
+            yield info(
                 "policy-field-unmapped",
-                initiative.title,
+                place_of(initiative.title),
                 f"{initiative.title.text}: neither heading nor title is a label of a policy field",
                 f"{initiative.title.text}: 見出しも名称も政策分野の語と一致しません",
             )
@@ -34,16 +35,16 @@ def _roles(agreement: Agreement) -> Iterator[Diagnostic]:
     for initiative in agreement.initiatives:
         for role in initiative.roles:
             if not role.bodies and agreement.parties:
-                yield _warning(
+                yield warning(
                     "role-bearer-unknown",
-                    role.words,
+                    place_of(role.words),
                     f"{role.designation}の役割: {role.designation} is not a party of this agreement",
                     f"{role.designation}の役割: {role.designation}はこの協定等の当事者ではありません",
                 )
             if points_elsewhere(role.words):
-                yield _warning(
+                yield warning(
                     "role-by-reference",
-                    role.words,
+                    place_of(role.words),
                     f"{initiative.title.text}: the role of {role.designation} is {role.words.text!r}; kept as printed",
                     f"{initiative.title.text}: {role.designation}の役割は「{role.words.text}」です。印字どおりとします",
                 )
@@ -54,13 +55,17 @@ def _cells(instrument: Instrument) -> Iterator[Diagnostic]:
     for odd in read.odd:
         text = odd.words.text
         if odd.code == "cell-without-column":
-            yield _warning(odd.code, odd.words, f"{text}: no column heading above", f"{text}: 列見出しのないセルです")
+            yield warning(
+                odd.code, place_of(odd.words), f"{text}: no column heading above", f"{text}: 列見出しのないセルです"
+            )
         elif odd.code == "role-cell-empty":
-            yield _info(odd.code, odd.words, f"{text}: {odd.label} is empty", f"{text}: 「{odd.label}」の欄が空です")
+            yield info(
+                odd.code, place_of(odd.words), f"{text}: {odd.label} is empty", f"{text}: 「{odd.label}」の欄が空です"
+            )
         else:
-            yield _warning(
+            yield warning(
                 odd.code,
-                odd.words,
+                place_of(odd.words),
                 f"{text}: the table does not say what this cell holds; it is kept in the table only",
                 f"{text}: 何のセルか表から分かりません。表の中にだけ残します",
             )
@@ -68,9 +73,9 @@ def _cells(instrument: Instrument) -> Iterator[Diagnostic]:
         for label, words in entry.roles:
             if says_nothing(words):
                 name = f"{label}の役割"
-                yield _info(
+                yield info(
                     "role-cell-empty",
-                    words,
+                    place_of(words),
                     f"{entry.title.text}: {name} is {words.text!r}, so there is none",
                     f"{entry.title.text}: 「{name}」の欄は「{words.text}」で、役割はありません",
                 )
@@ -80,32 +85,18 @@ def _tables(instrument: Instrument) -> Iterator[Diagnostic]:
     for table in instrument.of(AppendedTable):
         for child in table.children:
             if isinstance(child, TableText) and child.kind is TableTextKind.OMISSION:
-                yield _warning(
+                yield warning(
                     "appended-table-omitted",
-                    child.words,
+                    place_of(child.words),
                     f"{child.words.text}: the source leaves something out here",
                     f"{child.words.text}: 原文がここを省いています",
                 )
     areas = policy_areas(instrument)
     if areas.by_order:
         for number, words in areas.areas.items():
-            yield _info(
+            yield info(
                 "policy-area-by-order",
-                words,
+                place_of(words),
                 f"{words.text}: taken for 別表第{number} by the order of the list",
                 f"{words.text}: 並びの順から別表第{number}の政策分野としました",
             )
-
-
-def _info(code: str, words: Passage, message: str, message_ja: str) -> Diagnostic:
-    return _diagnostic(code, Severity.INFO, words, message, message_ja)
-
-
-def _warning(code: str, words: Passage, message: str, message_ja: str) -> Diagnostic:
-    return _diagnostic(code, Severity.WARNING, words, message, message_ja)
-
-
-def _diagnostic(code: str, severity: Severity, words: Passage, message: str, message_ja: str) -> Diagnostic:
-    spans = words.spans
-    place = Span(spans[0].start, spans[-1].end) if spans else Span(0, 0)
-    return Diagnostic(code=code, severity=severity, span=place, message=message, message_ja=message_ja)
