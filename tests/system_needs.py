@@ -16,6 +16,9 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from tests.engines.fuseki import has_fuseki
+from tests.engines.virtuoso import ISQL, VIRTUOSO
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SystemNeed:
@@ -66,6 +69,10 @@ def _has_clients() -> bool:
     return all(shutil.which(program) for program in ("curl", "node", "npm")) and packages.exists()
 
 
+def _has_virtuoso() -> bool:
+    return shutil.which(VIRTUOSO) is not None and shutil.which(ISQL) is not None
+
+
 def _has_git() -> bool:
     return shutil.which("git") is not None
 
@@ -89,6 +96,13 @@ SYSTEM_NEEDS = (
         what="curl or Node.js, or its packages (npm ci --prefix tests/clients),",
         packages=("curl", "nodejs", "npm"),
         is_met=_has_clients,
+    ),
+    SystemNeed(marker="virtuoso", what="Virtuoso", packages=("virtuoso-opensource-7-bin",), is_met=_has_virtuoso),
+    SystemNeed(
+        marker="fuseki",
+        what="Java or Fuseki's jar (python -m tests.engines.fuseki, by Maven)",
+        packages=("default-jre-headless", "maven"),
+        is_met=has_fuseki,
     ),
     SystemNeed(marker="git", what="git", packages=("git",), is_met=_has_git),
 )

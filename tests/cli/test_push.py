@@ -9,14 +9,14 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.pushing.oxigraph_server import oxigraph_server
+from tests.engines.oxigraph import oxigraph_server
 from tests.running import run_renkei
 
 
 @pytest.fixture(scope="module")
-def store() -> Iterator[str]:
-    with oxigraph_server() as url:
-        yield url
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with oxigraph_server(tmp_path_factory.mktemp("oxigraph")) as server:
+        yield server.query.removesuffix("/query")
 
 
 def _counts(store: str) -> dict[str, int]:

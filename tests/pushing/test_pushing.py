@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
 from kg.errors import InputError, ReleaseError
 from kg.store.pushing import PushedState, SparqlTarget, push_release, release_graphs
-from tests.pushing.oxigraph_server import oxigraph_server
+from tests.engines.oxigraph import oxigraph_server
 
 A = NamedNode("https://example.jp/doc/a")
 B = NamedNode("https://example.jp/doc/b")
@@ -18,9 +18,9 @@ LABEL = NamedNode("https://example.jp/label")
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with oxigraph_server() as url:
-        yield url
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with oxigraph_server(tmp_path_factory.mktemp("oxigraph")) as server:
+        yield server.query.removesuffix("/query")
 
 
 @pytest.fixture(params=["update", "graph-store"])

@@ -1,0 +1,1 @@
+"""Real SPARQL engines, each started on this machine and asked over HTTP."""
