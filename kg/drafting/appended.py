@@ -11,7 +11,7 @@ from kg.drafting.columns import Columns
 from kg.drafting.labelled import OpenLabel
 from kg.drafting.labels import BULLETS, LabelKind, is_label, label_at, label_of
 from kg.drafting.lines import Line, line_words
-from kg.drafting.marks import ItemMark, Sequence, item_marks, table_mark
+from kg.drafting.marks import ItemMark, Sequence, ends_word, item_marks, table_mark
 from kg.drafting.openings import ends_appended_table
 from kg.drafting.tables import Joined, join_rows, lengthened, lists_on, read_row
 from kg.drafting.unruled import header_width, splits, take_aligned_labels, take_barred, take_flattened
@@ -217,7 +217,8 @@ class _Reading:
     def _item(self, index: int, marks: tuple[ItemMark, ...]) -> bool:
         """One more item under the last label, unless its mark continues the headings' list."""
         line, under = self.lines[index], self._open
-        placed = under.items.place(marks, gaps=False) if under and marks else None
+        sure = not ends_word(self.lines[index - 1].text, line.text)
+        placed = under.items.place(marks, gaps=False, begins=sure) if under and marks else None
         if under is None or (placed is None and line.text[0] not in BULLETS):
             return False
         if placed is not None and self._continues(marks) and (placed[0].ordinal == 1 or self._heads(index)):
@@ -250,7 +251,8 @@ class _Reading:
 
     def _heading(self, index: int, marks: tuple[ItemMark, ...]) -> bool:
         line = self.lines[index]
-        placed = self._behind_unread(index, marks) or self.headings.place(marks)
+        sure = not ends_word(self.lines[index - 1].text, line.text)
+        placed = self._behind_unread(index, marks) or self.headings.place(marks, gaps=sure, begins=sure)
         if placed is None:
             return False
         mark, self.headings = placed

@@ -19,8 +19,8 @@ from kg.model.drafting import FrontKind, FrontLine, Node, Preamble, Unparsed, Wr
 from kg.numerals import find_dates, is_date, is_date_form
 from kg.reading.words import join_lines
 
-_BODY_END = re.compile(r"[^。]{1,30}(?:都|道|府|県|市|区|町|村|組合|広域連合|企業団)")
-_SEPARATOR = re.compile(r"[\s・、]+|及び|並びに")
+_BODY_END = re.compile(r"[^。（()）「」]{1,30}(?:都|道|府|県|市|区|町|村|組合|広域連合|企業団)")
+_SEPARATOR = re.compile(r"[\s・、，]+|及び|並びに")
 _DESIGNATED = re.compile(r"[（(]?[甲乙丙丁][)）]?[:：]?\s+")
 _LONGEST_NAMES = 300
 _CONTENTS = re.compile(r"[-‐－―ー\s]*目\s*次[-‐－―ー\s]*")
@@ -99,9 +99,14 @@ def _last_sentence(lines: list[Line], width: int) -> int:
     if not lines or not lines[-1].text.endswith("。"):
         return len(lines)
     start = len(lines) - 1
-    while start > 0 and not _ends_front(lines[start - 1]) and runs_on(lines[start - 1].text, width):
+    while start > 0 and not _ends_front(lines[start - 1]) and _is_cut(lines[start - 1].text, width):
         start -= 1
     return start
+
+
+def _is_cut(text: str, width: int) -> bool:
+    """Whether a line stops inside the sentence of a preamble, of which its words show that it is one."""
+    return runs_on(text, width) or _PREAMBLE.search(text) is not None
 
 
 def _ends_front(line: Line) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -124,7 +124,7 @@ _PIECES = re.compile(r"[\s、。，．・（）()「」『』]+")
 _FIRST_LABEL = re.compile(r"(?:[0-9０-９]{1,2}|[ア-ン一二三四五六七八九十a-z])(?=\s+[^\s、．.])")
 _ARTICLE_APART = re.compile(
     r"(?:[（(][^（()）。]{1,60}[)）]\s{0,3})?第(?:\s{0,3}[0-9０-９〇一二三四五六七八九十百]){1,5}\s{0,3}条(?:\s{0,3}の\s{0,3}[0-9０-９]{1,2})*"
-    r"(?P<words>\s+)(?:[1１](?P<number>\s+)(?![\s、．.]))?"
+    r"(?P<words>\s+)(?:[（(][^（()）。]{1,80}[)）](?P<caption>\s+))?(?:[1１](?P<number>\s+)(?![\s、．.]))?"
 )
 _ALONE = 0.8
 _FEWEST_SPACES = 3
@@ -167,7 +167,7 @@ def _label_gaps(text: str) -> set[int]:
     if label := _FIRST_LABEL.match(text):
         return {label.end()}
     article = _ARTICLE_APART.match(text)
-    return {article.start("words"), article.start("number")} if article else set()
+    return {article.start(gap) for gap in ("words", "caption", "number")} if article else set()
 
 
 def _spaced_title(text: str) -> bool:
@@ -205,6 +205,7 @@ _CUT = re.compile(
 _BRACKETS = str.maketrans({"（": "(", "）": ")", "「": "(", "」": ")"})
 _WIDEST = 120
 _NEARLY_FULL = 0.85
+_NEARLY_ALL = 0.95
 _NARROWEST = 24
 _FEWEST_CUT = 2
 
@@ -218,11 +219,33 @@ def wrap_width(lines: list[Line]) -> int:
     """Width at which the lines were wrapped, in half-width columns; 0 where line ends are not due to a width.
 
     Lines that were wrapped stop inside a sentence at nearly the same width, and the next one goes on without a mark.
+    The width is the one that most of them fill: around the instrument may stand longer lines that were not wrapped.
     """
-    cut = [display_width(line.text) for line, below in pairwise(lines) if _seems_cut(line, below)]
-    widest = max(cut, default=0)
-    full = sum(width >= _NEARLY_FULL * widest for width in cut)
-    return widest if widest <= _WIDEST and full >= _FEWEST_CUT and full * 2 >= len(cut) else 0
+    cut = Counter(
+        (display_width(line.text), len(line.text))
+        for (line, below), whole in zip(pairwise(lines), _whole(lines), strict=False)
+        if whole and _seems_cut(line, below)
+    )
+    widths = sorted({width for width, _ in cut if width <= _WIDEST}, reverse=True)
+    full = {
+        width: sum(count for size, count in cut.items() if size[0] <= width and _fills(*size, width))
+        for width in widths
+    }
+    best = max(widths, key=full.__getitem__, default=0)
+    return best if best and full[best] >= _FEWEST_CUT and full[best] * 2 >= cut.total() else 0
+
+
+def _whole(lines: list[Line]) -> Iterator[bool]:
+    """Whether each line begins a printed one; one that was split off it touches the line before."""
+    end = -1
+    for line in lines:
+        yield line.span.start != end
+        end = line.span.end
+
+
+def _fills(columns: int, letters: int, width: int) -> bool:
+    """Whether a line fills a width; a printer may have counted letters, whatever their width."""
+    return columns >= _NEARLY_FULL * width or 2 * letters >= _NEARLY_ALL * width
 
 
 def _seems_cut(line: Line, below: Line) -> bool:
@@ -239,7 +262,7 @@ def has_mark(text: str) -> bool:
     return bool(item_marks(text) or paragraph_mark(text) or article_mark(text)) or caption_of(text) is not None
 
 
-_GOES_ON = re.compile(r"[とはをにがのでも、，]|及び|並びに|又は|という。")
+_GOES_ON = re.compile(r"[とはをにがのでも、，]|及び|並びに|又は|という。|[ぁ-ん]{1,8}。")
 
 
 def goes_on(text: str) -> bool:
@@ -258,7 +281,7 @@ def runs_on(text: str, width: int) -> bool:
     (True, False, True)
     """
     return (
-        (width > 0 and display_width(text) >= _NEARLY_FULL * width)
+        (width > 0 and _fills(display_width(text), len(text), width))
         or _CUT.search(text) is not None
         or is_unbalanced(text)
     )

@@ -254,6 +254,19 @@ def item_marks(text: str) -> tuple[ItemMark, ...]:
     return ()
 
 
+_WORD_ENDED = re.compile(r"[ァ-ヴー]$")
+_WORD_BEGUN = re.compile(r"[ア-ン][、，]")
+
+
+def ends_word(above: str, text: str) -> bool:
+    """Whether a line may begin with the end of a katakana word that the line end cut, and not with a label.
+
+    >>> ends_word("資するため、エゾシ", "カ、ヒグマ等の"), ends_word("医療", "イ、福祉")
+    (True, False)
+    """
+    return _WORD_BEGUN.match(text) is not None and _WORD_ENDED.search(above) is not None
+
+
 def bullet_mark(text: str) -> tuple[ItemMark, ...]:
     """The bullet at the start of a line, for lists of running text.
 
@@ -302,17 +315,19 @@ class Sequence:
 
     open: tuple[tuple[str, int], ...] = ()
 
-    def place(self, marks: tuple[ItemMark, ...], *, gaps: bool = True) -> tuple[ItemMark, Sequence] | None:
+    def place(
+        self, marks: tuple[ItemMark, ...], *, gaps: bool = True, begins: bool = True
+    ) -> tuple[ItemMark, Sequence] | None:
         """The reading that continues an open list or begins a new one, and the lists open after it.
 
-        With ``gaps`` a list also continues where the source lacks numbers. Bullets have no ordinals: each continues
-        the last.
+        With ``gaps`` a list also continues where the source lacks numbers, with ``begins`` a new one may begin.
+        Bullets have no ordinals: each continues the last.
 
         >>> after = Sequence().place(item_marks("(1) 甲"))[1]
         >>> after.place(item_marks("ア 乙"))[1].open
         (('(1)', 1), ('ア', 1))
         """
-        placed = self._next(marks, gap=False) or self._first(marks)
+        placed = self._next(marks, gap=False) or (self._first(marks) if begins else None)
         return placed or (self._next(marks, gap=True) if gaps else None)
 
     def _next(self, marks: tuple[ItemMark, ...], *, gap: bool) -> tuple[ItemMark, Sequence] | None:

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from itertools import pairwise
 
+from kg.drafting.labels import is_label
 from kg.drafting.marks import item_marks, paragraph_mark
 from kg.model.text import SourceText, Span
 from kg.numerals import is_date
@@ -92,6 +93,7 @@ def _may_be_header(words: str) -> bool:
         and not item_marks(words)
         and paragraph_mark(words) is None
         and not is_date(words)
+        and not is_label(words)
     )
 
 

@@ -20,6 +20,7 @@ from kg.drafting.marks import (
     Sequence,
     bullet_mark,
     caption_of,
+    ends_word,
     glued_paragraph_mark,
     item_marks,
     paragraph_mark,
@@ -188,7 +189,9 @@ class _Reader:
     def _marked(self, index: int) -> bool:
         """An item whose label continues an open list or begins one."""
         text = self.lines[index].text
-        placed = self.sequence.place(item_marks(text) or bullet_mark(text)) if self.entries else None
+        marks = (item_marks(text) or bullet_mark(text)) if self.entries else ()
+        sure = not ends_word(self.lines[index - 1].text, text)
+        placed = self.sequence.place(marks, gaps=sure, begins=sure) if marks else None
         if placed is None:
             return False
         mark, after = placed
@@ -262,7 +265,7 @@ class _Reader:
             return self._first(index)
         last = self.entries[-1]
         lost = self._set_in_below_items(index)
-        rest = goes_on(text) and not last.last_text.endswith(_STOPS)
+        rest = (goes_on(text) or ends_word(last.line_text, text)) and not last.last_text.endswith(_STOPS)
         if not lost and (rest or self._goes_on() or (last.is_open and (last.depth == 0 or not last.lines))):
             return not is_signature_line(text) and self._lengthen(index)
         if not self._begins_sentence(index):

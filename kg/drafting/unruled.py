@@ -147,7 +147,7 @@ def take_flattened(source: str, lines: Sequence[Line], index: int, ends: Ends) -
     if found is None or found[0].title != min(found[0].lead):
         return None
     end = index + width
-    while end < len(lines) and not ends(end) and not lines[end].is_row and not splits(lines, end):
+    while end < len(lines) and not ends(end) and not lines[end].is_row and not _divides(lines, end):
         end += 1
     body = _Flattened(source, lines, index, width, found[0].title, end, _blank_lines(source, header[0], header[1]))
     rows, at = body.read(index + width)
@@ -241,8 +241,15 @@ def header_width(lines: Sequence[Line], index: int) -> int | None:
     return width if width >= _FEWEST else None
 
 
+def _divides(lines: Sequence[Line], at: int) -> bool:
+    """Whether the table ends at a line: its header comes again, or a heading over one stands there."""
+    return header_width(lines, at) is not None or splits(lines, at)
+
+
 def splits(lines: Sequence[Line], at: int) -> bool:
     """Whether a heading stands between parts of the table: a header follows it, or numbered headings and a header."""
+    if ends_sentence(lines[at].text) and not _is_numbered(lines[at]):
+        return False  # the last cell of a part
     after = at + 1
     while (
         after < len(lines) and after - at <= _DEEPEST and _is_numbered(lines[after - 1]) and _is_numbered(lines[after])
