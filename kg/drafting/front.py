@@ -27,8 +27,9 @@ _CONTENTS = re.compile(r"[-‐－―ー\s]*目\s*次[-‐－―ー\s]*")
 _RANGE = re.compile(r"[（(]第\S{1,12}条(?:[^（()）]{0,20})[)）]$")
 _FRAGMENT = re.compile(r"(?:における|に関する|に係る|に対する|との間の|との間における|及び|と|の)$")
 _CONCLUDES = re.compile(r"次のとおり|下記のとおり|締結(?:する|した)|定める。|委託する|協議により|設置する|設ける")
-_DEFINES = re.compile(r"以下(?:これらを)?「|以下[甲乙]")
-_PREAMBLE = re.compile(r"以下(?:これらを)?「|、\S|地方自治法|次のとおり|に基づき")
+#: Where a bracket gives a name (以下「甲」, 以下これらを甲); the line may end inside it.
+_DEFINES = re.compile(r"以下(?:これらを)?(?:「|[甲乙]|$)|[（(]以?$")
+_PREAMBLE = re.compile(r"以下(?:これらを)?「|[、，]\S|地方自治法|次のとおり|に基づき")
 _OBJECT = re.compile(r"を|に(?:基づ|より)")
 _STACKED, _TALLEST = 2, 20
 #: What a line inside a sentence may look like by itself: it may end with a title or names that the sentence cites.

@@ -121,9 +121,16 @@ def _before_title(text: str) -> re.Match[str] | None:
 
 _SPACE = re.compile(r"\s+")
 _PIECES = re.compile(r"[\s、。，．・（）()「」『』]+")
-_FIRST_LABEL = re.compile(r"(?:[0-9０-９]{1,2}|[ア-ン一二三四五六七八九十a-z])(?=\s+[^\s、．.])")
+#: A letter that is printed again right away is no label but a blotted name (x x x x 村).
+_FIRST_LABEL = re.compile(
+    r"(?:[0-9０-９]{1,2}|(?P<letter>[ア-ン一二三四五六七八九十a-z])(?!\s+(?P=letter)\s))(?=\s+[^\s、．.])"
+)
+_DIGIT = "[一二三四五六七八九]"
+#: The number of a branch; in kanji only what is one, so that 一部 behind it stays a word (の 二 一 部).
+_BRANCH_APART = rf"(?:[0-9０-９]{{1,2}}|(?:{_DIGIT}\s{{0,3}})?十(?:\s{{0,3}}{_DIGIT})?|{_DIGIT})"
 _ARTICLE_APART = re.compile(
-    r"(?:[（(][^（()）。]{1,60}[)）]\s{0,3})?第(?:\s{0,3}[0-9０-９〇一二三四五六七八九十百]){1,5}\s{0,3}条(?:\s{0,3}の\s{0,3}[0-9０-９]{1,2})*"
+    r"(?:[（(][^（()）。]{1,60}[)）]\s{0,3})?第(?:\s{0,3}[0-9０-９〇一二三四五六七八九十百]){1,5}\s{0,3}条"
+    rf"(?:\s{{0,3}}の\s{{0,3}}{_BRANCH_APART})*"
     r"(?P<words>\s+)(?:[（(][^（()）。]{1,80}[)）](?P<caption>\s+))?(?:[1１](?P<number>\s+)(?![\s、．.]))?"
 )
 _ALONE = 0.8

@@ -28,6 +28,10 @@ _CITED = re.compile(
     r"に(?=規定|定め|掲げ|基づ|よ|お)|の(?=規定|定め|適用|場合|例|[0-9０-９二三])|を(?=準用|適用|除|改|削|加)|は、"
     r"|第\s?[0-9０-９一二三四五六七八九十]+\s?[項号]|及び|並びに|又は|若しくは|から第|まで(?=[のにをが、])"
 )
+#: The name of a body that does or is defined something: 第1条中央環境組合（以下, 第1条まんのう町は.
+_GLUED_NAME = re.compile(
+    r"(?!第|中第)[一-龥々ぁ-んァ-ヶー]{1,16}?(?:[市町村区県]|組合|広域連合|企業団)(?:[（(]以下|は、|は，|と[^あは])"
+)
 _CITED_GLUED = re.compile(r"[第のにをはがと、，及並又若各中かまか・ー―～〜]|関係|本文|ただし書|但し?書|前段|後段")
 #: A caption inside the line of its article; what defines a word, names a date or a number, or leaves out is none.
 _INNER_CAPTION = re.compile(r"[（(](?P<caption>[^（()）。「」]{1,40})[)）](?:\s*(?=\S)|$)")
@@ -90,6 +94,8 @@ def article_mark(text: str, *, below_caption: bool = False) -> ArticleMark | Non
 
     >>> article_mark("第7条の2 甲は"), article_mark("第7条第4項の規定による")
     (ArticleMark(number=(7, 2), label_end=5, rest_start=6, caption=None, glued=False, through=None), None)
+    >>> article_mark("第1条中央市(以下「甲」という。)は、").glued, article_mark("第1条中「甲」を")
+    (True, None)
     >>> article_mark("第1条(目的) この協定は").caption, article_mark("第2条 (昭和22年)")
     ((3, 7), ArticleMark(number=(2,), label_end=3, rest_start=4, caption=None, glued=False, through=None))
     """
@@ -99,7 +105,9 @@ def article_mark(text: str, *, below_caption: bool = False) -> ArticleMark | Non
     if not match:
         return None
     rest, gap, start = match["rest"], match["gap"], match.start("rest")
-    if _CITED.match(rest) or (not gap and not below_caption and _CITED_GLUED.match(rest)):
+    if _CITED.match(rest) or (
+        not gap and not below_caption and _CITED_GLUED.match(rest) and not _GLUED_NAME.match(rest)
+    ):
         return None
     try:
         number = parse_branches(match["number"], match["branch"])

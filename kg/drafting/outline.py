@@ -200,11 +200,17 @@ def _start(lines: list[Line], previous: int, first: int) -> int | None:
     return start
 
 
+def _is_item(line: Line) -> bool:
+    """Whether a line begins with the label of an item; a preamble may begin with a name like one (五 ヶ 瀬 町)."""
+    kinds = {mark.kind for mark in item_marks(line.text)}
+    return bool(kinds) and not (line.apart and kinds == {"一"} and "以下" in line.text)
+
+
 def _title_above(lines: list[Line], previous: int, first: int) -> int | None:
     """The title nearest above a first article, with nothing but front matter and running text between."""
     for index in range(first - 1, previous, -1):
         line = lines[index]
-        if line.is_row or line.amending or item_marks(line.text) or article_mark(line.text):
+        if line.is_row or line.amending or _is_item(line) or article_mark(line.text):
             return None
         if supplementary_mark(line.text) is not None:
             return None

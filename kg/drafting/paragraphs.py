@@ -30,6 +30,7 @@ from kg.model.drafting import HistoryTag, Paragraph
 from kg.model.text import Fragment, Passage
 
 _ANNOUNCES = re.compile(r"次の|次に掲げる|下記の|左に掲げる|左の|以下の")
+_LONGEST_ANNOUNCEMENT = 5
 #: How items end that are closed by a full stop: with a noun, not a verb.
 _NOUN = re.compile(r"(?:こと|もの|者|事項|事務|とき)。$")
 #: How sentences of a web page end, but none of an instrument's.
@@ -39,10 +40,11 @@ _NOUN_ITEM = re.compile(r"(?:こと|もの|者|事項|事務|とき)$")
 _LOST_NUMBER = re.compile(r"前(?:各|[0-9０-９二三四五六七八九])?項")
 #: What follows a number that is part of a sentence which a line end cut: 2 年を経過した日.
 _COUNTED = re.compile(
-    r"年(?!度)|月|日(?!本|常)|条|項|号|通|部(?!局|分|会)|人(?![口事件材])|名(?!称|簿)|件|個(?!人|別|々)|回(?!収)|か月|箇月|ヶ月|割|分の|円|％|%|に掲げる|に定める|の規定"
+    r"(?![一-龥々ヶケノの]{1,4}[市町村区県]長?[はがとにのへを及、，（(])"  # 2 日高町は
+    r"(?:年(?!度)|月|日(?!本|常)|条|項|号|通|部(?!局|分|会)|人(?![口事件材])|名(?!称|簿)|件|個(?!人|別|々)|回(?!収)|か月|箇月|ヶ月|割|分の|円|％|%|に掲げる|に定める|の規定)"
 )
 #: Words that a clause is begun with: a line that has them and no end is a sentence that the line end cut.
-_CLAUSE = re.compile(r"[^\s、]{1,40}(?:は|が|を|に|とき|場合)、")
+_CLAUSE = re.compile(r"[^\s、，]{1,40}(?:は|が|を|に|とき|場合)[、，]")
 #: How many numbers may be missing before a printed one: extraction drops paragraphs, it does not invent them.
 _LARGEST_GAP = 5
 _STOPS = ("。", "．")
@@ -300,8 +302,9 @@ class _Reader:
         return True
 
     def _lengthen(self, index: int) -> bool:
+        before = self.entries[-1].line_text[-_LONGEST_ANNOUNCEMENT:]
         self.entries[-1].lines.append(self._words(index))
-        if self.entries[-1].depth == 0 and _ANNOUNCES.search(self.lines[index].text):
+        if self.entries[-1].depth == 0 and _ANNOUNCES.search(before + self.lines[index].text):
             self.announced = True
         return True
 
@@ -341,7 +344,7 @@ def take_paragraphs(
     if first.words or first.label:
         reader.begin(1, first.label, first.words)
     if reader.entries:
-        reader.entries[-1].line_text = lines[index - 1].text
+        reader.entries[-1].line_text = _printed(source, lines[index - 1])
     while index < len(lines):
         if captions and reader.take_captioned(index):
             index += 2
@@ -349,8 +352,13 @@ def take_paragraphs(
             index += 1
         else:
             break
-        reader.entries[-1].line_text = lines[index - 1].text
+        reader.entries[-1].line_text = _printed(source, lines[index - 1])
     return Running(paragraphs_from(source, reader.entries), tuple(reader.history), index)
+
+
+def _printed(source: str, line: Line) -> str:
+    """The text of a line with the stray marks before it, which take their part of its width."""
+    return source[line.stray.start : line.at] + line.text if line.stray else line.text
 
 
 def _is_prose(text: str) -> bool:

@@ -5,9 +5,11 @@ Titles have no mark of their own: what the registry does not know begins after t
 
 from __future__ import annotations
 
+import functools
 import re
 
 from kg.numerals import NUMBER, normalise_law_number
+from kg.registries.municipalities import load_municipalities
 
 _ERA_YEAR = rf"(?:明治|大正|昭和|平成|令和)(?:元|{NUMBER})年"
 _MONTH_DAY = rf"{NUMBER}月{NUMBER}日"
@@ -63,15 +65,32 @@ _OF_A_BODY = re.compile(
 _SHORTEST_TITLE = 3
 
 
+@functools.cache
+def _names_with_boundaries() -> re.Pattern[str]:
+    """The registered names with letters that elsewhere are words before a title (うきは市, にかほ市)."""
+    found = [name for name in load_municipalities().names if name[0] in _PARTICLES or _BOUNDARY.search(name)]
+    return re.compile("|".join(map(re.escape, found)) or "(?!)")
+
+
 def title_start(text: str, end: int) -> int:
     """Where the title that ends at ``end`` begins: after the last words that cannot be part of a title.
 
     >>> title_start("甲は、例県事務処理の特例に関する条例", 18), title_start("甲の手数料条例", 7)
     (3, 2)
+    >>> title_start("甲は、うきは市使用料条例", 12), title_start("甲に、にかほ市使用料条例", 12)
+    (3, 3)
     """
     begin = max(0, end - _LONGEST_TITLE)
-    start = max((found.end() for found in _BOUNDARY.finditer(text, begin, end)), default=begin)
-    while start < end and text[start] in _PARTICLES:
+    names = [name.span() for name in _names_with_boundaries().finditer(text, begin, end)]
+    start = max(
+        (
+            found.end()
+            for found in _BOUNDARY.finditer(text, begin, end)
+            if not any(first < found.end() < last for first, last in names)
+        ),
+        default=begin,
+    )
+    while start < end and text[start] in _PARTICLES and not any(first == start for first, _ in names):
         start += 1
     tail = text[start:end]
     if len(tail) < _SHORTEST_TITLE and start and text[start - 1].isspace() and tail and _KIND_AT_END.match(tail):

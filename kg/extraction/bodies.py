@@ -41,6 +41,9 @@ _NAME = re.compile(
     rf"|[{_REDACTED}]+(?:地域|地方|地区)?(?:{_UNION}|[都道府県市区町村]|地域|地方)"
 )
 _UNION_END = re.compile(rf"{_UNION}$")
+_MUNICIPALITY = re.compile(r"[市町村区]$")
+_MEMBER = r"[^外ほ]+?(?:[市町村](?![市町村場民街内])|(?<!地)区(?!域))"
+_OF_MUNICIPALITIES = re.compile(rf"{_MEMBER}(?:・{_MEMBER})*[^外ほ]*{_UNION}")
 _ORGAN = re.compile(rf"{_BOARD}$")
 _GENERIC = re.compile(
     r"(?:関係|構成|委託|受託|協定|締結|加入|参加|加盟|組織|相手方|両|各|同|当該?|本|他|全|中心|周辺|近隣|隣接|連携|圏域|圏内|指定|中核|特例|政令"
@@ -78,13 +81,26 @@ def bodies_ending(text: str, registry: MunicipalityRegistry) -> tuple[NamedBody,
     end = len(text)
     while (placed := _ending(text, end, registry)) is not None:
         body, begin = placed
-        found.insert(0, body)
+        if found and _names_its_members(text, body, found[0]):
+            found[0] = replace(found[0], start=body.start, name=text[body.start : found[0].end])
+        else:
+            found.insert(0, body)
         window = max(0, begin - 8)
         joint = _JOINT_BEFORE.search(text[window:begin])
         if joint is None:
             break
         end = window + joint.start()
     return tuple(_same_prefecture(found))
+
+
+def _names_its_members(text: str, body: NamedBody, union: NamedBody) -> bool:
+    """Whether a body is the beginning of the name of a union of it and others: 「A町・B町衛生組合」 is one body.
+
+    No union has a single member, unless its name counts the others (B町外2町衛生組合).
+    """
+    return text[body.end : union.start] == "・" and bool(
+        _MUNICIPALITY.search(body.name) and _OF_MUNICIPALITIES.fullmatch(union.name)
+    )
 
 
 def bodies_before(text: str, at: int, registry: MunicipalityRegistry, *, since: int = 0) -> tuple[NamedBody, ...]:

@@ -37,6 +37,7 @@ _SUBJECT = re.compile(r"(?:とは|は|が)[、，]?")
 _RECIPIENT = re.compile(
     r"(?:に対し(?:て)?|に|へ)[、，]?(?:これを|それぞれ|管理及び執行を|相互に)?委託|との間|に(?=[、，][^。]{0,300}それぞれ委託)"
 )
+_DISTRICT = re.compile(r"(?:同|[一-龥々ヶケノ]{1,4}|[○〇◯●×xXｘＸ△▲□■◇＊*]{1,4})郡$")
 #: How far back a clause says what is concluded, in characters.
 _CLAUSE = 120
 _MEMBERS = re.compile(r"(?:を(?:もって|もつて)|で|により)[、，]?(?:これを)?(?:組織|構成|設置)")
@@ -75,8 +76,12 @@ def _apart(body: NamedBody, words: Passage, registry: MunicipalityRegistry) -> I
     # Letters set apart one by one (町 屋 浦 市) are one name: a space between names stands behind a last letter.
     between = all(_BODY_END.match(body.name[at - 1 : at]) for at in spaces)
     cut = spaces[0] if spaces and between else None
-    # What stands behind the space is a name of its own, not the rest of one that a line end cut (谷町 / 村).
-    if cut is None or registry.named(body.name) or not bodies_listed(body.name[cut:], registry):
+    # What stands on both sides of the space are names, not parts of one that a line end cut (谷町 / 村, 市 / 野々市).
+    if (
+        cut is None
+        or registry.named(body.name)
+        or not all(bodies_listed(part, registry) for part in (body.name[:cut], body.name[cut:]))
+    ):
         yield Named(body, own)
         return
     for begin, end in ((0, cut), (cut, len(body.name))):
@@ -162,8 +167,8 @@ def _concluding(text: str, begin: int, end: int, registry: MunicipalityRegistry)
 
 
 def _opens(text: str, begin: int, at: int) -> bool:
-    """Whether a sentence or clause begins at a place: 「…を委託し、B市はこれを受託する」."""
-    before = text[max(begin, at - _CLAUSE) : at].rstrip()
+    """Whether a sentence or clause begins at a place, or with the 郡 before it: 「…を委託し、B市はこれを受託する」."""
+    before = _DISTRICT.sub("", text[max(begin, at - _CLAUSE) : at].rstrip())
     return not before or (before.endswith(("、", "，")) and _CONCLUDES.search(before) is not None)
 
 

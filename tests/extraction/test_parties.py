@@ -326,3 +326,22 @@ def test_delegation_names_its_parties_in_the_first_article() -> None:
     )
     assert agreement.instrument == "jimu-itaku"
     assert [party.designation for party in agreement.parties] == ["委託町", "受託市"]
+
+
+def test_delegation_whose_title_names_nobody_begins_with_a_district() -> None:
+    agreement = read_articles(
+        "木田郡三木町は、地方自治法第252条の14第1項の規定により、下水の処理に関する事務を軽米町に委託し、軽米町は、これを受託する。",
+        preamble="",
+        title="下水の処理事務の委託に関する規約",
+    )
+    assert [party.bodies[0].name for party in agreement.parties] == ["三木町", "軽米町"]
+
+
+def test_name_cut_by_a_line_end_is_one_also_where_its_rest_is_a_name() -> None:
+    agreement = read_articles(
+        "かつらぎ町(以下「甲」という。)は、地方自治法第252条の14第1項の規定により、事務の管理及び執行を市\n"
+        "野々市(以下「乙」という。)に委託し、乙は、これを受託するものとし、その範囲は別に定める。",
+        preamble="",
+        title="消防事務の委託に関する規約",
+    )
+    assert [party.bodies[0].name for party in agreement.parties] == ["かつらぎ町", "市野々市"]
