@@ -43,7 +43,7 @@ _NAME = re.compile(
 _UNION_END = re.compile(rf"{_UNION}$")
 _MUNICIPALITY = re.compile(r"[市町村区]$")
 _MEMBER = r"[^外ほ]+?(?:[市町村](?![市町村場民街内])|(?<!地)区(?!域))"
-_OF_MUNICIPALITIES = re.compile(rf"{_MEMBER}(?:・{_MEMBER})*[^外ほ]*{_UNION}")
+_OF_MUNICIPALITIES = re.compile(rf"(?!.*市町村){_MEMBER}(?:・{_MEMBER})*[^外ほ]*{_UNION}")
 _ORGAN = re.compile(rf"{_BOARD}$")
 _GENERIC = re.compile(
     r"(?:関係|構成|委託|受託|協定|締結|加入|参加|加盟|組織|相手方|両|各|同|当該?|本|他|全|中心|周辺|近隣|隣接|連携|圏域|圏内|指定|中核|特例|政令"
