@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import itertools
+import re
 import unicodedata
 from collections import Counter
 
@@ -22,6 +23,7 @@ _CLASSES = {
     "capacity": "PartyCapacity",
     "duty-type": "DutyType",
 }
+_DUTIES_BELOW = {"observe": "participate", "publicise": "provide-information", "subsidise": "bear-cost"}
 _LETTERS = {"ア": "a", "イ": "b", "ウ": "c"}
 _LABELS = (SKOS["prefLabel"], SKOS["altLabel"], SKOS["hiddenLabel"])
 
@@ -29,6 +31,13 @@ _LABELS = (SKOS["prefLabel"], SKOS["altLabel"], SKOS["hiddenLabel"])
 def _slugs(scheme: str) -> set[str]:
     members = {subject for subject, kind in links(_STATEMENTS, RDF["type"]) if kind == SKOS["Concept"].value}
     return {slug for own, slug in map(parse_concept_iri, sorted(members)) if own == scheme}
+
+
+def _parents(scheme: str, slugs: set[str]) -> set[tuple[str, str]]:
+    """Each slug that stands below another one: by its letters, save for types of duty, whose slugs are verbs."""
+    if scheme == "duty-type":
+        return set(_DUTIES_BELOW.items())
+    return {(slug, parent) for slug in slugs if (parent := slug.rpartition("-")[0]) in slugs}
 
 
 def _labels(iri: str) -> list[Literal]:
@@ -81,11 +90,7 @@ def test_concepts_are_well_formed(scheme: str) -> None:
 @pytest.mark.parametrize("scheme", SCHEME_NAMES)
 def test_every_concept_is_at_the_top_or_below_one(scheme: str) -> None:
     slugs = _slugs(scheme)
-    expected = {
-        (concept_iri(scheme, slug), concept_iri(scheme, parent))
-        for slug in slugs
-        if (parent := slug.rpartition("-")[0]) in slugs
-    }
+    expected = {(concept_iri(scheme, slug), concept_iri(scheme, parent)) for slug, parent in _parents(scheme, slugs)}
     broader = {(low, high) for low, high in links(_STATEMENTS, SKOS["broader"]) if low.startswith(scheme_iri(scheme))}
     top = {concept_iri(scheme, slug) for slug in slugs} - {low for low, _ in broader}
     assert broader == expected
@@ -97,6 +102,31 @@ def test_concepts_of_our_own_schemes_are_defined() -> None:
     definitions = literals(_STATEMENTS, SKOS["definition"])
     concepts = [concept_iri(scheme, slug) for scheme in SCHEME_NAMES[1:] for slug in _slugs(scheme)]
     assert {iri for iri in concepts if languages(definitions.get(iri, ())) != ["en", "ja"]} == set()
+
+
+def test_types_of_duty_say_what_they_are_not() -> None:
+    """Labellers go by the scheme: a note in both languages, an example, and a number of its own for each type."""
+    iris = {concept_iri("duty-type", slug) for slug in _slugs("duty-type")}
+    notes = literals(_STATEMENTS, SKOS["scopeNote"])
+    examples = literals(_STATEMENTS, SKOS["example"])
+    notations = literals(_STATEMENTS, SKOS["notation"])
+    assert {iri for iri in iris if languages(notes.get(iri, ())) != ["en", "ja"]} == set()
+    assert {iri for iri in iris if set(languages(examples.get(iri, ()))) != {"ja"}} == set()
+    assert {notations[iri][0].value for iri in iris} == {f"{number:02}" for number in range(1, len(iris) + 1)}
+
+
+def test_types_named_in_notes_exist() -> None:
+    notes = literals(_STATEMENTS, SKOS["scopeNote"])
+    slugs = _slugs("duty-type")
+    named = {
+        word
+        for slug in slugs
+        for note in notes[concept_iri("duty-type", slug)]
+        if note.language == "ja"
+        for word in re.findall(r"[a-z]+(?:-[a-z]+)*", note.value)
+    }
+    assert named <= slugs
+    assert len(named) > len(slugs) / 2
 
 
 def test_notation_keeps_the_letters_of_the_slug() -> None:
