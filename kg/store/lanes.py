@@ -1,31 +1,35 @@
-"""Who is next: quick jobs before slow ones, clients in turn.
+"""Who is next: clients that lately took least, and of one client its queries in their order.
 
-Every query begins as a quick one, with a short slice of time. One that overruns it waits in the slow lane for another
-run with its full time. So a look-up waits for slices only, never for a query that runs on.
+A query begins in the quick lane. One that overran its slice there waits in the long lane for another run with its full
+time. So a look-up waits for slices only, never for a query that runs on.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict, deque
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from kg.store.process import WorkerProcess
 from kg.store.query import QueryRequest
 
 _REMEMBERED = 1024
 _WEIGHT_OF_LAST = 0.3
 
+#: What a client has lately taken, in seconds.
+Taken = Callable[[str], float]
+
 
 @dataclass(slots=True, eq=False)
 class Job:
-    """A query on its way: how many seconds it may run, what becomes of it, the task that runs it."""
+    """A query on its way: whose it is, how many seconds it may run, its lane, and the worker that it waits for."""
 
     request: QueryRequest
+    client: str
     seconds: float
-    answer: asyncio.Future[bytes]
-    slow: bool = False
-    run: asyncio.Task[None] | None = None
-    expiry: asyncio.TimerHandle | None = None
+    long: bool = False
+    worker: asyncio.Future[WorkerProcess] | None = None
 
 
 @dataclass(slots=True)
@@ -45,66 +49,72 @@ class MeanSeconds:
         self.value += _WEIGHT_OF_LAST * (seconds - self.value)
 
 
-class Lanes:
-    """Jobs that wait: a quick lane with one queue per client, served in turn, and a slow lane, first in first out."""
+class Lane:
+    """Jobs that wait, in one queue per client."""
 
-    def __init__(self) -> None:
-        self._quick: OrderedDict[str, deque[Job]] = OrderedDict()
-        self._slow: deque[Job] = deque()
+    def __init__(self, taken: Taken) -> None:
+        self._taken = taken
+        self._queues: OrderedDict[str, deque[Job]] = OrderedDict()
 
     def __len__(self) -> int:
-        return self.quick + self.slow
+        return sum(map(len, self._queues.values()))
 
-    @property
-    def quick(self) -> int:
-        """Jobs in the quick lane."""
-        return sum(map(len, self._quick.values()))
-
-    @property
-    def slow(self) -> int:
-        """Jobs in the slow lane."""
-        return len(self._slow)
+    def __iter__(self) -> Iterator[Job]:
+        return (job for queue in self._queues.values() for job in queue)
 
     def waiting_of(self, client: str) -> int:
-        """Jobs of a client, in both lanes."""
-        return len(self._quick.get(client, ())) + sum(job.request.client == client for job in self._slow)
+        """Jobs of a client."""
+        return len(self._queues.get(client, ()))
+
+    def ahead_of(self, client: str) -> int:
+        """Jobs that would be served before one more of a client."""
+        taken = self._taken(client)
+        return sum(len(queue) for other, queue in self._queues.items() if self._taken(other) <= taken)
 
     def add(self, job: Job) -> None:
-        """Queue a job in its lane."""
-        if job.slow:
-            self._slow.append(job)
-        else:
-            self._quick.setdefault(job.request.client, deque()).append(job)
+        """Queue a job."""
+        self._queues.setdefault(job.client, deque()).append(job)
 
     def remove(self, job: Job) -> bool:
-        """Take a job out of its lane; whether it was there."""
-        queue = self._slow if job.slow else self._quick.get(job.request.client, deque())
+        """Take a job out; whether it was there."""
+        queue = self._queues.get(job.client, deque())
         if job not in queue:
             return False
         queue.remove(job)
-        if not job.slow and not queue:
-            del self._quick[job.request.client]
+        if not queue:
+            del self._queues[job.client]
         return True
 
-    def next(self, *, slow_too: bool) -> Job | None:
-        """The job to run now, taken out of its lane; None where there is none."""
-        if self._quick:
-            client, queue = self._quick.popitem(last=False)
-            job = queue.popleft()
-            if queue:
-                self._quick[client] = queue
-            return job
-        return self._slow.popleft() if slow_too and self._slow else None
+    def next(self, *, at_most: float = float("inf")) -> Job | None:
+        """The job to run now, taken out; None where there is none, or none of a client that took at most so much.
+
+        Clients that took the same take turns.
+        """
+        if not self._queues:
+            return None
+        client = min(self._queues, key=self._taken)
+        if self._taken(client) > at_most:
+            return None
+        queue = self._queues.pop(client)
+        job = queue.popleft()
+        if queue:
+            self._queues[client] = queue
+        return job
+
+    def last(self) -> Job | None:
+        """The job that would be served after all others; it stays."""
+        if not self._queues:
+            return None
+        return self._queues[max(self._queues, key=self._taken)][-1]
 
     def drain(self) -> list[Job]:
         """Every job, taken out."""
-        jobs = [job for queue in self._quick.values() for job in queue] + [*self._slow]
-        self._quick.clear()
-        self._slow.clear()
+        jobs = [*self]
+        self._queues.clear()
         return jobs
 
 
-class SlowQueries:
+class LongQueries:
     """Shapes of queries that overran their slice lately: they need not overrun it again."""
 
     def __init__(self) -> None:

@@ -6,18 +6,31 @@ from dataclasses import dataclass
 
 from kg.settings import Settings
 
+#: Most MiB of a process for quick queries; a query that needs more runs in one for long queries.
+_QUICK_MEMORY_MB = 512
+_QUICK_WORKERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerKind:
+    """A kind of worker process: its cap of memory in MiB, and whether it steps back for other processes."""
+
+    memory_mb: int
+    background: bool
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """Seconds and MiB per query, processes, queries that wait, bytes of one answer.
 
-    ``first_slice`` is how many seconds a query may run before it has to wait for the processes that slow queries may
-    use, which are all but one; None lets every query run on.
+    With a ``first_slice`` there are two classes of processes: every query begins in one for quick queries, and one
+    that has run for so many seconds is ended while others need the process, to run again, with its full time, in one
+    of the ``workers`` for long queries. Without it, ``workers`` processes take what comes and let it run on.
     """
 
     seconds: float = 10.0
     workers: int = 2
-    memory_mb: int = 2048
+    memory_mb: int = 1024
     queue: int = 64
     result_bytes: int = 64 * 1024 * 1024
     first_slice: float | None = None
@@ -33,14 +46,27 @@ class Limits:
         )
 
     @property
+    def kinds(self) -> dict[WorkerKind, int]:
+        """The kinds of processes, that where queries begin first, and how many of each."""
+        if self.first_slice is None:
+            return {self.quick_kind: self.workers}
+        return {self.quick_kind: _QUICK_WORKERS, self.long_kind: self.workers}
+
+    @property
+    def quick_kind(self) -> WorkerKind:
+        """Processes in which queries begin."""
+        memory_mb = self.memory_mb if self.first_slice is None else min(self.memory_mb, _QUICK_MEMORY_MB)
+        return WorkerKind(memory_mb, background=False)
+
+    @property
+    def long_kind(self) -> WorkerKind:
+        """Processes in which long queries run on."""
+        return self.quick_kind if self.first_slice is None else WorkerKind(self.memory_mb, background=True)
+
+    @property
     def client_queue(self) -> int:
         """Queries of one client that may wait, so that others find room in the queue."""
         return max(1, self.queue // 2)
-
-    @property
-    def slow_workers(self) -> int:
-        """Processes that slow queries may use at a time: one is kept for quick ones where there are several."""
-        return max(1, self.workers - 1)
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""Worker processes that take turns: bounded lanes, a hard deadline, replacement of what died."""
+"""Worker processes that take turns: two classes, bounded lanes, a hard deadline, replacement of what died."""
 
 from __future__ import annotations
 
@@ -6,30 +6,28 @@ import asyncio
 import logging
 import time
 from collections.abc import Coroutine
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from kg.errors import (
-    EngineUnavailable,
-    Overloaded,
-    QueryError,
-    QueryExhausted,
-    QueryTimeout,
-    ReleaseError,
-    TooManyQueries,
-)
+from kg.errors import QueryError, ReleaseError
+from kg.store.clients import Takings, client_of
 from kg.store.framing import task_of
 from kg.store.graph_answers import Datatypes
-from kg.store.lanes import Job, Lanes, MeanSeconds, SlowQueries
-from kg.store.limits import Counters, Limits
-from kg.store.process import WorkerDied, WorkerProcess, start_worker
+from kg.store.lanes import Job, Lane, LongQueries, MeanSeconds
+from kg.store.limits import Counters, Limits, WorkerKind
+from kg.store.process import Nursery, WorkerDied, WorkerProcess
 from kg.store.query import QueryAnswer, QueryRequest
+from kg.store.refusals import closed, exhausted, overloaded, timed_out, too_many, unavailable
+from kg.store.runs import Run
 
 _log = logging.getLogger(__name__)
 _RESTART_PAUSE_SECONDS = 1.0
-#: The first slice is divided by this while others wait.
-_HASTE = 4
+#: Who lately took at most so many seconds may use the last idle process for quick queries.
+_FRUGAL_SECONDS = 1.0
+#: An overrun costs its client so many seconds more than it took: the process has to be replaced.
+_OVERRUN_SECONDS = 1.0
 
 
 class ProcessPoolEvaluator:
@@ -49,18 +47,18 @@ class ProcessPoolEvaluator:
         base_iri: str | None = None,
     ) -> None:
         self.counters = Counters()
-        self._store = store
         self._limits = limits
-        self._datatypes = datatypes or {}
         self._union = union_default_graph
         self._base_iri = base_iri
-        self._idle: list[WorkerProcess] = []
+        self._nursery = Nursery(store, result_bytes=limits.result_bytes, datatypes=datatypes or {})
+        self._idle: dict[WorkerKind, list[WorkerProcess]] = {kind: [] for kind in limits.kinds}
         self._workers: set[WorkerProcess] = set()
-        self._lanes = Lanes()
-        self._known_slow = SlowQueries()
-        self._slow_running = 0
+        self._takings = Takings(time.monotonic)
+        self._quick = Lane(self._takings.of)
+        self._long = Lane(self._takings.of)
+        self._known_long = LongQueries()
         self._quick_seconds = MeanSeconds(0.0)
-        self._slow_seconds = MeanSeconds(limits.seconds / 2)
+        self._long_seconds = MeanSeconds(limits.seconds / 2)
         self._tasks: set[asyncio.Task[None]] = set()
         self._failure: ReleaseError | OSError | None = None
         self._closing = False
@@ -68,10 +66,15 @@ class ProcessPoolEvaluator:
     @property
     def waiting(self) -> int:
         """Queries that wait for a worker."""
-        return len(self._lanes)
+        return len(self._quick) + len(self._long)
+
+    @property
+    def confined(self) -> bool:
+        """Whether every worker is kept from the network and from writing (:mod:`kg.store.confinement`)."""
+        return all(worker.confinement.calls for worker in self._workers)
 
     async def __aenter__(self) -> Self:
-        starts = [self._start() for _ in range(self._limits.workers)]
+        starts = [self._start(kind) for kind, count in self._limits.kinds.items() for _ in range(count)]
         outcomes = await asyncio.gather(*starts, return_exceptions=True)
         failure = next((outcome for outcome in outcomes if isinstance(outcome, BaseException)), None)
         if failure is not None:
@@ -89,158 +92,187 @@ class ProcessPoolEvaluator:
         self._closing = True
         for worker in self._workers:
             worker.kill()
-        self._refuse_all(_closed())
+        self._refuse_all(closed())
 
     async def _end(self) -> None:
         self.close()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        await asyncio.gather(*(worker.end() for worker in self._workers))
+        await asyncio.gather(*(worker.gone() for worker in self._workers))
         self._workers.clear()
+        await self._nursery.end()
 
     async def evaluate(self, request: QueryRequest) -> QueryAnswer:
         """Evaluate a query (see :class:`kg.store.query.Evaluator`). Cancelling ends the query's process."""
         seconds = min(request.seconds or self._limits.seconds, self._limits.seconds)
-        job = Job(request, seconds, asyncio.get_running_loop().create_future())
-        job.slow = self._limits.first_slice is not None and request.query.shape in self._known_slow
-        self._queue(job)
-        try:
-            body = await job.answer
-        finally:
-            self._leave(job)
+        job = Job(request, client_of(request.client), seconds)
+        job.long = self._limits.first_slice is not None and request.query.shape in self._known_long
+        body = None
+        while body is None:
+            body = await self._run(await self._worker_for(job), job)
         self.counters.answered += 1
         return QueryAnswer(request.format, body)
 
-    def _queue(self, job: Job) -> None:
-        """Queue a job, or raise why it cannot be answered in time."""
-        if self._closing:
-            raise _closed()
-        if self._failure is not None and not self._workers:
-            raise _unavailable(self._failure)
-        if not self._can_run(job) and self._expected_wait(job) > self._limits.seconds:
-            raise self._overloaded()
-        if not self._can_run(job) and len(self._lanes) >= self._limits.queue:
-            raise self._overloaded()
-        client = job.request.client
-        if client and not job.slow and self._lanes.waiting_of(client) >= self._limits.client_queue:
-            self.counters.overloaded += 1
-            raise _too_many(self._limits.client_queue)
-        self._lanes.add(job)
-        job.expiry = asyncio.get_running_loop().call_later(self._limits.seconds, self._expire, job)
-        self._dispatch()
+    # --- waiting for a worker ----------------------------------------------------------------------------------------
 
-    def _can_run(self, job: Job) -> bool:
-        free = len(self._idle) > self._lanes.quick
-        return free and (not job.slow or (self._slow_running < self._limits.slow_workers and not self._lanes.slow))
+    async def _worker_for(self, job: Job) -> WorkerProcess:
+        """A worker for a job, after those that come before it. Raises why there is none in time."""
+        if self._closing:
+            raise closed()
+        if self._failure is not None and not self._workers:
+            raise unavailable(self._failure)
+        kind, lane = self._place_of(job)
+        if self._idle[kind] and not lane and self._takings.of(job.client) <= self._most_taken(kind):
+            return self._idle[kind].pop()
+        self._make_room(job, lane)
+        lane.add(job)
+        loop = asyncio.get_running_loop()
+        job.worker = loop.create_future()
+        expiry = loop.call_later(self._limits.seconds, self._expire, job)
+        try:
+            return await job.worker
+        except asyncio.CancelledError:
+            if job.worker.done() and not job.worker.cancelled():
+                self._give_back(job.worker.result())
+            raise
+        finally:
+            expiry.cancel()
+            lane.remove(job)
+
+    def _place_of(self, job: Job) -> tuple[WorkerKind, Lane]:
+        if job.long:
+            return self._limits.long_kind, self._long
+        return self._limits.quick_kind, self._quick
+
+    def _most_taken(self, kind: WorkerKind) -> float:
+        """How much a client may have taken to get an idle worker: the last quick one is kept for the frugal."""
+        two_classes = len(self._idle) > 1
+        kept = two_classes and kind == self._limits.quick_kind and len(self._idle[kind]) == 1
+        return _FRUGAL_SECONDS if kept else float("inf")
+
+    def _make_room(self, job: Job, lane: Lane) -> None:
+        """Refuse a job that cannot be answered in time, or another in its favour."""
+        if self._expected_wait(job) > self._limits.seconds:
+            raise self._overloaded()
+        if not job.long and lane.waiting_of(job.client) >= self._limits.client_queue and job.client:
+            self.counters.overloaded += 1
+            raise too_many(self._limits.client_queue)
+        if self.waiting < self._limits.queue:
+            return
+        last = self._long.last() or self._quick.last()
+        if last is None or self._takings.of(last.client) <= self._takings.of(job.client):
+            raise self._overloaded()
+        self._expire(last)
 
     def _expected_wait(self, job: Job) -> float:
-        if job.slow:
-            return (self._lanes.slow + 1) * self._slow_seconds.value / self._limits.slow_workers
-        return self._lanes.quick * self._quick_seconds.value / self._limits.workers
+        if job.long:
+            return (self._long.ahead_of(job.client) + 1) * self._long_seconds.value / self._limits.workers
+        workers = self._limits.kinds[self._limits.quick_kind]
+        return self._quick.ahead_of(job.client) * self._quick_seconds.value / workers
 
     def _expire(self, job: Job) -> None:
-        if self._lanes.remove(job) and not job.answer.done():
-            job.answer.set_exception(self._overloaded())
+        if job.worker is not None and not job.worker.done():
+            _, lane = self._place_of(job)
+            lane.remove(job)
+            job.worker.set_exception(self._overloaded())
 
-    def _leave(self, job: Job) -> None:
-        """The one who asked no longer waits."""
-        self._lanes.remove(job)
-        if job.expiry is not None:
-            job.expiry.cancel()
-        if job.run is not None:
-            job.run.cancel()
+    def _overloaded(self) -> QueryError:
+        self.counters.overloaded += 1
+        return overloaded(self.waiting)
 
     def _dispatch(self) -> None:
-        """Give idle workers what is next."""
-        while self._idle and not self._closing:
-            job = self._lanes.next(slow_too=self._slow_running < self._limits.slow_workers)
-            if job is None:
-                return
-            if job.expiry is not None:
-                job.expiry.cancel()
-            self._slow_running += job.slow
-            job.run = asyncio.create_task(self._run(self._idle.pop(), job))
+        """Give idle workers to those who are next."""
+        if self._closing:
+            return
+        for kind, lane in {self._limits.long_kind: self._long, self._limits.quick_kind: self._quick}.items():
+            while self._idle[kind] and (job := lane.next(at_most=self._most_taken(kind))) is not None:
+                assert job.worker is not None  # noqa: S101 -- it waits
+                job.worker.set_result(self._idle[kind].pop())
 
-    async def _run(self, worker: WorkerProcess, job: Job) -> None:
-        seconds = self._slice_of(job)
-        started = time.monotonic()
-        slow = job.slow
+    # --- running -----------------------------------------------------------------------------------------------------
+
+    async def _run(self, worker: WorkerProcess, job: Job) -> bytes | None:
+        """The answer, None where the job overran its slice and has to run again. Raises why there is none."""
+        run = Run(worker, self._slice_of(job), job.seconds, may_go_on=self._may_go_on)
+        task = task_of(job.request, seconds=job.seconds, union_default_graph=self._union, base_iri=self._base_iri)
         answered = False
+        run.begin()
         try:
-            async with asyncio.timeout(seconds):
-                task = task_of(job.request, seconds=seconds, union_default_graph=self._union, base_iri=self._base_iri)
-                body = await worker.ask(task)
+            body = await worker.ask(task)
             answered = True
-            _settle(job, body)
-        except QueryError as error:
+        except WorkerDied:
+            self._ended_early(run, job)
+            return None
+        except QueryError:
             answered = True
             self.counters.refused += 1
-            _settle(job, error)
-        except TimeoutError:
-            self._overran(job, seconds)
-        except WorkerDied:
-            self.counters.died += 1
-            _settle(job, _closed() if self._closing else _exhausted())
+            raise
         finally:
-            self._slow_running -= slow
-            taken = time.monotonic() - started
-            (self._slow_seconds if slow else self._quick_seconds).add(taken)
+            taken = run.end()
+            (self._long_seconds if job.long else self._quick_seconds).add(taken)
+            self._takings.add(job.client, taken if answered else taken + _OVERRUN_SECONDS)
             if answered:
-                self._idle.append(worker)
-                self._remember_quick(job, taken)
+                self._give_back(worker)
             else:
                 self._replace(worker)
-            job.run = None
-            self._dispatch()
+        if job.long and self._limits.first_slice is not None and taken < self._limits.first_slice:
+            self._known_long.discard(job.request.query.shape)
+        return body
 
-    def _slice_of(self, job: Job) -> float:
-        """How long the job may run this time."""
-        first = self._limits.first_slice
-        if job.slow or first is None:
-            return job.seconds
-        return min(job.seconds, first / _HASTE if self._lanes.quick else first)
+    def _slice_of(self, job: Job) -> float | None:
+        """After how many seconds the job has to give way to others; None where it may run on."""
+        return None if job.long else self._limits.first_slice
 
-    def _overran(self, job: Job, seconds: float) -> None:
-        if self._limits.first_slice is not None:
-            self._known_slow.add(job.request.query.shape)
-        if job.slow or seconds >= job.seconds:
+    def _may_go_on(self) -> bool:
+        """Whether nobody needs the process of a quick query that has run for its slice."""
+        return not self._quick and bool(self._idle[self._limits.quick_kind])
+
+    def _ended_early(self, run: Run, job: Job) -> None:
+        """The process of a job has ended: let it run again as a long one, or raise why it has no answer."""
+        if self._closing:
+            raise closed()
+        if run.out_of_time:
             self.counters.timed_out += 1
-            _settle(job, _timed_out(job.seconds))
-            return
-        job.slow = True
+            self._remember_long(job)
+            raise timed_out(job.seconds)
+        if not run.overran:
+            self.counters.died += 1
+        if job.long or self._limits.first_slice is None:
+            raise exhausted(self._limits.memory_mb)
+        self._remember_long(job)
         self.counters.deferred += 1
-        try:
-            self._queue(job)
-        except QueryError as error:
-            _settle(job, error)
+        job.long = True
 
-    def _remember_quick(self, job: Job, taken: float) -> None:
-        first = self._limits.first_slice
-        if job.slow and first is not None and taken < first / _HASTE:
-            self._known_slow.discard(job.request.query.shape)
+    def _remember_long(self, job: Job) -> None:
+        if self._limits.first_slice is not None:
+            self._known_long.add(job.request.query.shape)
 
-    def _overloaded(self) -> Overloaded:
-        self.counters.overloaded += 1
-        return Overloaded(
-            "service: too many queries are waiting; try again later",
-            "混み合っています。しばらくしてからお試しください",
-        )
+    def _give_back(self, worker: WorkerProcess) -> None:
+        self._idle[worker.kind].append(worker)
+        self._dispatch()
 
     def _refuse_all(self, error: QueryError) -> None:
-        for job in self._lanes.drain():
-            _settle(job, error)
+        for job in (*self._quick.drain(), *self._long.drain()):
+            if job.worker is not None and not job.worker.done():
+                job.worker.set_exception(error)
 
-    async def _start(self) -> None:
-        limits = self._limits
-        worker = await start_worker(
-            self._store, memory_mb=limits.memory_mb, result_bytes=limits.result_bytes, datatypes=self._datatypes
-        )
+    # --- starting and replacing workers ------------------------------------------------------------------------------
+
+    async def _start(self, kind: WorkerKind) -> None:
+        worker = await self._nursery.start_worker(kind)
         self._workers.add(worker)
         self._failure = None
-        self._idle.append(worker)
-        self._begin(self._replace_if_idle(worker))
-        self._dispatch()
+        worker.channel.when_closed(partial(self._replace_if_idle, worker))
+        self._give_back(worker)
+
+    def _replace_if_idle(self, worker: WorkerProcess) -> None:
+        """Replace a worker that has ended while it had nothing to do, for reasons of its own."""
+        if worker in self._idle[worker.kind] and not self._closing:
+            _log.error("worker process %d ended while idle", worker.pid)
+            self._idle[worker.kind].remove(worker)
+            self.counters.died += 1
+            self._replace(worker)
 
     def _replace(self, worker: WorkerProcess) -> None:
         worker.kill()
@@ -252,64 +284,17 @@ class ProcessPoolEvaluator:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _replace_if_idle(self, worker: WorkerProcess) -> None:
-        """Wait until a worker ends. One that does so while it has nothing to do, ended for reasons of its own."""
-        await worker.process.wait()
-        if worker in self._idle and not self._closing:
-            _log.error("worker process %d ended while idle", worker.process.pid)
-            self._idle.remove(worker)
-            self.counters.died += 1
-            self._replace(worker)
-
     async def _end_and_start(self, worker: WorkerProcess) -> None:
-        await worker.end()
+        await self._nursery.reap(worker)
         self._workers.discard(worker)
         while not self._closing:
             try:
-                await self._start()
+                await self._start(worker.kind)
             except (ReleaseError, OSError) as error:
                 _log.error("no new worker process: %s", error)
                 self._failure = error
                 if not self._workers:
-                    self._refuse_all(_unavailable(error))
+                    self._refuse_all(unavailable(error))
                 await asyncio.sleep(_RESTART_PAUSE_SECONDS)
             else:
                 return
-
-
-def _settle(job: Job, outcome: bytes | QueryError) -> None:
-    if job.answer.done():
-        return
-    if isinstance(outcome, QueryError):
-        job.answer.set_exception(outcome)
-    else:
-        job.answer.set_result(outcome)
-
-
-def _too_many(waiting: int) -> TooManyQueries:
-    return TooManyQueries(
-        f"service: {waiting} of your queries are waiting; send the next when one is answered",
-        f"あなたのクエリが {waiting} 個待っています。どれかの答えが返ってから次を送ってください",
-    )
-
-
-def _timed_out(seconds: float) -> QueryTimeout:
-    return QueryTimeout(f"query: ended after {seconds:g} seconds", f"クエリを {seconds:g} 秒で打ち切りました")
-
-
-def _exhausted() -> QueryExhausted:
-    return QueryExhausted(
-        "query: the query needs more memory than allowed; narrow it",
-        "クエリの評価に許される量を超えるメモリが必要です。条件を絞ってください",
-    )
-
-
-def _unavailable(reason: ReleaseError | OSError) -> EngineUnavailable:
-    message_ja = reason.message_ja if isinstance(reason, ReleaseError) else str(reason)
-    return EngineUnavailable(
-        f"service: no query process runs: {reason}", f"クエリを評価するプロセスが動いていません（{message_ja}）"
-    )
-
-
-def _closed() -> EngineUnavailable:
-    return EngineUnavailable("service: the server is ending", "サーバーを終了しています")

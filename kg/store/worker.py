@@ -1,19 +1,20 @@
-"""A worker process: ``python -m kg.store.worker STORE MEMORY_MB RESULT_BYTES DATATYPES PARENT``.
+"""A worker process: it reads tasks from its channel and writes answers to it (:mod:`kg.store.framing`).
 
-``DATATYPES`` is a JSON object (:mod:`kg.store.graph_answers`), ``PARENT`` the id of the server's process. Reads tasks
-from standard input and writes answers to standard output (:mod:`kg.store.framing`). The engine can neither be
-interrupted nor survive running out of memory or stack, so it lives here: the server ends this process at the deadline
-and starts another. Should the server die first, this process ends with it, or with its query's alarm.
+The engine can neither be interrupted nor survive running out of memory or stack, so it lives here: the server ends
+this process at the deadline and has another forked (:mod:`kg.store.nursery`). Should the server die first, this
+process ends with it, or with its query's alarm. It is confined before it reads a query (:mod:`kg.store.confinement`).
 """
 
 from __future__ import annotations
 
 import json
+import os
 import resource
 import signal
-import sys
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from dataclasses import asdict
+from pathlib import Path
+from typing import BinaryIO, NoReturn
 
 from pyoxigraph import (
     BlankNode,
@@ -29,6 +30,7 @@ from pyoxigraph import (
 )
 
 from kg.formats import ASK_FORMATS, DATASET_FORMATS, GRAPH_FORMATS, SELECT_FORMATS, Format
+from kg.store.confinement import Confinement, confine_calls, confine_files
 from kg.store.framing import Outcome, Task, frame, outcome_frame, read_task
 from kg.store.graph_answers import (
     CappedBuffer,
@@ -38,10 +40,14 @@ from kg.store.graph_answers import (
     write_graph,
     write_quads,
 )
+from kg.store.limits import WorkerKind
 from kg.workers import end_with_parent
 
 _FORMATS: dict[str, Format] = {format_.name: format_ for format_ in (*GRAPH_FORMATS, *SELECT_FORMATS)}
 _SECONDS_OF_GRACE = 2.0
+#: Weight of a background process beside others: about a tenth. Not the idle class, which a busy machine starves.
+_BACKGROUND_NICENESS = 10
+_ADDRESSES_BESIDE_DATA = 1024 * 1024 * 1024
 #: How the engine says that a query calls a function that it does not have.
 _UNKNOWN_FUNCTION = "The custom function"
 
@@ -146,27 +152,40 @@ def work(store: Store, tasks: BinaryIO, answers: BinaryIO, *, datatypes: Datatyp
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def _say(outcome: Outcome, message: str = "") -> None:
-    sys.stdout.buffer.write(outcome_frame(outcome, message))
-    sys.stdout.buffer.flush()
-
-
-def main(arguments: list[str]) -> None:
-    """Open the store under a memory cap, say so, and work."""
-    path, memory_mb, result_bytes, datatypes, parent = arguments
-    end_with_parent(int(parent))
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    memory = int(memory_mb) * 1024 * 1024
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def run_worker(channel: int, kind: WorkerKind, *, store: Path, result_bytes: int, datatypes: Datatypes) -> NoReturn:
+    """Be a worker: what a process just forked does instead of everything else. ``channel`` is its open socket."""
+    status = 1
     try:
-        store = Store.read_only(path)
+        end_with_parent(os.getppid())
+        with os.fdopen(channel, "rb") as tasks, os.fdopen(os.dup(channel), "wb") as answers:
+            _open_and_work(tasks, answers, kind, store=store, result_bytes=result_bytes, datatypes=datatypes)
+        status = 0
+    finally:
+        os._exit(status)  # nothing of the process that it was forked from is to be cleaned up here
+
+
+def _limit_memory(memory: int) -> None:
+    """Let the process have so many bytes of its own; its address space may hold programs and reserves on top."""
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    addresses = memory + _ADDRESSES_BESIDE_DATA
+    resource.setrlimit(resource.RLIMIT_AS, (addresses, addresses))
+
+
+def _open_and_work(
+    tasks: BinaryIO, answers: BinaryIO, kind: WorkerKind, *, store: Path, result_bytes: int, datatypes: Datatypes
+) -> None:
+    """Open the store, give up every right that evaluation does not need, say so, and work."""
+    _limit_memory(kind.memory_mb * 1024 * 1024)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if kind.background:
+        os.nice(_BACKGROUND_NICENESS)
+    try:
+        files = confine_files(store)
+        opened = Store.read_only(str(store))
     except OSError as error:
-        _say(Outcome.FAILED, str(error).partition("\n")[0])
+        answers.write(outcome_frame(Outcome.FAILED, str(error).partition("\n")[0]))
         return
-    _say(Outcome.READY)
-    work(store, sys.stdin.buffer, sys.stdout.buffer, datatypes=json.loads(datatypes), cap=int(result_bytes))
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
+    confinement = Confinement(calls=confine_calls(), files=files)
+    answers.write(outcome_frame(Outcome.READY, json.dumps(asdict(confinement))))
+    answers.flush()
+    work(opened, tasks, answers, datatypes=datatypes, cap=result_bytes)

@@ -30,7 +30,7 @@ _HERE = Path(__file__).parent
 QUERIES = _HERE / "queries"
 STATIC = _HERE / "static"
 TEMPLATES = _HERE / "templates"
-_FIRST_SLICE_SECONDS = 1.0
+_FIRST_SLICE_SECONDS = 0.05
 _PAGE_WORKERS = 2
 _DOCUMENT_BYTES = 64 * 1024 * 1024
 

@@ -199,7 +199,7 @@ def test_no_worker_outlives_the_pool(store: Path) -> None:
     pids: list[int] = []
 
     async def use(pool: ProcessPoolEvaluator) -> None:
-        pids.extend(worker.process.pid for worker in pool._workers)
+        pids.extend(worker.pid for worker in pool._workers)
 
     run(store, use, workers=2)
     assert len(pids) == 2
@@ -221,7 +221,8 @@ def test_lookups_are_answered_beside_runaways(store: Path) -> None:
         taken = []
         for _ in range(20):
             started = time.perf_counter()
-            assert await count(pool, "SELECT (COUNT(*) AS ?n) { ?s a renkei:Agreement }") == 1
+            look_up = request("ASK { ?s a renkei:Agreement }", client="192.0.2.1")
+            assert json.loads((await pool.evaluate(look_up)).body)["boolean"]
             taken.append(time.perf_counter() - started)
         return taken
 
@@ -230,12 +231,12 @@ def test_lookups_are_answered_beside_runaways(store: Path) -> None:
         runaways = [asyncio.create_task(pool.evaluate(request(text))) for text in texts]
         await asyncio.sleep(0.2)
         taken = await lookups(pool)
-        assert statistics.median(taken) < 0.75
+        assert statistics.median(taken) < 0.1
         outcomes = await asyncio.gather(*runaways, return_exceptions=True)
         assert {type(outcome) for outcome in outcomes} <= {QueryTimeout, Overloaded}
-        assert pool.counters.deferred == 20
+        assert pool.counters.deferred > 2
 
-    run(store, use, workers=2, seconds=10.0, first_slice=1.0)
+    run(store, use, workers=2, seconds=3.0, first_slice=0.1)
 
 
 def test_clients_take_turns(store: Path) -> None:

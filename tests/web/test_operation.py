@@ -37,8 +37,12 @@ def process_over(directory: Path, *, query_timeout: float = 30.0) -> Iterator[tu
 
 
 def workers_of(process: subprocess.Popen[bytes]) -> list[int]:
-    """The ids of its worker processes."""
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="ascii")
+    """The ids of its worker processes, which are children of its children."""
+    return [worker for nursery in children_of(process.pid) for worker in children_of(nursery)]
+
+
+def children_of(pid: int) -> list[int]:
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
     return [int(child) for child in children.split()]
 
 
@@ -76,7 +80,7 @@ def test_it_ends_at_once_and_well(release_directory: Path, told: signal.Signals)
         assert process.stderr.read() == b""
         for thread in threads:
             thread.join()
-    assert len(workers) == 4
+    assert len(workers) == 6
     assert not any(runs(pid) for pid in workers)
 
 

@@ -1,0 +1,47 @@
+"""What an evaluator says where it does not answer: the limit that was hit and, where one is known, a cheaper form."""
+
+from __future__ import annotations
+
+from kg.errors import EngineUnavailable, Overloaded, QueryExhausted, QueryTimeout, ReleaseError, TooManyQueries
+
+
+def overloaded(waiting: int) -> Overloaded:
+    """No room: so many queries wait."""
+    return Overloaded(
+        f"service: too many queries are waiting ({waiting}); try again later",
+        f"混み合っています（待ち {waiting} 件）。しばらくしてからお試しください",
+    )
+
+
+def too_many(waiting: int) -> TooManyQueries:
+    """So many queries of one client wait."""
+    return TooManyQueries(
+        f"service: {waiting} of your queries are waiting; send the next when one is answered",
+        f"あなたのクエリが {waiting} 個待っています。どれかの答えが返ってから次を送ってください",
+    )
+
+
+def timed_out(seconds: float) -> QueryTimeout:
+    """The query ran over its time."""
+    return QueryTimeout(f"query: ended after {seconds:g} seconds", f"クエリを {seconds:g} 秒で打ち切りました")
+
+
+def exhausted(memory_mb: int) -> QueryExhausted:
+    """The query's process ended for want of memory or stack."""
+    return QueryExhausted(
+        f"query: the query needs more memory than allowed ({memory_mb} MiB); narrow it",
+        f"クエリの評価に許される量（{memory_mb} MiB）を超えるメモリが必要です。条件を絞ってください",
+    )
+
+
+def unavailable(reason: ReleaseError | OSError) -> EngineUnavailable:
+    """No worker could be started."""
+    message_ja = reason.message_ja if isinstance(reason, ReleaseError) else str(reason)
+    return EngineUnavailable(
+        f"service: no query process runs: {reason}", f"クエリを評価するプロセスが動いていません（{message_ja}）"
+    )
+
+
+def closed() -> EngineUnavailable:
+    """The server is ending."""
+    return EngineUnavailable("service: the server is ending", "サーバーを終了しています")
