@@ -213,6 +213,8 @@ _BRACKETS = str.maketrans({"（": "(", "）": ")", "「": "(", "」": ")"})
 _WIDEST = 120
 _NEARLY_FULL = 0.85
 _NEARLY_ALL = 0.95
+#: What stands below a line that was cut was cut at the same width.
+_MUCH_WIDER = 1.25
 _NARROWEST = 24
 _FEWEST_CUT = 2
 
@@ -229,13 +231,17 @@ def wrap_width(lines: list[Line]) -> int:
     The width is the one that most of them fill: around the instrument may stand longer lines that were not wrapped.
     """
     cut = Counter(
-        (display_width(line.text), len(line.text))
+        (display_width(line.text), len(line.text), display_width(below.text))
         for (line, below), whole in zip(pairwise(lines), _whole(lines), strict=False)
         if whole and _seems_cut(line, below)
     )
-    widths = sorted({width for width, _ in cut if width <= _WIDEST}, reverse=True)
+    widths = sorted({width for width, _, _ in cut if width <= _WIDEST}, reverse=True)
     full = {
-        width: sum(count for size, count in cut.items() if size[0] <= width and _fills(*size, width))
+        width: sum(
+            count
+            for (columns, letters, below), count in cut.items()
+            if columns <= width and below <= _MUCH_WIDER * width and _fills(columns, letters, width)
+        )
         for width in widths
     }
     best = max(widths, key=full.__getitem__, default=0)
