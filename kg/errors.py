@@ -13,9 +13,11 @@
         ├── MalformedQuery        400
         ├── ForbiddenQuery        403
         ├── NotAcceptable         406
+        ├── RequestTimeout        408
         ├── QueryTooLarge         413
         ├── UnsupportedMediaType  415
         ├── TooManyQueries        429
+        ├── ClientGone            499   nobody reads that answer; logs and counts say it
         ├── QueryTimeout          503
         ├── QueryExhausted        503
         ├── EngineUnavailable     503
@@ -100,6 +102,12 @@ class NotAcceptable(QueryError):
     status = 406
 
 
+class RequestTimeout(QueryError):
+    """The client takes too long to send its request."""
+
+    status = 408
+
+
 class QueryTooLarge(QueryError):
     """The query or its answer is over the limit."""
 
@@ -116,6 +124,12 @@ class TooManyQueries(QueryError):
     """The client has so many queries waiting that others would not get theirs in."""
 
     status = 429
+
+
+class ClientGone(QueryError):
+    """The client did not wait for its answer."""
+
+    status = 499
 
 
 class QueryTimeout(QueryError):

@@ -5,9 +5,12 @@ Importing reads no environment; :func:`load_settings` does, and its frozen value
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from urllib.parse import urlsplit
 
 from kg.errors import SettingError
@@ -17,14 +20,24 @@ from kg.identifiers import is_web_iri
 _EMAIL = re.compile(r"[A-Za-z0-9.!$&'*+/=_~-]+@[A-Za-z0-9.-]+")
 
 
+class Use(StrEnum):
+    """What a setting is for: a release when it is built, queries wherever they are asked, or the server."""
+
+    BUILD = "build"
+    QUERY = "query"
+    SERVE = "serve"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """One setting. Its environment variable is ``RENKEI_`` + the name in capitals."""
+    """One setting. Its environment variable is ``RENKEI_`` + the name in capitals; ``choices`` are all its values."""
 
     name: str
     default: str | int | float
     help: str
     help_ja: str
+    use: Use = Use.BUILD
+    choices: tuple[str, ...] = ()
 
     @property
     def environment_variable(self) -> str:
@@ -73,24 +86,86 @@ SETTINGS = (
         default=10.0,
         help="Seconds after which a query is ended.",
         help_ja="クエリを打ち切るまでの秒数。",
+        use=Use.QUERY,
     ),
     Setting(
         name="query_workers",
         default=2,
         help="Worker processes that evaluate queries.",
         help_ja="クエリを評価するプロセス数。",
+        use=Use.QUERY,
     ),
     Setting(
         name="query_memory_mb",
         default=2048,
         help="Memory cap of a worker process in MiB.",
         help_ja="評価プロセスのメモリ上限（MiB）。",
+        use=Use.QUERY,
     ),
     Setting(
         name="query_queue",
         default=64,
         help="Queries that may wait before new ones are refused.",
         help_ja="待ち行列の上限。",
+        use=Use.QUERY,
+    ),
+    Setting(
+        name="release_poll_seconds",
+        default=1.0,
+        help="Seconds between two looks at whether there is a new release; 0: only at SIGHUP.",
+        help_ja="新しい公開版の有無を確かめる間隔（秒）。0 なら SIGHUP のときだけ。",
+        use=Use.SERVE,
+    ),
+    Setting(
+        name="drain_seconds",
+        default=8.0,
+        help="Seconds that requests have to finish after SIGTERM.",
+        help_ja="SIGTERM の後、処理中のリクエストを待つ秒数。",
+        use=Use.SERVE,
+    ),
+    Setting(
+        name="drain_delay_seconds",
+        default=0.0,
+        help="Seconds after SIGTERM for which requests are still taken while /readyz says 503.",
+        help_ja="SIGTERM の後、/readyz を 503 にしたままリクエストを受け続ける秒数。",
+        use=Use.SERVE,
+    ),
+    Setting(
+        name="trusted_proxies",
+        default="",
+        help="Addresses and networks, with commas, of reverse proxies whose X-Forwarded-For is believed.",
+        help_ja="X-Forwarded-For を信用するリバースプロキシのアドレスやネットワーク（コンマ区切り）。",
+        use=Use.SERVE,
+    ),
+    Setting(
+        name="client_seconds",
+        default=20.0,
+        help="Seconds that a client has to send a request's head, its body, or to take more of an answer.",
+        help_ja="クライアントがヘッダー、本文を送る、または応答を受け取り進めるまでの秒数。",
+        use=Use.SERVE,
+    ),
+    Setting(
+        name="max_connections",
+        default=500,
+        help="Connections that may be open; beyond, those that have asked nothing for longest are closed.",
+        help_ja="同時接続の上限。超えると、最も長く何も尋ねていない接続から閉じる。",
+        use=Use.SERVE,
+    ),
+    Setting(
+        name="log_format",
+        default="text",
+        help="How events are logged on standard error: text, or json (one object a line).",
+        help_ja="標準エラーへのログの形: text か json（1行1オブジェクト）。",
+        use=Use.SERVE,
+        choices=("text", "json"),
+    ),
+    Setting(
+        name="log_requests",
+        default="no",
+        help="Whether each request is logged: no, yes, or queries (with the text of SPARQL queries). Never addresses.",
+        help_ja="リクエストごとの記録: no、yes、queries（SPARQL の本文も）。アドレスは記録しない。",
+        use=Use.SERVE,
+        choices=("no", "yes", "queries"),
     ),
 )
 
@@ -109,6 +184,19 @@ class Settings:
     query_workers: int = 2
     query_memory_mb: int = 2048
     query_queue: int = 64
+    release_poll_seconds: float = 1.0
+    drain_seconds: float = 8.0
+    drain_delay_seconds: float = 0.0
+    trusted_proxies: str = ""
+    client_seconds: float = 20.0
+    max_connections: int = 500
+    log_format: str = "text"
+    log_requests: str = "no"
+
+    @property
+    def proxies(self) -> tuple[str, ...]:
+        """The trusted proxies one by one."""
+        return tuple(str(network) for network in _networks(self.trusted_proxies))
 
     @property
     def is_local(self) -> bool:
@@ -127,17 +215,47 @@ def load_settings(environment: Mapping[str, str], **flags: str | int | float | N
     settings = Settings(**values)  # type: ignore[arg-type]
     _check_base_iri(settings.base_iri)
     _check_addresses(settings)
+    _check_seconds(settings)
+    _networks(settings.trusted_proxies)
     return settings
 
 
 def _converted(setting: Setting, value: str | int | float) -> str | int | float:
     try:
-        return type(setting.default)(value)
+        converted = type(setting.default)(value)
     except ValueError as error:
         expected = type(setting.default).__name__
+        raise _impossible(setting.environment_variable, value, expected) from error
+    if setting.choices and converted not in setting.choices:
+        raise _impossible(setting.environment_variable, value, " / ".join(setting.choices))
+    return converted
+
+
+def _impossible(place: str, value: object, expected: str) -> SettingError:
+    return SettingError(
+        f"{place}: found {value!r}, expected {expected}", f"{place}: 値 {value!r} は {expected} ではありません"
+    )
+
+
+def _check_seconds(settings: Settings) -> None:
+    """Times are none or some, and clients have some."""
+    for name in ("release_poll_seconds", "drain_seconds", "drain_delay_seconds"):
+        if not 0 <= getattr(settings, name) < math.inf:
+            raise _impossible(name, getattr(settings, name), "0 ≤ seconds")
+    if not 0 < settings.client_seconds < math.inf:
+        raise _impossible("client_seconds", settings.client_seconds, "0 < seconds")
+    if settings.max_connections < 1:
+        raise _impossible("max_connections", settings.max_connections, "1 ≤ connections")
+
+
+def _networks(text: str) -> list[IPv4Network | IPv6Network]:
+    """Addresses and networks of a list with commas. Raises SettingError."""
+    try:
+        return [ip_network(part.strip()) for part in text.split(",") if part.strip()]
+    except ValueError as error:
         raise SettingError(
-            f"{setting.environment_variable}: found {value!r}, expected {expected}",
-            f"{setting.environment_variable}: 値 {value!r} は {expected} ではありません",
+            f"trusted_proxies: {error}; expected addresses or networks like 10.0.0.0/8, with commas between",
+            f"trusted_proxies: {text!r} は 10.0.0.0/8 のようなアドレスやネットワークのコンマ区切りではありません",
         ) from error
 
 

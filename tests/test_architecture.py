@@ -18,6 +18,7 @@ BOTTOM = {
     "errors",
     "formats",
     "identifiers",
+    "lease",
     "model",
     "numerals",
     "rdf_xml",

@@ -14,7 +14,7 @@ from kg.cli.failures import OK
 from kg.cli.language import Words
 from kg.cli.query_table import write_table
 from kg.cli.release_option import open_release, release_option
-from kg.cli.setting_options import SERVING, setting_options, settings_from
+from kg.cli.setting_options import QUERYING, setting_options, settings_from
 from kg.errors import InputError
 from kg.formats import ASK_FORMATS, RDF_FORMATS, RESULTS_CSV, RESULTS_JSON, SELECT_FORMATS, TURTLE, Format
 from kg.settings import Settings
@@ -57,7 +57,7 @@ _GRAPHS = {format_.extension: format_ for format_ in RDF_FORMATS}
             words=Words("Format of the answer.", "答えの形式。"),
         ),
         release_option(),
-        *setting_options(SERVING),
+        *setting_options(QUERYING),
     ],
 )
 def query(

@@ -33,9 +33,9 @@ _ANOTHER_PORT = Words(
     cls=Command,
     words=Words(
         "Serve a release: pages, SPARQL endpoint, downloads, catalog.\n"
-        "Nothing is read but the release; a new one is served after a restart.",
+        "Nothing is read but the release. A new one that the folder's name leads to is served without a restart.",
         "公開版を配信する: ページ、SPARQL エンドポイント、ダウンロード、カタログ。\n"
-        "読むのは公開版だけで、新しい版は再起動後に配信される。",
+        "読むのは公開版だけ。フォルダ名の先が新しい版に変わると、再起動なしに切り替わる。",
     ),
     params=[
         release_option(),
@@ -66,7 +66,7 @@ def serve(release: Path, host: str, port: int, **flags: str | int | float | None
             work_console().print(_ANOTHER_PORT.format(base=opened.iris.base, port=port))
 
     with suppress(KeyboardInterrupt):  # before it listens; later an interrupt ends it without one
-        serve_web(opened.directory, settings, host=host, port=port, on_listening=say_where)
+        serve_web(release, settings, host=host, port=port, on_listening=say_where)
     return OK
 
 

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from kg.cli.commands import Option
 from kg.cli.language import Words
-from kg.settings import SETTINGS, Setting, Settings, load_settings
+from kg.settings import SETTINGS, Setting, Settings, Use, load_settings
 
-#: Settings of the serve half; every other one is fixed when a release is built.
-SERVING = tuple(setting for setting in SETTINGS if setting.name.startswith("query_"))
-BUILDING = tuple(setting for setting in SETTINGS if setting not in SERVING)
+#: Settings of a release, fixed when it is built; those of queries; and all that the server takes.
+BUILDING = tuple(setting for setting in SETTINGS if setting.use is Use.BUILD)
+QUERYING = tuple(setting for setting in SETTINGS if setting.use is Use.QUERY)
+SERVING = tuple(setting for setting in SETTINGS if setting.use is not Use.BUILD)
 
 
 def flag(setting: Setting) -> str:

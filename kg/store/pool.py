@@ -73,6 +73,11 @@ class ProcessPoolEvaluator:
         """Whether every worker is kept from the network and from writing (:mod:`kg.store.confinement`)."""
         return all(worker.confinement.calls for worker in self._workers)
 
+    @property
+    def running(self) -> int:
+        """Worker processes that run."""
+        return len(self._workers)
+
     async def __aenter__(self) -> Self:
         starts = [self._start(kind) for kind, count in self._limits.kinds.items() for _ in range(count)]
         outcomes = await asyncio.gather(*starts, return_exceptions=True)

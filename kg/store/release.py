@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import hashlib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -199,6 +201,26 @@ def check_release(release: Release) -> None:
             f"{release.store}: no query store, expected a RocksDB directory; build the release again",
             f"{release.store}: クエリ用ストアがありません。build をやり直してください",
         )
+
+
+async def verify_release(release: Release) -> None:
+    """Raise ReleaseError where the bytes of a listed file are others than those that were published.
+
+    That reads the whole release; between two files it can be cancelled.
+    """
+    for file in release.manifest.files:
+        path = release.directory / file.path
+        found = await asyncio.to_thread(_sha256, path)
+        if found != file.sha256:
+            raise ReleaseError(
+                f"{path}: found sha256 {found}, expected {file.sha256}",
+                f"{path}: sha256 が {found} で、マニフェストの {file.sha256} と異なります",
+            )
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _modified(pointer: Path, manifest: Path) -> datetime:

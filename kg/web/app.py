@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
 from kg import __version__
 from kg.settings import Settings
 from kg.web import catalog, downloads, graph_store, health, linked_data, portal, shapes, sparql, wayfinding
+from kg.web.at_one_release import AtOneRelease
+from kg.web.bodies import TimedBodies
 from kg.web.headers import CommonHeaders
+from kg.web.metrics import Metrics
+from kg.web.observing import NotingRoute, Observing
 from kg.web.openapi import completed
 from kg.web.prefix import BasePath
 from kg.web.problems import install_problems
 from kg.web.site import STATIC, open_site
+from kg.web.switching import Releases, open_releases
 
 _ROUTERS = (
     portal.router,
@@ -33,7 +40,13 @@ _ROUTERS = (
 
 
 class _App(FastAPI):
-    """Describes its answers as they are."""
+    """Describes its answers as they are; every answer is observed and from one release."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Around the framework's own, so that its answers to failures are like all others."""
+        metrics: Metrics = self.state.metrics
+        inner = CommonHeaders(super().build_middleware_stack())
+        return Observing(AtOneRelease(BasePath(inner)), metrics=metrics, log_requests=self.state.settings.log_requests)
 
     def openapi(self) -> dict[str, Any]:
         if not self.openapi_schema:
@@ -43,20 +56,20 @@ class _App(FastAPI):
 
 def create_app(release_directory: Path, settings: Settings) -> FastAPI:
     """The application that serves a release; the release is opened when the application starts,
-    unless ``app.state.site`` has it open.
+    unless :func:`serve_from` has been told of open ones.
 
     Only the release directory is read. A missing or damaged one raises ReleaseError at start.
     """
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        if hasattr(app.state, "site"):
+        if hasattr(app.state, "releases"):
             yield
             return
-        async with open_site(release_directory, settings) as site:
-            app.state.site = site
+        async with open_releases(release_directory, partial(open_site, settings=settings)) as releases:
+            serve_from(app, releases)
             yield
-            del app.state.site
+            del app.state.releases
 
     app = _App(
         title="Renkei KG",
@@ -68,10 +81,18 @@ def create_app(release_directory: Path, settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
+    app.state.settings = settings
+    app.state.metrics = Metrics()
     install_problems(app)
-    app.add_middleware(CommonHeaders)
-    app.add_middleware(BasePath)
+    app.add_middleware(TimedBodies, seconds=settings.client_seconds)
+    app.add_middleware(NotingRoute)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in _ROUTERS:
         app.include_router(router)
     return app
+
+
+def serve_from(app: FastAPI, releases: Releases) -> None:
+    """Answer requests from these releases."""
+    app.state.releases = releases
+    app.state.metrics.watch(releases)

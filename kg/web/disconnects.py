@@ -8,19 +8,19 @@ from typing import TypeVar
 
 from starlette.requests import Request
 
-from kg.errors import QueryError
+from kg.errors import ClientGone
 
 Answer = TypeVar("Answer")
 
 
 async def while_connected(request: Request, work: Coroutine[None, None, Answer]) -> Answer:
-    """What the work gives. A client that goes away ends it: QueryError, which nobody reads any more."""
+    """What the work gives. A client that goes away ends it: ClientGone, which nobody reads any more."""
     working = asyncio.ensure_future(work)
     gone = asyncio.ensure_future(_until_gone(request))
     try:
         await asyncio.wait({working, gone}, return_when=asyncio.FIRST_COMPLETED)
         if not working.done():
-            raise QueryError("request: the client went away", "クライアントが接続を切りました")
+            raise ClientGone("request: the client went away", "クライアントが接続を切りました")
         return working.result()
     finally:
         gone.cancel()

@@ -26,13 +26,22 @@ class DocumentCache:
         self._bytes = 0
         self._kept: OrderedDict[Key, bytes] = OrderedDict()
         self._making: dict[Key, _Making] = {}
+        self.hits = 0
+        self.misses = 0
+
+    @property
+    def held_bytes(self) -> int:
+        """Bytes of the documents that are kept."""
+        return self._bytes
 
     async def get(self, key: Key, make: Callable[[], Awaitable[bytes]]) -> bytes:
         """The document, made where it is not kept. Where all who wait for it are cancelled, its making is too."""
         kept = self._kept.get(key)
         if kept is not None:
             self._kept.move_to_end(key)
+            self.hits += 1
             return kept
+        self.misses += 1
         making = self._making.get(key)
         if making is None:
             making = self._making[key] = _Making(asyncio.ensure_future(make()))

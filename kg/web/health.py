@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
-from dataclasses import fields
+import json
 
 from fastapi import APIRouter, Request
 from starlette.responses import PlainTextResponse, Response
 
-from kg.errors import EngineUnavailable, RenkeiError
-from kg.formats import METRICS_TYPE, RESULTS_JSON
-from kg.store.pool import ProcessPoolEvaluator
-from kg.store.query import QueryRequest
-from kg.store.release import check_release
+from kg.errors import RenkeiError
+from kg.formats import METRICS_TYPE, PLAIN_JSON
+from kg.web.metrics import Metrics
+from kg.web.probes import probe
 from kg.web.problems import Reason, problem
-from kg.web.site import AtSite, Site, stored_query
+from kg.web.site import AtSite
+from kg.web.switching import Releases
 
 router = APIRouter(tags=["Operation"])
 _UNCACHED = {"Cache-Control": "no-store"}
-_PROBE_SECONDS = 3.0
+_ENDING = Reason(503, "service: the server is ending", "サーバーを終了しています")
 
 
 @router.get("/healthz", summary="Whether the server runs")
@@ -27,47 +26,29 @@ async def is_alive() -> Response:
     return PlainTextResponse("ok\n", headers=_UNCACHED)
 
 
-@router.get("/readyz", summary="Whether queries are answered")
+@router.get("/readyz", summary="Whether queries are answered, and from which release")
 @router.head("/readyz", include_in_schema=False)
 async def is_ready(request: Request, site: AtSite) -> Response:
+    releases: Releases = request.app.state.releases
+    if releases.ending:
+        return problem(request, _ENDING, headers=_UNCACHED)
     try:
-        await _probe(site)
+        await probe(site)
     except RenkeiError as error:
         return problem(request, Reason(503, error.message, error.message_ja), headers=_UNCACHED)
-    return PlainTextResponse("ready\n", headers=_UNCACHED)
-
-
-async def _probe(site: Site) -> None:
-    """Raise what is wrong: a file of the release that is gone, evaluators that do not answer."""
-    await asyncio.to_thread(check_release, site.release)
-    await asyncio.gather(_probe_pool("endpoint", site.endpoint), _probe_pool("pages", site.pages))
-
-
-async def _probe_pool(name: str, pool: ProcessPoolEvaluator) -> None:
-    request = QueryRequest(query=stored_query("ready"), format=RESULTS_JSON, client=f"{name} probe")
-    try:
-        async with asyncio.timeout(_PROBE_SECONDS):
-            await pool.evaluate(request)
-    except TimeoutError as error:
-        raise EngineUnavailable(
-            f"service: the evaluator of {name} did not answer within {_PROBE_SECONDS:g} seconds",
-            f"{name} の評価プロセスが {_PROBE_SECONDS:g} 秒以内に答えませんでした",
-        ) from error
+    refused = releases.refused
+    told = {
+        "status": "ready",
+        "release": site.release.manifest.id,
+        "triples": site.release.manifest.counts.triples,
+        "refused": {"reason": refused.reason, "reason_ja": refused.reason_ja} if refused else None,
+    }
+    body = json.dumps(told, ensure_ascii=False).encode()
+    return Response(body, media_type=PLAIN_JSON.content_type, headers=_UNCACHED)
 
 
 @router.get("/metrics", summary="Counters in the Prometheus text format")
 @router.head("/metrics", include_in_schema=False)
-async def read_metrics(site: AtSite) -> Response:
-    lines = [*_pool_lines("endpoint", site.endpoint), *_pool_lines("pages", site.pages)]
-    counts = site.release.manifest.counts
-    lines.append(f'renkei_release_triples{{release="{site.release.manifest.id}"}} {counts.triples}')
-    return Response("\n".join(lines) + "\n", media_type=METRICS_TYPE, headers=_UNCACHED)
-
-
-def _pool_lines(name: str, pool: ProcessPoolEvaluator) -> list[str]:
-    counters = pool.counters
-    lines = [
-        f'renkei_queries_total{{pool="{name}",outcome="{field.name}"}} {getattr(counters, field.name)}'
-        for field in fields(counters)
-    ]
-    return [*lines, f'renkei_queries_waiting{{pool="{name}"}} {pool.waiting}']
+async def read_metrics(request: Request) -> Response:
+    metrics: Metrics = request.app.state.metrics
+    return Response(metrics.written(), media_type=METRICS_TYPE, headers=_UNCACHED)

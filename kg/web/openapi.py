@@ -32,17 +32,13 @@ Schema = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """The media types of a complete answer, and the other statuses; ``redirects`` is the status of one that leads on.
-
-    ``texts`` are the statuses whose reason is plain text.
-    """
+    """The media types of a complete answer, and the other statuses; ``redirects``: that of one that leads on."""
 
     types: tuple[str, ...] = ()
     statuses: tuple[int, ...] = ()
     known: bool = True
     ranges: bool = False
     redirects: int | None = None
-    texts: tuple[int, ...] = ()
 
 
 def _types(*groups: Iterable[Any]) -> tuple[str, ...]:
@@ -72,7 +68,7 @@ _ANSWERS: Mapping[tuple[str, str], Answers] = {
     ("get", "/download/"): Answers(types=_PAGE),
     ("get", "/download/{path}"): Answers(types=_types(FILE_FORMATS, (GZIP,)), statuses=(404, 416), ranges=True),
     ("get", "/healthz"): Answers(types=(PLAIN_TEXT.media_type,), known=False),
-    ("get", "/readyz"): Answers(types=(PLAIN_TEXT.media_type,), known=False, texts=(503,)),
+    ("get", "/readyz"): Answers(types=(PLAIN_JSON.media_type,), statuses=(503,), known=False),
     ("get", "/metrics"): Answers(types=(METRICS_TYPE,), known=False),
     ("get", "/id/{path}"): Answers(redirects=303, statuses=(404, 410, 503), known=False),
     ("get", "/robots.txt"): Answers(types=(PLAIN_TEXT.media_type,)),
@@ -182,6 +178,4 @@ def _responses(answers: Answers) -> Schema:
     for status in answers.statuses:
         reason = {PROBLEM_JSON.media_type: {"schema": _PROBLEM}, HTML.media_type: {}}
         found[status] = {"description": TITLES[status][0], "content": reason}
-    for status in answers.texts:
-        found[status] = {"description": TITLES[status][0], "content": {PLAIN_TEXT.media_type: {}}}
     return {str(status): found[status] for status in sorted(found)}

@@ -11,6 +11,8 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from kg.web.site import SITE
+
 
 class BasePath:
     """ASGI middleware that serves ``{path of the base IRI}/x`` as ``/x``.
@@ -26,7 +28,7 @@ class BasePath:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        base = scope["app"].state.site.release.iris.base
+        base = scope[SITE].release.iris.base
         if base not in self._prefixes:
             self._prefixes[base] = _prefix_of(base, scope)
         prefix = self._prefixes[base]

@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from kg.errors import NotAcceptable, RenkeiError
 from kg.formats import HTML, PROBLEM_JSON, negotiate
-from kg.web.headers import COMMON_HEADERS, allowed_methods
+from kg.web.headers import allowed_methods
 from kg.web.pages import page_body
 
 _RETRY_AFTER_SECONDS = 10
@@ -35,12 +35,14 @@ TITLES: Mapping[int, tuple[str, str]] = {
     404: ("Not found", "見つかりません"),
     405: ("Method not allowed", "このメソッドは使えません"),
     406: ("Not acceptable", "求められた形式がありません"),
+    408: ("Request timeout", "リクエストが時間内に届きません"),
     410: ("Gone", "公開を終了しました"),
     413: ("Too large", "大きすぎます"),
     415: ("Unsupported media type", "この種類のデータは受け付けません"),
     416: ("Range not satisfiable", "範囲が正しくありません"),
     422: ("Unprocessable", "処理できません"),
     429: ("Too many requests", "リクエストが多すぎます"),
+    499: ("Client gone", "クライアントが待ちませんでした"),
     500: ("Internal error", "内部エラー"),
     503: ("Unavailable", "ただいま答えられません"),
 }
@@ -88,8 +90,7 @@ async def _answer_validation_error(request: Request, error: Exception) -> Respon
 
 
 async def _answer_failure(request: Request, _error: Exception) -> Response:
-    """Outside of the other middleware, so the common headers are added here."""
-    return problem(request, _PLAIN[500], headers=COMMON_HEADERS)
+    return problem(request, _PLAIN[500])
 
 
 def problem(request: Request, reason: Reason, *, headers: Mapping[str, str] | None = None) -> Response:

@@ -1,52 +1,66 @@
-"""The server process: it says when it listens, and ends within about a second, whatever still runs."""
+"""The server process: it says when it listens, serves new releases as they come, and ends when it is told to.
+
+SIGTERM ends it in order: ``/readyz`` says so at once, requests that run are answered, then queries that still run are
+ended. SIGINT, or a second signal, ends it within about a second, whatever still runs. SIGHUP makes it look for a new
+release.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
 import uvicorn
 
 from kg.settings import Settings
-from kg.web.app import create_app
+from kg.web.app import create_app, serve_from
+from kg.web.connections import MAX_HEAD_BYTES, patient, sweep
+from kg.web.logs import set_up_logs
 from kg.web.site import open_site
+from kg.web.switching import Releases, open_releases
 
-#: Seconds that connections have to take their answers once the server is told to end.
-_GRACE_SECONDS = 1
+#: Seconds that connections have to take their answers once every query is ended.
+_GRACE_SECONDS = 1.0
 
 
 def serve(
-    release_directory: Path,
+    pointer: Path,
     settings: Settings,
     *,
     host: str,
     port: int,
     on_listening: Callable[[], None] = lambda: None,
 ) -> None:
-    """Serve a release until SIGINT or SIGTERM; either is an ordinary end.
+    """Serve the release that a pointer leads to, and what it leads to later, until SIGINT or SIGTERM; either is an
+    ordinary end.
 
     ``on_listening`` is called once connections are accepted. Raises ReleaseError where the release or its store is
     missing or damaged.
     """
-    app = create_app(release_directory, settings)
+    set_up_logs(settings.log_format)
+    app = create_app(pointer, settings)
     config = uvicorn.Config(
         app,
         host=host,
         port=port,
+        log_config=None,
         log_level="warning",
-        proxy_headers=False,
+        access_log=False,
+        proxy_headers=bool(settings.proxies),
+        forwarded_allow_ips=list(settings.proxies),
         server_header=False,
-        timeout_graceful_shutdown=_GRACE_SECONDS,
+        h11_max_incomplete_event_size=MAX_HEAD_BYTES,
     )
 
     async def run() -> None:
-        async with open_site(release_directory, settings) as site:
-            app.state.site = site
-            await _Server(config, on_listening=on_listening, on_end=site.close).serve()
+        async with open_releases(pointer, partial(open_site, settings=settings)) as releases:
+            serve_from(app, releases)
+            await _Server(config, releases, settings, on_listening=on_listening).serve()
 
     asyncio.run(run())
 
@@ -54,19 +68,59 @@ def serve(
 class _Server(uvicorn.Server):
     """Ends queries before connections, and takes a signal to end for what it is: no failure."""
 
-    def __init__(self, config: uvicorn.Config, *, on_listening: Callable[[], None], on_end: Callable[[], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, releases: Releases, settings: Settings, *, on_listening: Callable[[], None]
+    ) -> None:
+        config.load()
+        config.http_protocol_class = patient(config.http_protocol_class)
         super().__init__(config)
+        self._releases = releases
+        self._settings = settings
         self._on_listening = on_listening
-        self._on_end = on_end
         self._loop = asyncio.get_running_loop()
+        self._beside: list[asyncio.Task[None]] = []
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        if self.started:
-            self._on_listening()
+        if not self.started:
+            return
+        settings = self._settings
+        self._loop.add_signal_handler(signal.SIGHUP, self._releases.look_now)
+        self._begin(self._releases.watch(settings.release_poll_seconds))
+        connections = self.server_state.connections
+        self._begin(sweep(connections, seconds=settings.client_seconds, at_most=settings.max_connections))
+        self._on_listening()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().shutdown(sockets)
+        for task in self._beside:
+            task.cancel()
+        await asyncio.wait(self._beside)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002 -- uvicorn calls it so
         """Called between any two instructions of the loop's thread. Uvicorn would raise the signal again at the end."""
-        self.force_exit = self.should_exit and sig == signal.SIGINT
+        at_once = sig == signal.SIGINT or self._releases.ending
+        self._loop.call_soon_threadsafe(self._end_at_once if at_once else self._end_in_order)
+
+    def _end_at_once(self) -> None:
+        self._releases.ending = True
         self.should_exit = True
-        self._loop.call_soon_threadsafe(self._on_end)
+        self._releases.close()
+        self._loop.call_later(_GRACE_SECONDS, self._cut)
+
+    def _cut(self) -> None:
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
+
+    def _end_in_order(self) -> None:
+        self._releases.ending = True
+        self._begin(self._drain())
+
+    async def _drain(self) -> None:
+        await asyncio.sleep(self._settings.drain_delay_seconds)
+        self.should_exit = True
+        await asyncio.sleep(self._settings.drain_seconds)
+        self._end_at_once()
+
+    def _begin(self, work: Coroutine[None, None, None]) -> None:
+        self._beside.append(asyncio.create_task(work))

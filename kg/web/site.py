@@ -16,7 +16,9 @@ from fastapi import Depends, Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolution, parse, parse_query_results
 
+from kg.errors import ReleaseError
 from kg.formats import N_TRIPLES, RESULTS_JSON, Format
+from kg.lease import in_use
 from kg.settings import Settings
 from kg.store.guard import GuardedQuery, guard_query
 from kg.store.limits import Limits
@@ -30,6 +32,8 @@ _HERE = Path(__file__).parent
 QUERIES = _HERE / "queries"
 STATIC = _HERE / "static"
 TEMPLATES = _HERE / "templates"
+#: Where a request's scope has its site.
+SITE = "renkei.site"
 _FIRST_SLICE_SECONDS = 0.05
 _PAGE_WORKERS = 2
 _DOCUMENT_BYTES = 64 * 1024 * 1024
@@ -51,6 +55,16 @@ class Site:
     pages: ProcessPoolEvaluator
     templates: Environment
     documents: DocumentCache = field(default_factory=lambda: DocumentCache(_DOCUMENT_BYTES))
+
+    @property
+    def evaluators(self) -> dict[str, ProcessPoolEvaluator]:
+        """The evaluators by what they are for."""
+        return {"endpoint": self.endpoint, "pages": self.pages}
+
+    @property
+    def caches(self) -> dict[str, DocumentCache]:
+        """The caches by what they hold."""
+        return {"documents": self.documents}
 
     async def construct(self, name: str, format_: Format, **values: NamedNode | Literal) -> bytes:
         """The graph that a stored CONSTRUCT gives, serialized."""
@@ -89,7 +103,7 @@ class Site:
 
 @asynccontextmanager
 async def open_site(release_directory: Path, settings: Settings) -> AsyncIterator[Site]:
-    """Load a release and start the worker processes. Raises ReleaseError."""
+    """Load a release and start the worker processes; while it is open, builds do not remove it. Raises ReleaseError."""
     release = load_release(release_directory)
     limits = Limits.of(settings)
     environment = Environment(
@@ -100,6 +114,7 @@ async def open_site(release_directory: Path, settings: Settings) -> AsyncIterato
         lstrip_blocks=True,
     )
     async with (
+        _kept(release.directory),
         ProcessPoolEvaluator(
             release.store,
             replace(limits, first_slice=_FIRST_SLICE_SECONDS),
@@ -113,9 +128,18 @@ async def open_site(release_directory: Path, settings: Settings) -> AsyncIterato
         yield Site(release=release, settings=settings, endpoint=endpoint, pages=pages, templates=environment)
 
 
+@asynccontextmanager
+async def _kept(directory: Path) -> AsyncIterator[None]:
+    try:
+        with in_use(directory):
+            yield
+    except BlockingIOError as error:
+        raise ReleaseError(f"{directory}: is being removed", f"{directory}: 削除中です") from error
+
+
 def site_of(request: Request) -> Site:
-    """The site that a request is for."""
-    site: Site = request.app.state.site
+    """The site that a request began with (:class:`kg.web.at_one_release.AtOneRelease`)."""
+    site: Site = request.scope[SITE]
     return site
 
 

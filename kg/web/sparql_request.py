@@ -13,6 +13,7 @@ from starlette.requests import Request
 from kg.errors import ForbiddenQuery, MalformedQuery, NotAcceptable, QueryTooLarge, UnsupportedMediaType
 from kg.formats import FORM_TYPE, HTML, SPARQL_QUERY_TYPE, SPARQL_UPDATE_TYPE, Format, negotiate
 from kg.store.guard import MAX_QUERY_LENGTH
+from kg.web.observing import observed
 from kg.web.query_string import read_pairs
 
 #: A character is up to four bytes, and up to three characters each where a form encodes them.
@@ -57,6 +58,7 @@ async def read_sparql_request(request: Request) -> SparqlRequest:
             f"request: found {len(queries)} queries, expected one",
             f"クエリが {len(queries)} 個あります。1個だけにしてください",
         )
+    observed(request.scope).query = "".join(queries)
     return SparqlRequest(
         query=queries[0] if queries else None,
         default_graphs=_graphs(values.get("default-graph-uri", [])),

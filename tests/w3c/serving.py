@@ -21,7 +21,7 @@ from kg.settings import Settings
 from kg.store.limits import Limits
 from kg.store.pool import ProcessPoolEvaluator
 from kg.web.app import create_app
-from kg.web.site import Site
+from kg.web.switching import OpenRelease
 from tests.web.conftest import free_port
 
 _SYNTAXES = {".ttl": RdfFormat.TURTLE, ".nt": RdfFormat.N_TRIPLES, ".rdf": RdfFormat.RDF_XML}
@@ -81,8 +81,8 @@ class SwitchedServer:
         former, self._pool = self._pool, pool
         if pool is not None:
             await pool.__aenter__()
-            site: Site = self._app.state.site
-            self._app.state.site = replace(site, endpoint=pool)
+            served: OpenRelease = self._app.state.releases.served
+            served.site = replace(served.site, endpoint=pool)
         if former is not None:
             await former.__aexit__(None, None, None)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import signal
 import socket
 import subprocess
 import sys
@@ -16,13 +18,13 @@ import pytest
 from tests.web.release_fixture import write_release
 
 SERVE_PROGRAM = """
+import json
 import sys
 from pathlib import Path
 from kg.settings import Settings
 from kg.web import serve
-directory, port, seconds, *queue = sys.argv[1:]
-settings = Settings(query_timeout=float(seconds), query_queue=int(queue[0]) if queue else 64)
-serve(Path(directory), settings, host="127.0.0.1", port=int(port))
+directory, port, settings = sys.argv[1:]
+serve(Path(directory), Settings(**json.loads(settings)), host="127.0.0.1", port=int(port))
 """
 
 
@@ -34,16 +36,29 @@ def free_port() -> int:
         return port
 
 
+def serve_command(directory: Path, port: int, **settings: object) -> list[str]:
+    """The command that serves a release with these settings."""
+    return [sys.executable, "-c", SERVE_PROGRAM, str(directory), str(port), json.dumps(settings)]
+
+
 @contextmanager
-def serving(directory: Path, *, query_timeout: float = 10.0, queue: int = 64) -> Iterator[str]:
+def serving(directory: Path, **settings: object) -> Iterator[str]:
     """Serve a release from a process of its own; gives the URL without a slash at its end."""
+    with process_over(directory, stderr=None, **settings) as (_, url):
+        yield url
+
+
+@contextmanager
+def process_over(
+    directory: Path, *, stderr: int | None = subprocess.PIPE, **settings: object
+) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """A server process and its URL; told to end at the end where it still runs."""
     port = free_port()
-    command = [sys.executable, "-c", SERVE_PROGRAM, str(directory), str(port), str(query_timeout), str(queue)]
-    with subprocess.Popen(command) as process:
+    with subprocess.Popen(serve_command(directory, port, **settings), stderr=stderr) as process:
         try:
-            yield await_started(process, f"http://127.0.0.1:{port}")
+            yield process, await_started(process, f"http://127.0.0.1:{port}")
         finally:
-            process.terminate()
+            process.send_signal(signal.SIGINT)
             process.wait(timeout=20)
 
 

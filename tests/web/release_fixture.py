@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse, serialize
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, parse, serialize
 
 from kg.formats import DATASET_FORMATS, RDF_FORMATS
-from kg.vocabulary import PREFIXES
+from kg.vocabulary import PREFIXES, RDFS
 
 HERE = Path(__file__).parent
 BASE = "https://example.jp/"
@@ -59,9 +59,12 @@ def example_quads(base: str = BASE) -> list[Quad]:
     return list(parse(text, format=RdfFormat.TRIG))
 
 
-def write_release(directory: Path, *, base: str = BASE, contact_email: str = "", contact_url: str = "") -> Path:
-    """Write the example release and return its directory."""
+def write_release(
+    directory: Path, *, base: str = BASE, contact_email: str = "", contact_url: str = "", marked: str = ""
+) -> Path:
+    """Write the example release and return its directory. ``marked`` is its id, which then stands in every graph."""
     quads = example_quads(base)
+    quads += _marks(quads, marked) if marked else []
     files = dict(_files(quads, base))
     for name, data in files.items():
         path = directory / name
@@ -73,8 +76,15 @@ def write_release(directory: Path, *, base: str = BASE, contact_email: str = "",
     del store
     manifest = _manifest(quads, files, base)
     manifest["settings"] |= {"contact_email": contact_email, "contact_url": contact_url}
+    manifest["id"] = marked or manifest["id"]
     (directory / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False), encoding="utf-8")
     return directory
+
+
+def _marks(quads: list[Quad], mark: str) -> list[Quad]:
+    """A statement in each graph that names the release."""
+    graphs = {quad.graph_name.value for quad in quads if isinstance(quad.graph_name, NamedNode)}
+    return [Quad(NamedNode(name), RDFS["comment"], Literal(mark), NamedNode(name)) for name in sorted(graphs)]
 
 
 def _files(quads: list[Quad], base: str) -> Iterator[tuple[str, bytes]]:

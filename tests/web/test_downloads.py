@@ -141,7 +141,8 @@ def test_every_page_answers_head_options_and_carries_the_headers(client: httpx.C
     assert head.content == b""
     for name in ("content-type", "etag", "vary"):
         assert got.headers.get(name) == head.headers.get(name)
-    assert int(head.headers["content-length"]) == len(got.content)
+    if path != "/metrics":  # which counts the requests in between
+        assert int(head.headers["content-length"]) == len(got.content)
     for answer in (got, head, client.options(path)):
         assert answer.headers["access-control-allow-origin"] == "*"
         assert answer.headers["x-content-type-options"] == "nosniff"
@@ -174,7 +175,8 @@ def test_a_preflight(client: httpx.Client) -> None:
 
 def test_health_and_metrics(client: httpx.Client) -> None:
     assert client.get("/healthz").text == "ok\n"
-    assert client.get("/readyz").text == "ready\n"
+    ready = client.get("/readyz").json()
+    assert (ready["status"], ready["release"], ready["refused"]) == ("ready", "example", None)
     metrics = client.get("/metrics").text
-    assert 'renkei_queries_total{pool="endpoint",outcome="answered"}' in metrics
+    assert 'renkei_queries_total{outcome="answered",pool="endpoint"}' in metrics
     assert "renkei_release_triples" in metrics

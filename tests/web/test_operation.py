@@ -10,49 +10,18 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
 import pytest
 
-from tests.web.conftest import SERVE_PROGRAM, await_started, free_port
+from tests.web.conftest import free_port, process_over
+from tests.web.processes import runs, workers_of
 from tests.web.release_fixture import write_release
 
 RENKEI = Path(sys.executable).with_name("renkei")
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
-
-
-@contextmanager
-def process_over(directory: Path, *, query_timeout: float = 30.0) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
-    """A server process and its URL; killed at the end where it still runs."""
-    port = free_port()
-    command = [sys.executable, "-c", SERVE_PROGRAM, str(directory), str(port), str(query_timeout)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
-        try:
-            yield process, await_started(process, f"http://127.0.0.1:{port}")
-        finally:
-            process.kill()
-
-
-def workers_of(process: subprocess.Popen[bytes]) -> list[int]:
-    """The ids of its worker processes, which are children of its children."""
-    return [worker for nursery in children_of(process.pid) for worker in children_of(nursery)]
-
-
-def children_of(pid: int) -> list[int]:
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
-    return [int(child) for child in children.split()]
-
-
-def runs(pid: int) -> bool:
-    try:
-        os.kill(pid, signal.SIG_DFL)
-    except ProcessLookupError:
-        return False
-    state = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(") ")[2][0]
-    return state != "Z"
 
 
 def ask_in_background(url: str) -> list[threading.Thread]:
@@ -67,15 +36,17 @@ def ask_in_background(url: str) -> list[threading.Thread]:
     return threads
 
 
-@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
-def test_it_ends_at_once_and_well(release_directory: Path, told: signal.Signals) -> None:
-    with process_over(release_directory) as (process, url):
+@pytest.mark.parametrize("told", [[signal.SIGINT], [signal.SIGTERM, signal.SIGTERM], [signal.SIGTERM, signal.SIGINT]])
+def test_it_ends_at_once_and_well(release_directory: Path, told: list[signal.Signals]) -> None:
+    with process_over(release_directory, query_timeout=30, drain_seconds=20) as (process, url):
         workers = workers_of(process)
         threads = ask_in_background(url)
         started = time.perf_counter()
-        process.send_signal(told)
+        for one in told:
+            process.send_signal(one)
+            time.sleep(0.2)
         assert process.wait(timeout=10) == 0
-        assert time.perf_counter() - started < 2.0
+        assert time.perf_counter() - started < 2.5
         assert process.stderr is not None
         assert process.stderr.read() == b""
         for thread in threads:
@@ -84,9 +55,49 @@ def test_it_ends_at_once_and_well(release_directory: Path, told: signal.Signals)
     assert not any(runs(pid) for pid in workers)
 
 
+def test_it_ends_in_order(release_directory: Path) -> None:
+    """Told to end, it answers what it has begun, and says meanwhile that it takes no more."""
+    with (
+        process_over(release_directory, query_timeout=2, drain_delay_seconds=1) as (process, url),
+        httpx.Client(base_url=url) as client,
+    ):
+        answers: list[httpx.Response] = []
+        asking = threading.Thread(
+            target=lambda: answers.append(httpx.get(f"{url}/sparql", params={"query": RUNAWAY}, timeout=30))
+        )
+        asking.start()
+        assert client.get("/readyz").json()["release"] == "example"
+        time.sleep(0.3)
+        process.send_signal(signal.SIGTERM)
+        time.sleep(0.3)
+        ready = client.get("/readyz")
+        assert (ready.status_code, ready.headers["connection"]) == (503, "close")
+        assert client.get("/healthz").status_code == 200
+        assert httpx.get(f"{url}/catalog.ttl").status_code == 200
+        asking.join()
+        assert process.wait(timeout=10) == 0
+    assert [answer.status_code for answer in answers] == [503]
+    assert "ended after 2 seconds" in answers[0].json()["detail"]
+
+
+def test_queries_that_outlast_the_draining_are_ended(release_directory: Path) -> None:
+    with process_over(release_directory, query_timeout=60, drain_seconds=1) as (process, url):
+        answers: list[httpx.Response] = []
+        asking = threading.Thread(
+            target=lambda: answers.append(httpx.get(f"{url}/sparql", params={"query": RUNAWAY}, timeout=30))
+        )
+        asking.start()
+        time.sleep(0.5)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=10) == 0
+        asking.join()
+    assert [answer.status_code for answer in answers] == [503]
+    assert "ending" in answers[0].json()["detail"]
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the system has no such signal")
 def test_workers_die_with_a_killed_server(release_directory: Path) -> None:
-    with process_over(release_directory) as (process, url):
+    with process_over(release_directory, query_timeout=30) as (process, url):
         threads = ask_in_background(url)
         workers = workers_of(process)
         process.kill()

@@ -173,7 +173,7 @@ def test_a_client_that_sends_too_many_is_told(release_directory: Path) -> None:
         answer = httpx.get(f"{url}/sparql", params={"query": query}, timeout=60)
         statuses.append((answer.status_code, answer.headers.get("retry-after")))
 
-    with serving(release_directory, query_timeout=3, queue=4) as url:
+    with serving(release_directory, query_timeout=3, query_queue=4) as url:
         threads = [threading.Thread(target=run, args=[url, number]) for number in range(10)]
         for thread in threads:
             thread.start()

@@ -1,0 +1,49 @@
+"""A folder that somebody works with says so by a lock, so that nobody removes it meanwhile.
+
+The system frees the lock when the process ends, however it ends. Record locks of fcntl would not do: they need write
+access, which a server has not.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_log = logging.getLogger(__name__)
+
+
+@contextmanager
+def in_use(folder: Path) -> Iterator[None]:
+    """Keep a folder from being removed. Raises BlockingIOError where it is about to be.
+
+    File systems without such locks (some network shares) keep nothing from being removed.
+    """
+    with _opened(folder) as descriptor:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise
+        except OSError as error:
+            _log.warning("%s: cannot be locked (%s); do not remove it while it is served", folder, error)
+        yield
+
+
+@contextmanager
+def for_removal(folder: Path) -> Iterator[None]:
+    """Have a folder that nobody uses for oneself. Raises OSError: BlockingIOError where somebody uses it."""
+    with _opened(folder) as descriptor:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[int]:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)

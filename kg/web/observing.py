@@ -1,0 +1,100 @@
+"""Each request is counted, and logged where the operator wants it: route, status, seconds, bytes; never who asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from time import perf_counter
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kg.web.logs import log_request
+from kg.web.metrics import Metrics
+
+_SEEN = "renkei.observed"
+#: The route of what no route takes, and the status of what nobody waited for.
+_NO_ROUTE = "none"
+_GONE = 499
+
+
+@dataclass(slots=True)
+class Observed:
+    """What is known of a request once it is answered. ``query`` is the text of a SPARQL query."""
+
+    route: str = _NO_ROUTE
+    status: int = _GONE
+    sent_bytes: int = 0
+    release: str = ""
+    query: str = ""
+
+
+def observed(scope: Scope) -> Observed:
+    """What is noted of the request with this scope."""
+    found: Observed = scope.setdefault(_SEEN, Observed())
+    return found
+
+
+class Observing:
+    """ASGI middleware around all others: counts, and logs if ``log_requests`` is yes or queries."""
+
+    def __init__(self, app: ASGIApp, *, metrics: Metrics, log_requests: str) -> None:
+        self._app = app
+        self._metrics = metrics
+        self._logs = log_requests in {"yes", "queries"}
+        self._logs_queries = log_requests == "queries"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        seen = observed(scope)
+        started = perf_counter()
+
+        async def send_observed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                seen.status = message["status"]
+            else:
+                seen.sent_bytes += len(message.get("body", b""))
+            await send(message)
+
+        with self._metrics.running.track_inprogress():
+            try:
+                await self._app(scope, receive, send_observed)
+            finally:
+                self._note(scope, seen, perf_counter() - started)
+
+    def _note(self, scope: Scope, seen: Observed, seconds: float) -> None:
+        method: str = scope["method"]
+        self._metrics.count(route=seen.route, method=method, status=seen.status, seconds=seconds)
+        if not self._logs:
+            return
+        query = {"query": seen.query} if self._logs_queries and seen.query else {}
+        log_request(
+            release=seen.release,
+            method=method,
+            route=seen.route,
+            path=scope["path"] if seen.route != _NO_ROUTE else "",
+            status=seen.status,
+            seconds=round(seconds, 6),
+            bytes=seen.sent_bytes,
+            **query,
+        )
+
+
+class NotingRoute:
+    """ASGI middleware within all others: notes which route took the request."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            if scope["type"] == "http":
+                observed(scope).route = _route_of(scope)
+
+
+def _route_of(scope: Scope) -> str:
+    """The template of the path that the request was for."""
+    path = getattr(scope.get("route"), "path", None)
+    return path or ("/static" if scope.get("root_path", "").endswith("/static") else _NO_ROUTE)
