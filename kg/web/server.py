@@ -96,6 +96,7 @@ class _Server(uvicorn.Server):
         for task in self._beside:
             task.cancel()
         await asyncio.wait(self._beside)
+        await self._releases.end()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002 -- uvicorn calls it so
         """Called between any two instructions of the loop's thread. Uvicorn would raise the signal again at the end."""

@@ -32,8 +32,17 @@ def ask_in_background(url: str) -> list[threading.Thread]:
     threads = [threading.Thread(target=ask) for _ in range(3)]
     for thread in threads:
         thread.start()
-    time.sleep(0.5)
+    await_running(url, 3)
     return threads
+
+
+def await_running(url: str, count: int) -> None:
+    """Wait until so many requests are being answered, besides the one that asks."""
+    until = time.monotonic() + 20
+    wanted = f"renkei_http_requests_running {count + 1}.0"
+    while wanted not in httpx.get(f"{url}/metrics").text:
+        assert time.monotonic() < until
+        time.sleep(0.05)
 
 
 @pytest.mark.parametrize("told", [[signal.SIGINT], [signal.SIGTERM, signal.SIGTERM], [signal.SIGTERM, signal.SIGINT]])
@@ -58,7 +67,7 @@ def test_it_ends_at_once_and_well(release_directory: Path, told: list[signal.Sig
 def test_it_ends_in_order(release_directory: Path) -> None:
     """Told to end, it answers what it has begun, and says meanwhile that it takes no more."""
     with (
-        process_over(release_directory, query_timeout=2, drain_delay_seconds=1) as (process, url),
+        process_over(release_directory, query_timeout=4, drain_delay_seconds=2) as (process, url),
         httpx.Client(base_url=url) as client,
     ):
         answers: list[httpx.Response] = []
@@ -66,8 +75,8 @@ def test_it_ends_in_order(release_directory: Path) -> None:
             target=lambda: answers.append(httpx.get(f"{url}/sparql", params={"query": RUNAWAY}, timeout=30))
         )
         asking.start()
+        await_running(url, 1)
         assert client.get("/readyz").json()["release"] == "example"
-        time.sleep(0.3)
         process.send_signal(signal.SIGTERM)
         time.sleep(0.3)
         ready = client.get("/readyz")
@@ -77,7 +86,7 @@ def test_it_ends_in_order(release_directory: Path) -> None:
         asking.join()
         assert process.wait(timeout=10) == 0
     assert [answer.status_code for answer in answers] == [503]
-    assert "ended after 2 seconds" in answers[0].json()["detail"]
+    assert "ended after 4 seconds" in answers[0].json()["detail"]
 
 
 def test_queries_that_outlast_the_draining_are_ended(release_directory: Path) -> None:
@@ -87,7 +96,7 @@ def test_queries_that_outlast_the_draining_are_ended(release_directory: Path) ->
             target=lambda: answers.append(httpx.get(f"{url}/sparql", params={"query": RUNAWAY}, timeout=30))
         )
         asking.start()
-        time.sleep(0.5)
+        await_running(url, 1)
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=10) == 0
         asking.join()

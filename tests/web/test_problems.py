@@ -20,14 +20,13 @@ def _classes(root: type[RenkeiError]) -> list[type[RenkeiError]]:
 def _answer(raised: Exception) -> httpx.Response:
     app = FastAPI()
     install_problems(app)
-    app.add_middleware(CommonHeaders)
 
     @app.get("/")
     async def fail() -> None:
         raise raised
 
     async def ask() -> httpx.Response:
-        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+        transport = httpx.ASGITransport(CommonHeaders(app), raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://x") as client:
             return await client.get("/")
 

@@ -116,7 +116,7 @@ def test_a_long_query_is_answered_by_the_release_it_began_with(releases: Path, c
         )
         workers = len(workers_of(process))
         asking.start()
-        time.sleep(0.5)
+        _await(lambda: metric(url, "renkei_http_requests_running") == 2)
         point(current, releases / "mark-b")
         await_release(url, "mark-b")
         assert asking.is_alive()
