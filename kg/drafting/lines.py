@@ -275,7 +275,9 @@ def has_mark(text: str) -> bool:
     return bool(item_marks(text) or paragraph_mark(text) or article_mark(text)) or caption_of(text) is not None
 
 
-_GOES_ON = re.compile(r"[とはをにがのでも、，]|及び|並びに|又は|という。|[ぁ-ん]{1,8}。")
+_GOES_ON = re.compile(
+    r"[とはをにがのでも、，てるれろっゃゅょんー]|[ぁ-ん][、，]|及び|並びに|又は|という。|[ぁ-ん]{1,8}。"
+)
 
 
 def goes_on(text: str) -> bool:

@@ -20,10 +20,10 @@ from kg.extraction.party_names import (
     Named,
     members_announced,
     members_listed,
-    named,
     named_at_the_head,
     named_by_title,
     named_in_list,
+    named_in_running_text,
     named_in_sentences,
     named_in_signatures,
 )
@@ -145,7 +145,7 @@ def _told_by(alias: Alias, place: Place, instrument: Instrument, registry: Munic
     if alias.is_letter and not _TOGETHER.search(text, alias.at, alias.name_at):
         bodies = _last_side(text, bodies)
     if bodies:
-        members = named(bodies, place.words, registry)
+        members = named_in_running_text(bodies, place.words, registry)
         return _Told(alias=alias.name, members=members, words=place.words.slice(bodies[0].start, alias.end))
     words = place.words.slice(alias.at, alias.end)
     if joined := _JOINED_LETTERS.search(text, max(0, alias.at - _LONGEST_JOINED), alias.at):

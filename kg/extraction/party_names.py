@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kg.extraction.aliases import without_brackets
@@ -67,12 +67,21 @@ def named(bodies: tuple[NamedBody, ...], words: Passage, registry: MunicipalityR
 
     Where extraction dropped the space between two names (東山市 西川町), the fragments of the passage still show it.
     """
-    return tuple(one for body in bodies for one in _apart(body, words, registry))
+    return tuple(one for body in bodies for one in _apart(body, words, registry, _dropped_spaces))
 
 
-def _apart(body: NamedBody, words: Passage, registry: MunicipalityRegistry) -> Iterator[Named]:
+def named_in_running_text(
+    bodies: tuple[NamedBody, ...], words: Passage, registry: MunicipalityRegistry
+) -> tuple[Named, ...]:
+    """The same of bodies in a sentence, in which a line end cuts a name (大村 / 原町) and does not divide names."""
+    return tuple(one for body in bodies for one in _apart(body, words, registry, _spaces_in_lines))
+
+
+def _apart(
+    body: NamedBody, words: Passage, registry: MunicipalityRegistry, divides: Callable[[Passage], Iterator[int]]
+) -> Iterator[Named]:
     own = words.slice(body.start, body.end)
-    spaces = list(_dropped_spaces(own))
+    spaces = list(divides(own))
     # Letters set apart one by one (町 屋 浦 市) are one name: a space between names stands behind a last letter.
     between = all(_BODY_END.match(body.name[at - 1 : at]) for at in spaces)
     cut = spaces[0] if spaces and between else None
@@ -100,6 +109,17 @@ def _dropped_spaces(words: Passage) -> Iterator[int]:
         if not fragment.reading and fragment.source.isspace() and position:
             yield position
         position += len(fragment.reading)
+
+
+def _spaces_in_lines(words: Passage) -> Iterator[int]:
+    """The same without the ends of lines."""
+    ends: set[int] = set()
+    position = 0
+    for fragment in words.fragments:
+        if not fragment.reading and "\n" in fragment.source:
+            ends.add(position)
+        position += len(fragment.reading)
+    return (position for position in _dropped_spaces(words) if position not in ends)
 
 
 def named_by_title(instrument: Instrument, registry: MunicipalityRegistry) -> tuple[Named, ...]:

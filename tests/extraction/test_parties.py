@@ -345,3 +345,12 @@ def test_name_cut_by_a_line_end_is_one_also_where_its_rest_is_a_name() -> None:
         title="消防事務の委託に関する規約",
     )
     assert [party.bodies[0].name for party in agreement.parties] == ["かつらぎ町", "市野々市"]
+
+
+def test_name_cut_by_a_line_end_into_two_names_is_one() -> None:
+    preamble = (
+        "市川市(以下「甲」という。)、栄町(以下「乙」という。)及び大村\n"
+        "原町(以下「丙」という。)は、次のとおり連携協約を締結する。"
+    )
+    agreement = read_articles("連携を目的とする。", preamble=preamble, title="連携協約")
+    assert [[body.name for body in party.bodies] for party in agreement.parties] == [["市川市"], ["栄町"], ["大村原町"]]
