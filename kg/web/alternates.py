@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from fastapi import Request
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
@@ -14,32 +14,40 @@ from kg.vocabulary import DCTERMS, RDF, RDFS, Namespace
 from kg.web.answers import complete
 from kg.web.link_header import DOCUMENT_FORMATS, representation, typed_link
 from kg.web.pages import page, reader_of
-from kg.web.profiles import ALTERNATES, DATA
+from kg.web.profiles import ALTERNATES, DATA, Profile
 from kg.web.site import Site
 
 _ALTR = Namespace(f"{ALTERNATES.iri}#")
 _MOST_BYTES = 1024 * 1024
 
 
-def answer_alternates(request: Request, site: Site, path: str, chosen: Format) -> Response:
-    """The list of what the document at ``path`` can be had as."""
+def answer_alternates(
+    request: Request,
+    site: Site,
+    path: str,
+    chosen: Format,
+    *,
+    own: Profile = DATA,
+    formats: Sequence[Format] = DOCUMENT_FORMATS,
+) -> Response:
+    """The list of what the document at ``path`` can be had as; ``own`` is the profile that is not this list."""
     links = reader_of(request).links
     headers = {"Content-Profile": f"<{ALTERNATES.iri}>", "Link": typed_link(ALTERNATES.iri, "profile")}
     vary = ("Accept", "Accept-Language", "Accept-Profile")
     if chosen is HTML:
-        rows = [(format_, representation(links, path, format_)) for format_ in DOCUMENT_FORMATS]
-        values = {"rows": rows, "document": links.page(path), "profile": DATA}
+        rows = [(format_, representation(links, path, format_)) for format_ in formats]
+        values = {"rows": rows, "document": links.page(path), "profile": own}
         return page(request, "alternates.html", values, headers=headers, vary=vary)
     assert isinstance(chosen.engine, RdfFormat)  # noqa: S101 -- HTML aside, documents are graphs
-    triples = list(_triples(site.release.iris.page(path)))
+    triples = list(_triples(site.release.iris.page(path), own, formats))
     body = write_graph(triples, chosen.engine, datatypes={}, cap=_MOST_BYTES)
     return complete(request, body, chosen.content_type, vary=vary, headers=headers)
 
 
-def _triples(document: str) -> Iterator[Triple]:
+def _triples(document: str, own: Profile, formats: Sequence[Format]) -> Iterator[Triple]:
     node = NamedNode(document)
-    for profile in (DATA, ALTERNATES):
-        for format_ in DOCUMENT_FORMATS:
+    for profile in (own, ALTERNATES):
+        for format_ in formats:
             suffix = f"?_profile={ALTERNATES.token}" if profile is ALTERNATES else ""
             form = NamedNode(f"{document}.{format_.extension}{suffix}")
             yield Triple(node, _ALTR["hasRepresentation"], form)
@@ -47,4 +55,4 @@ def _triples(document: str) -> Iterator[Triple]:
             yield Triple(form, DCTERMS["conformsTo"], NamedNode(profile.iri))
             yield Triple(form, DCTERMS["format"], Literal(format_.media_type))
             yield Triple(form, RDFS["label"], Literal(format_.label))
-    yield Triple(node, _ALTR["hasDefaultRepresentation"], NamedNode(f"{document}.{DOCUMENT_FORMATS[0].extension}"))
+    yield Triple(node, _ALTR["hasDefaultRepresentation"], NamedNode(f"{document}.{formats[0].extension}"))

@@ -5,6 +5,7 @@ Harvesters send ``Accept: */*`` and HEAD first, so ``*/*`` is Turtle.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,17 +16,22 @@ from starlette.responses import RedirectResponse, Response
 
 from kg.errors import ReleaseError
 from kg.formats import HTML, RDF_FORMATS, Format
-from kg.web.answers import accepted
+from kg.web.alternates import answer_alternates
 from kg.web.description import Words
 from kg.web.documents import split_extension
 from kg.web.downloads import answer_file
+from kg.web.link_header import document_links, representation
 from kg.web.pages import Reader, alternates_at, page, reader_of
+from kg.web.profiles import ALTERNATES, CATALOG, STATISTICS, choose_media_type, choose_profile
+from kg.web.query_string import read_parameter
 from kg.web.site import AtSite, Site
 from kg.web.views.contents import graph_title, view_catalog
 from kg.web.views.statements import Link, View
 
 router = APIRouter(tags=["Catalog"])
-_VARY = ("Accept", "Accept-Language")
+_VARY = ("Accept", "Accept-Language", "Accept-Profile")
+_FORMATS = (*RDF_FORMATS, HTML)
+_PROFILES = {"catalog": CATALOG, "void": STATISTICS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +71,38 @@ async def find_void() -> Response:
 
 
 async def _answer(request: Request, site: Site, name: str, extension: str | None) -> Response:
-    chosen = _named(extension) if extension else accepted(request, (*RDF_FORMATS, HTML))
+    wanted = read_parameter(request, "_mediatype")
+    named = _named(extension) if extension else None
+    chosen = named or choose_media_type(wanted, request.headers.get("accept"), _FORMATS)
+    own = _PROFILES[name]
+    profile = choose_profile(read_parameter(request, "_profile"), request.headers.get("accept-profile"), own=own)
+    if profile is ALTERNATES:
+        return answer_alternates(request, site, name, chosen, own=own, formats=_FORMATS)
+    headers = _headers(request, site, name, chosen, negotiated=named is None)
     if chosen is HTML:
-        return await _page(request, site, name)
+        return await _page(request, site, name, headers)
     path = f"{name}.{chosen.extension}"
     if path not in site.release.files:
         raise ReleaseError(f"{path}: not in the release", f"{path} がリリースにありません")
-    return answer_file(request, site.release, site.release.files[path], vary=() if extension else _VARY)
+    vary = () if named else _VARY
+    return answer_file(request, site.release, site.release.files[path], vary=vary, described=headers)
+
+
+def _headers(request: Request, site: Site, name: str, chosen: Format, *, negotiated: bool) -> dict[str, str]:
+    links, own = reader_of(request).links, _PROFILES[name]
+    said = document_links(links, name, site.release.iris.page(name), chosen=chosen, formats=_FORMATS, profile=own)
+    place = {"Content-Location": representation(links, name, chosen)} if negotiated else {}
+    return {"Link": ", ".join(said), "Content-Profile": f"<{own.iri}>", **place}
 
 
 def _named(extension: str) -> Format:
     _, named = split_extension(f"x.{extension}")
-    if named is None or named not in (*RDF_FORMATS, HTML):
+    if named not in _FORMATS:
         raise HTTPException(404)
     return named
 
 
-async def _page(request: Request, site: Site, name: str) -> Response:
+async def _page(request: Request, site: Site, name: str, headers: Mapping[str, str]) -> Response:
     reader, release = reader_of(request), site.release
     values: dict[str, Any]
     if name == "void":
@@ -91,7 +112,8 @@ async def _page(request: Request, site: Site, name: str) -> Response:
         view = View(description=description, links=reader.links, language=reader.language)
         template, values = "catalog.html", {"page": view_catalog(view)}
     alternates = alternates_at(reader.links, name)
-    return page(request, template, values, iri=release.iris.page(name), alternates=alternates)
+    iri = release.iris.page(name)
+    return page(request, template, values, iri=iri, alternates=alternates, headers=headers, vary=_VARY)
 
 
 def _graphs(site: Site, reader: Reader) -> list[_Graph]:

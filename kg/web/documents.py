@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.errors import Gone
 from kg.formats import Format
 from kg.identifiers import SCHEME_NAMES, concept_iri, scheme_iri
+from kg.web.incoming import LONG_PAGE_SIZE, PAGE_SIZE
 from kg.web.link_header import DOCUMENT_FORMATS
 from kg.web.site import Site
 from kg.web.views.agreement import view_agreement
@@ -27,12 +28,14 @@ Make = Callable[[View, str], object]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """The query, the record and the template of one kind of page; ``paged`` where it lists all that points here."""
+    """The query, the record and the template of one kind of page; ``page_size`` is how many things it lists that point
+    here, 0 where it lists none.
+    """
 
     query: str
     view: Make
     template: str
-    paged: bool = False
+    page_size: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,15 +58,16 @@ def _ignoring_iri(view_graph: Callable[[View], object]) -> Make:
     return lambda view, _iri: view_graph(view)
 
 
-_THING = Page(query="resource", view=view_thing, template="thing.html", paged=True)
+_THING = Page(query="resource", view=view_thing, template="thing.html", page_size=PAGE_SIZE)
 _AGREEMENT = Page(query="describe_graph", view=view_agreement, template="agreement.html")
 _GRAPH = Page(query="graph_contents", view=_ignoring_iri(view_contents), template="contents.html")
 _ONTOLOGY = Page(query="ontology", view=_ignoring_iri(view_ontology), template="ontology.html")
 _SCHEME = Page(query="scheme", view=view_scheme, template="scheme.html")
 _POLICY_FIELD = Page(query="policy_field", view=view_concept, template="concept.html")
-_CONCEPT = Page(query="concept", view=view_concept, template="concept.html")
-_BODY = Page(query="body", view=view_body, template="body.html")
-_LAW = Page(query="law", view=view_law, template="law.html")
+_CONCEPT = Page(query="concept", view=view_concept, template="concept.html", page_size=LONG_PAGE_SIZE)
+_BODY = Page(query="body", view=view_body, template="body.html", page_size=LONG_PAGE_SIZE)
+_LAW = Page(query="law", view=view_law, template="law.html", page_size=LONG_PAGE_SIZE)
+_AREA = Page(query="area", view=view_area, template="area.html", page_size=LONG_PAGE_SIZE)
 
 #: Path below ``id/`` to the page of such a thing; the first that fits.
 _PAGES: tuple[tuple[re.Pattern[str], Page], ...] = (
@@ -72,7 +76,7 @@ _PAGES: tuple[tuple[re.Pattern[str], Page], ...] = (
         Page(query="initiative", view=view_initiative, template="initiative.html"),
     ),
     (re.compile(r"(?:municipality|prefecture|body)/[^/]+"), _BODY),
-    (re.compile(r"area/[^/]+"), Page(query="area", view=view_area, template="area.html")),
+    (re.compile(r"area/[^/]+"), _AREA),
     (re.compile(r"(?:law|instrument)/[^/]+"), _LAW),
 )
 _PART_PATH = re.compile(r"doc/agreement/(?P<slug>[^/]+)/.")

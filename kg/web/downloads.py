@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from email.utils import format_datetime
+from types import MappingProxyType
 
 from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
@@ -51,11 +53,20 @@ def _listed(release: Release, path: str) -> ReleaseFile:
     return release.files[path]
 
 
-def answer_file(request: Request, release: Release, file: ReleaseFile, *, vary: tuple[str, ...] = ()) -> Response:
-    """A file, ranges of it, or 304. Its ETag is its sha256. Raises HTTPException (416)."""
+def answer_file(
+    request: Request,
+    release: Release,
+    file: ReleaseFile,
+    *,
+    vary: Sequence[str] = (),
+    described: Mapping[str, str] = MappingProxyType({}),
+) -> Response:
+    """A file, ranges of it, or 304. Its ETag is its sha256; ``described`` are headers besides. Raises HTTPException
+    (416).
+    """
     etag = f'"{file.sha256}"'
     modified = format_datetime(release.modified, usegmt=True)
-    headers = {"ETag": etag, "Cache-Control": "public, no-cache", "Last-Modified": modified}
+    headers = {"ETag": etag, "Cache-Control": "public, no-cache", "Last-Modified": modified, **described}
     if vary:
         headers["Vary"] = ", ".join(vary)
     if is_known(request, etag, release.modified):

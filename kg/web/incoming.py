@@ -13,8 +13,9 @@ from pyoxigraph import Literal, NamedNode
 from kg.web.query_string import read_parameter
 from kg.web.site import Site
 
-#: Things on a page; ``queries/incoming.rq`` asks for one more.
+#: Things on a page of data, and on a page for readers that shows them in few words. Their queries ask for one more.
 PAGE_SIZE = 100
+LONG_PAGE_SIZE = 1000
 PARAMETER = "after"
 
 
@@ -32,10 +33,13 @@ class IncomingPage:
         return {"after": Literal(self.after), "last": Literal(self.last)}
 
 
-async def read_page(request: Request, site: Site, iri: str) -> IncomingPage:
-    """The page that a request asks for. Raises MalformedQuery where its parameter is not UTF-8."""
+async def read_page(request: Request, site: Site, iri: str, *, size: int = PAGE_SIZE) -> IncomingPage:
+    """The page, of one of the two sizes, that a request asks for. Raises MalformedQuery where its parameter is not
+    UTF-8.
+    """
     after = read_parameter(request, PARAMETER)
-    found = await site.select("incoming", iri=NamedNode(iri), after=Literal(after))
+    query = "incoming" if size == PAGE_SIZE else "incoming_many"
+    found = await site.select(query, iri=NamedNode(iri), after=Literal(after))
     nodes = [node.value for row in found if isinstance(node := row["node"], NamedNode)]
-    page = nodes[:PAGE_SIZE]
-    return IncomingPage(after=after, last=page[-1] if page else after, more=len(nodes) > PAGE_SIZE)
+    page = nodes[:size]
+    return IncomingPage(after=after, last=page[-1] if page else after, more=len(nodes) > size)

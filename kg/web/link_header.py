@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.formats import GRAPH_FORMATS, HTML, Format
 from kg.vocabulary import DATA_LICENCE
 from kg.web.links import Links
-from kg.web.profiles import DATA
+from kg.web.profiles import DATA, Profile
 
 #: Everything a document can be had as.
 DOCUMENT_FORMATS = (*GRAPH_FORMATS, HTML)
@@ -29,11 +29,17 @@ def representation(links: Links, path: str, format_: Format) -> str:
 
 
 def document_links(
-    links: Links, path: str, iri: str, *, chosen: Format | None, formats: Sequence[Format] = DOCUMENT_FORMATS
+    links: Links,
+    path: str,
+    iri: str,
+    *,
+    chosen: Format | None,
+    formats: Sequence[Format] = DOCUMENT_FORMATS,
+    profile: Profile = DATA,
 ) -> list[str]:
     """The links of the document at ``path`` that describes ``iri``; ``chosen`` is the format it is answered in."""
     alternates = [
-        typed_link(representation(links, path, format_), "alternate", type=format_.media_type, profile=DATA.iri)
+        typed_link(representation(links, path, format_), "alternate", type=format_.media_type, profile=profile.iri)
         for format_ in formats
         if format_ is not chosen
     ]
@@ -43,5 +49,5 @@ def document_links(
         typed_link(iri, "describes"),
         typed_link(replace(links, language=None).page("void"), "describedby"),
         typed_link(DATA_LICENCE.value, "license"),
-        typed_link(DATA.iri, "profile"),
+        typed_link(profile.iri, "profile"),
     ]

@@ -24,7 +24,7 @@ from kg.web.documents import (
     scheme_document,
     split_extension,
 )
-from kg.web.incoming import PARAMETER, IncomingPage, read_page
+from kg.web.incoming import PAGE_SIZE, PARAMETER, IncomingPage, read_page
 from kg.web.link_header import DOCUMENT_FORMATS, document_links, representation, typed_link
 from kg.web.links import root_of
 from kg.web.pages import alternates_at, page, reader_of
@@ -125,7 +125,8 @@ async def _answer(request: Request, site: Site, document: Document | None, named
         raise HTTPException(404)
     if profile is ALTERNATES:
         return answer_alternates(request, site, document.path, chosen)
-    incoming = await read_page(request, site, document.iri) if document.lists_incoming else None
+    size = document.page.page_size if chosen is HTML else PAGE_SIZE * document.lists_incoming
+    incoming = await read_page(request, site, document.iri, size=size) if size else None
     headers = _headers(request, document, chosen, incoming, negotiated=named is None)
     if chosen is HTML:
         return await _page(request, site, document, incoming, headers)
@@ -145,8 +146,8 @@ def _document_values(site: Site, document: Document, incoming: IncomingPage | No
     return {**incoming.values, "document": NamedNode(own), **following}
 
 
-def _after(incoming: IncomingPage) -> str:
-    return f"?{urlencode({PARAMETER: incoming.last})}"
+def _after(incoming: IncomingPage, **besides: str) -> str:
+    return f"?{urlencode({PARAMETER: incoming.last, **besides})}"
 
 
 def _headers(
@@ -164,14 +165,15 @@ async def _page(
     request: Request, site: Site, document: Document, incoming: IncomingPage | None, headers: dict[str, str]
 ) -> Response:
     reader = reader_of(request)
-    paged = incoming.values if incoming is not None and document.page.paged else {}
+    paged = incoming.values if incoming is not None else {}
     description = await while_connected(request, site.describe(document.page.query, **document.values, **paged))
     about_graph = "graph" in document.values
     if not about_graph and document.iri not in description:
         raise HTTPException(404)
     view = View(description=description, links=reader.links, language=reader.language)
     values = page_values(site, document, view)
-    values["next_page"] = _after(incoming) if incoming is not None and incoming.more else ""
+    chosen_language = {"lang": reader.links.language} if reader.links.language else {}
+    values["next_page"] = _after(incoming, **chosen_language) if incoming is not None and incoming.more else ""
     alternates = alternates_at(reader.links, document.path)
     return page(
         request,

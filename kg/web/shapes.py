@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from fastapi import APIRouter, Request
@@ -73,7 +73,7 @@ def _answer(request: Request, site: Site, named: Format | None) -> Response:
         "Content-Profile": f"<{DATA.iri}>",
         **({} if named else {"Content-Location": representation(links, _PATH, chosen)}),
     }
-    triples = _read(site.release.directory, files)
+    triples = _read(site.release.manifest.id, site.release.directory, files)
     if chosen is HTML:
         return _page(request, triples, headers)
     assert isinstance(chosen.engine, RdfFormat)  # noqa: S101 -- HTML aside, documents are graphs
@@ -87,15 +87,15 @@ def _is_shape(path: str) -> bool:
     return path.startswith(f"{_PATH}/") and path.endswith(f".{TURTLE.extension}")
 
 
-@cache
-def _read(directory: Path, files: tuple[str, ...]) -> tuple[Triple, ...]:
-    """The shapes of all files; blank nodes are named by what they say, so that answers are the same everywhere."""
+@lru_cache(maxsize=4)
+def _read(_release: str, directory: Path, files: tuple[str, ...]) -> tuple[Triple, ...]:
+    """The shapes of a release; blank nodes are named by what they say, so that answers are the same everywhere."""
     dataset = Dataset(quad for name in files for quad in parse(path=str(directory / name), format=RdfFormat.TURTLE))
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
     return tuple(quad.triple for quad in dataset)
 
 
-@cache
+@lru_cache(maxsize=32)
 def _written(triples: tuple[Triple, ...], syntax: RdfFormat) -> bytes:
     return write_graph(triples, syntax, datatypes={}, cap=_MOST_BYTES)
 

@@ -121,7 +121,7 @@ def test_catalog_and_void(client: httpx.Client, name: str, format_: Format) -> N
     assert named.headers["content-type"] == format_.content_type
     assert named.content == negotiated.content
     assert list(parse(named.content, format=format_.engine))
-    assert negotiated.headers["vary"] == "Accept, Accept-Language"
+    assert negotiated.headers["vary"] == "Accept, Accept-Language, Accept-Profile"
     again = client.get(f"/{name}", headers={"Accept": format_.media_type, "If-None-Match": named.headers["etag"]})
     assert again.status_code == 304
 

@@ -11,18 +11,20 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse
+from lxml import html as lxml_html
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from kg.errors import NotAcceptable
-from kg.formats import DATASET_FORMATS, GRAPH_FORMATS, HTML, TRIG, Format
+from kg.formats import DATASET_FORMATS, GRAPH_FORMATS, HTML, RDF_FORMATS, TRIG, Format
 from kg.vocabulary import DATA_LICENCE, DCTERMS, FOAF, RDFS, RENKEI
-from kg.web.incoming import PAGE_SIZE
-from kg.web.profiles import ALTERNATES, DATA, choose_media_type, choose_profile
+from kg.web.incoming import LONG_PAGE_SIZE, PAGE_SIZE
+from kg.web.profiles import ALTERNATES, CATALOG, DATA, STATISTICS, choose_media_type, choose_profile
 from tests.web.conftest import serving
 from tests.web.release_fixture import AGREEMENT, BASE, GRAPH, SLUG, example_quads, write_release
 
 DOCUMENT = f"/doc/agreement/{SLUG}"
 CITY = f"{BASE}id/municipality/990019"
+LAW = f"{BASE}id/law/322AC0000000067"
 _LINK = re.compile(r'<([^>]*)>((?:; [a-z]+="[^"]*")+)')
 _DOCUMENTS = [DOCUMENT, "/doc/municipality/990019", "/policy-field/renkei-a", "/policy-field/", "/ontology", "/shapes"]
 
@@ -42,12 +44,31 @@ def triples(answer: httpx.Response) -> set[Triple]:
     return {quad.triple for quad in parse(answer.content, format=RdfFormat.TURTLE)}
 
 
-@pytest.mark.parametrize("path", _DOCUMENTS)
+_OTHERS = {"/catalog": (CATALOG, RDF_FORMATS), "/void": (STATISTICS, RDF_FORMATS)}
+
+
+@pytest.mark.parametrize("path", ["/catalog", "/void"])
+def test_the_catalog_has_profiles_and_media_types_too(client: httpx.Client, path: str) -> None:
+    profile = _OTHERS[path][0]
+    said = triples(client.get(path, params={"_profile": "alt", "_mediatype": "text/turtle"}))
+    conforming = {str(triple.object).strip("<>") for triple in said if triple.predicate == DCTERMS["conformsTo"]}
+    assert conforming == {profile.iri, ALTERNATES.iri}
+    by_header = client.get(path, headers={"Accept": "text/turtle", "Accept-Profile": f"<{ALTERNATES.iri}>"})
+    assert triples(by_header) == said
+    assert (
+        client.get(path, params={"_mediatype": "application/ld+json"}).headers["content-location"] == f".{path}.jsonld"
+    )
+    for wrong in ({"_profile": "renkei"}, {"_mediatype": "application/trig"}):
+        assert client.get(path, params=wrong).status_code == 406
+
+
+@pytest.mark.parametrize("path", [*_DOCUMENTS, "/catalog", "/void"])
 @pytest.mark.parametrize("accept", ["text/turtle", "text/html"])
 def test_links_of_a_document(client: httpx.Client, path: str, accept: str) -> None:
+    profile, formats = _OTHERS.get(path, (DATA, GRAPH_FORMATS))
     answer = client.get(path, headers={"Accept": accept})
     alternates = {attributes["type"]: target for target, attributes in links_of(answer) if "type" in attributes}
-    assert set(alternates) | {accept} == {format_.media_type for format_ in (*GRAPH_FORMATS, HTML)}
+    assert set(alternates) | {accept} == {format_.media_type for format_ in (*formats, HTML)}
     assert accept not in alternates
     for media_type, target in alternates.items():
         other = client.get(answer.url.join(target))
@@ -59,7 +80,9 @@ def test_links_of_a_document(client: httpx.Client, path: str, accept: str) -> No
     assert licence == DATA_LICENCE.value
     (description,) = related(answer, "describedby")
     assert client.get(answer.url.join(description)).status_code == 200
-    assert related(answer, "profile") == [DATA.iri]
+    assert related(answer, "profile") == [profile.iri]
+    assert answer.headers["content-profile"] == f"<{profile.iri}>"
+    assert "Accept-Profile" in answer.headers["vary"]
     place = client.get(answer.url.join(answer.headers["content-location"]))
     assert place.headers["content-type"] == answer.headers["content-type"]
     assert place.content == answer.content or accept == "text/html"
@@ -139,12 +162,16 @@ def test_a_description_names_its_graph_and_what_points_to_it(client: httpx.Clien
 
 @pytest.fixture(scope="module")
 def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
-    """A server with a city that 250 roles point to."""
+    """A server with a city that 250 roles point to, and a law that more citations name than a page shows."""
     directory = write_release(tmp_path_factory.mktemp("crowded") / "release")
     store = Store(str(directory / "store"))
     for number in range(250):
         role = NamedNode(f"{AGREEMENT}/initiative/1/role/x{number:03}")
         store.add(Quad(role, RENKEI["assignedTo"], NamedNode(CITY), NamedNode(GRAPH)))
+    for number in range(LONG_PAGE_SIZE + 50):
+        citation = NamedNode(f"{AGREEMENT}/citation/x{number:04}")
+        store.add(Quad(citation, RENKEI["law"], NamedNode(LAW), NamedNode(GRAPH)))
+        store.add(Quad(citation, RDFS["label"], Literal(f"条文{number:04}", language="ja"), NamedNode(GRAPH)))
     store.flush()
     del store
     with serving(directory) as url, httpx.Client(base_url=url) as client:
@@ -178,6 +205,16 @@ def test_the_page_of_a_thing_leads_on(crowded: httpx.Client) -> None:
     first = crowded.get("/doc/prefecture/990001.html")
     assert first.status_code == 200
     assert 'rel="next"' not in first.text
+    path, shown = f"/doc/{LAW.removeprefix(f'{BASE}id/')}?lang=en", []
+    for more in (True, False):
+        page = crowded.get(path, headers={"Accept": "text/html"})
+        shown += re.findall(r"条文\d{4}", page.text)
+        tree = lxml_html.fromstring(page.text)
+        assert "Cited by" in page.text
+        following = tree.xpath("//a[@rel='next']/@href")
+        assert bool(following) == bool(related(page, "next")) == more
+        path = str(page.url.join(following[0])) if following else ""
+    assert sorted(set(shown)) == [f"条文{number:04}" for number in range(LONG_PAGE_SIZE + 50)]
     assert crowded.get("/doc/municipality/990019?after=%FF").status_code == 400
 
 
