@@ -110,6 +110,13 @@ SETTINGS = (
         use=Use.QUERY,
     ),
     Setting(
+        name="answer_cache_mb",
+        default=64,
+        help="Memory for answers of the endpoint that are given again, in MiB; 0: none is kept.",
+        help_ja="エンドポイントの回答を再利用のために保持するメモリ（MiB）。0 なら保持しない。",
+        use=Use.SERVE,
+    ),
+    Setting(
         name="release_poll_seconds",
         default=1.0,
         help="Seconds between two looks at whether there is a new release; 0: only at SIGHUP.",
@@ -184,6 +191,7 @@ class Settings:
     query_workers: int = 2
     query_memory_mb: int = 2048
     query_queue: int = 64
+    answer_cache_mb: int = 64
     release_poll_seconds: float = 1.0
     drain_seconds: float = 8.0
     drain_delay_seconds: float = 0.0

@@ -19,6 +19,7 @@ from enum import StrEnum
 from itertools import islice
 
 from kg.errors import ForbiddenQuery, MalformedQuery, QueryTooLarge
+from kg.store.normal_form import is_repeatable, normal_form
 from kg.store.tokens import Token, read_tokens
 
 #: Largest query in code points.
@@ -53,7 +54,8 @@ class GuardedQuery:
 
     ``names_dataset`` tells whether FROM or FROM NAMED occurs. Queries of one ``shape`` differ in the names of their
     variables and in white space only, so they take the same time. ``star`` is the place of the ``*`` of a
-    ``SELECT *``, and ``variables`` are then those of the query in their order.
+    ``SELECT *``, and ``variables`` are then those of the query in their order. Queries of one ``normal`` form are the
+    same question; ``repeatable`` tells whether it has the same answer each time (:mod:`kg.store.normal_form`).
     """
 
     text: str
@@ -62,6 +64,8 @@ class GuardedQuery:
     shape: str
     star: int | None = None
     variables: tuple[str, ...] = ()
+    normal: str = ""
+    repeatable: bool = False
 
 
 def guard_query(text: str) -> GuardedQuery:
@@ -87,10 +91,22 @@ def guard_query(text: str) -> GuardedQuery:
             f"クエリの語と記号が {MAX_TOKENS} 個を超えています",
         )
     _refuse_service(tokens, text)
-    names_dataset = any(token.kind == "word" and token.text.upper() == "FROM" for token in tokens)
+    names_dataset = "FROM" in text.upper() and any(
+        token.kind == "word" and token.text.upper() == "FROM" for token in tokens
+    )
     star = _star(tokens) if form is QueryForm.SELECT else None
     variables = () if star is None else tuple(dict.fromkeys(t.text[1:] for t in tokens if t.kind == "variable"))
-    return GuardedQuery(text, form, names_dataset, _shape(tokens), star, variables)
+    normal = text if _may_be_misread(tokens) else normal_form(tokens)
+    return GuardedQuery(
+        text,
+        form,
+        names_dataset,
+        _shape(tokens),
+        star,
+        variables,
+        normal=normal,
+        repeatable=is_repeatable(text, tokens),
+    )
 
 
 def _star(tokens: list[Token]) -> int | None:
@@ -143,8 +159,10 @@ def _refuse_deep_nesting(tokens: list[Token]) -> None:
 
 
 def _refuse_service(tokens: list[Token], text: str) -> None:
+    if "SERVICE" not in text.upper():
+        return
     named = any("SERVICE" in part.upper() for token in tokens for part in _keyword_places(token))
-    if named or ("SERVICE" in text.upper() and _may_be_misread(tokens)):
+    if named or _may_be_misread(tokens):
         raise ForbiddenQuery(
             "query: SERVICE is refused (nor may a prefix be named so); this service asks no other service",
             "SERVICE は使えません（同名の接頭辞も不可）。このサービスは他のサービスに問い合わせません",

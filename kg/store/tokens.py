@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.errors import MalformedQuery
 
@@ -39,10 +39,10 @@ _PATTERNS = (
 )
 _KINDS = tuple(kind for kind, _ in _PATTERNS)
 _TOKEN = re.compile("|".join(f"({pattern})" for _, pattern in _PATTERNS))
+_LEFT_OUT = frozenset({"space", "comment"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token: its kind, its characters and where it begins."""
 
     kind: str
@@ -58,13 +58,14 @@ def read_tokens(query: str) -> Iterator[Token]:
     >>> [token.kind for token in read_tokens("ASK { ?s <p> 'SERVICE' } # SERVICE")]
     ['word', 'open', 'variable', 'iri', 'string', 'close']
     """
-    position = 0
-    while position < len(query):
-        match = _TOKEN.match(query, position)
+    read = _TOKEN.match
+    position, length = 0, len(query)
+    while position < length:
+        match = read(query, position)
         if match is None or match.lastindex is None:
             raise _unreadable(query, position)
         kind = _KINDS[match.lastindex - 1]
-        if kind not in {"space", "comment"}:
+        if kind not in _LEFT_OUT:
             yield Token(kind, match.group(), position)
         position = match.end()
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 
@@ -17,6 +18,10 @@ from kg.formats import Format, negotiate
 
 #: Answers may be kept by caches, but are asked after each time: a release replaces another without notice.
 _CACHING = "public, no-cache"
+#: What answers to queries vary with.
+QUERY_VARY = ("Accept", "Accept-Encoding", "Accept-Language")
+
+RawHeaders = list[tuple[bytes, bytes]]
 
 
 def strong_etag(body: bytes) -> str:
@@ -39,9 +44,7 @@ def complete(
     ``modified`` is when what the answer is made of last changed.
     """
     etag = strong_etag(body)
-    extra = {"ETag": etag, "Cache-Control": _CACHING, **_dated(modified), **(headers or {})}
-    if vary:
-        extra["Vary"] = ", ".join(vary)
+    extra = {**_cache_headers(etag, vary, modified), **(headers or {})}
     if status == 200 and is_known(request, etag, modified):
         return Response(status_code=304, headers=extra)
     if request.method == "HEAD":
@@ -49,6 +52,34 @@ def complete(
             status_code=status, headers={**extra, "Content-Length": str(len(body))}, media_type=content_type
         )
     return Response(body, status_code=status, headers=extra, media_type=content_type)
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A complete answer in one content coding, ready to be sent: ``headers`` are those of 200, ``unchanged`` of 304."""
+
+    body: bytes
+    etag: str
+    headers: RawHeaders
+    unchanged: RawHeaders
+
+
+def code_answer(body: bytes, content_type: str, modified: datetime, *, coding: str | None) -> Coded:
+    """The answer to a query whose bytes in that content coding are ``body``, with the headers of :func:`complete`."""
+    etag = strong_etag(body)
+    cached = _cache_headers(etag, QUERY_VARY, modified)
+    coded = {"Content-Encoding": coding} if coding else {}
+    described = {"Content-Length": str(len(body)), "Content-Type": content_type, **coded}
+    return Coded(body, etag, _raw({**cached, **described}), _raw(cached))
+
+
+def _raw(headers: Mapping[str, str]) -> RawHeaders:
+    return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
+
+
+def _cache_headers(etag: str, vary: Sequence[str], modified: datetime | None) -> dict[str, str]:
+    varying = {"Vary": ", ".join(vary)} if vary else {}
+    return {"ETag": etag, "Cache-Control": _CACHING, **_dated(modified), **varying}
 
 
 def _dated(modified: datetime | None) -> dict[str, str]:
@@ -61,12 +92,17 @@ def is_known(request: Request, etag: str, modified: datetime | None = None) -> b
     """
     if request.method not in {"GET", "HEAD"}:
         return False
-    header = request.headers.get("if-none-match")
-    if header is not None:
-        known = {tag.strip().removeprefix("W/") for tag in header.split(",")}
+    headers = request.headers
+    return is_unchanged(etag, modified, none_match=headers.get("if-none-match"), since=headers.get("if-modified-since"))
+
+
+def is_unchanged(etag: str, modified: datetime | None, *, none_match: str | None, since: str | None) -> bool:
+    """Whether the client has the answer, by the values of If-None-Match and If-Modified-Since."""
+    if none_match is not None:
+        known = {tag.strip().removeprefix("W/") for tag in none_match.split(",")}
         return "*" in known or etag in known
-    since = _read_date(request.headers.get("if-modified-since", ""))
-    return modified is not None and since is not None and modified <= since
+    date = _read_date(since or "")
+    return modified is not None and date is not None and modified <= date
 
 
 def _read_date(text: str) -> datetime | None:

@@ -17,6 +17,7 @@ from kg.settings import Settings
 from kg.web import catalog, downloads, graph_store, health, linked_data, portal, shapes, sparql, wayfinding
 from kg.web.at_one_release import AtOneRelease
 from kg.web.bodies import TimedBodies
+from kg.web.direct import DirectEndpoint
 from kg.web.headers import CommonHeaders
 from kg.web.metrics import Metrics
 from kg.web.observing import NotingRoute, Observing
@@ -84,6 +85,7 @@ def create_app(release_directory: Path, settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.metrics = Metrics()
     install_problems(app)
+    app.add_middleware(DirectEndpoint)
     app.add_middleware(TimedBodies, seconds=settings.client_seconds)
     app.add_middleware(NotingRoute)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

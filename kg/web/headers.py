@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from starlette.datastructures import MutableHeaders
 from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -19,12 +18,14 @@ COMMON_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-_ENDPOINT = "/sparql"
+#: The path of the SPARQL endpoint.
+ENDPOINT = "/sparql"
+_COMMON = [(name.lower().encode(), value.encode()) for name, value in COMMON_HEADERS.items()]
 
 
 def allowed_methods(path: str) -> str:
     """The methods a path answers: all read, the endpoint takes queries in bodies too."""
-    return "GET, HEAD, POST, QUERY, OPTIONS" if path == _ENDPOINT else "GET, HEAD, OPTIONS"
+    return "GET, HEAD, POST, QUERY, OPTIONS" if path == ENDPOINT else "GET, HEAD, OPTIONS"
 
 
 class CommonHeaders:
@@ -36,9 +37,9 @@ class CommonHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in COMMON_HEADERS.items():
-                    headers.setdefault(name, value)
+                given = message.get("headers", ())
+                named = {name for name, _ in given}
+                message["headers"] = [*given, *(header for header in _COMMON if header[0] not in named)]
             await send(message)
 
         if scope["type"] != "http":
@@ -72,7 +73,7 @@ async def _answer_options(path: str, send: Send) -> None:
         ),
         "Access-Control-Max-Age": "86400",
     }
-    if path == _ENDPOINT:
+    if path == ENDPOINT:
         headers["Accept-Post"] = headers["Accept-Query"] = f"{SPARQL_QUERY_TYPE}, {FORM_TYPE}"
     raw = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
     await send({"type": "http.response.start", "status": 204, "headers": raw})

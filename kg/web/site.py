@@ -25,6 +25,7 @@ from kg.store.limits import Limits
 from kg.store.pool import ProcessPoolEvaluator
 from kg.store.query import QueryRequest
 from kg.store.release import Release, load_release
+from kg.web.answer_cache import AnswerCache
 from kg.web.description import Description
 from kg.web.document_cache import DocumentCache
 
@@ -54,6 +55,7 @@ class Site:
     endpoint: ProcessPoolEvaluator
     pages: ProcessPoolEvaluator
     templates: Environment
+    answers: AnswerCache
     documents: DocumentCache = field(default_factory=lambda: DocumentCache(_DOCUMENT_BYTES))
 
     @property
@@ -62,9 +64,9 @@ class Site:
         return {"endpoint": self.endpoint, "pages": self.pages}
 
     @property
-    def caches(self) -> dict[str, DocumentCache]:
+    def caches(self) -> dict[str, DocumentCache | AnswerCache]:
         """The caches by what they hold."""
-        return {"documents": self.documents}
+        return {"documents": self.documents, "answers": self.answers}
 
     async def construct(self, name: str, format_: Format, **values: NamedNode | Literal) -> bytes:
         """The graph that a stored CONSTRUCT gives, serialized."""
@@ -125,7 +127,14 @@ async def open_site(release_directory: Path, settings: Settings) -> AsyncIterato
             release.store, replace(limits, workers=_PAGE_WORKERS), datatypes=release.manifest.datatypes
         ) as pages,
     ):
-        yield Site(release=release, settings=settings, endpoint=endpoint, pages=pages, templates=environment)
+        yield Site(
+            release=release,
+            settings=settings,
+            endpoint=endpoint,
+            pages=pages,
+            templates=environment,
+            answers=AnswerCache(settings.answer_cache_mb * 1024 * 1024),
+        )
 
 
 @asynccontextmanager

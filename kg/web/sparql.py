@@ -11,16 +11,18 @@ from starlette.responses import Response
 from kg.errors import MalformedQuery, QueryError
 from kg.formats import ASK_FORMATS, GRAPH_FORMATS, HTML, RDF_FORMATS, RESULTS_JSON, SELECT_FORMATS, TURTLE, Format
 from kg.store.guard import GuardedQuery, QueryForm, guard_query
-from kg.store.query import QueryAnswer, QueryRequest
+from kg.store.query import QueryRequest
+from kg.web.answer_cache import Answer, question_of
 from kg.web.answers import accepted, complete
 from kg.web.disconnects import while_connected
 from kg.web.examples import find_example, load_examples
+from kg.web.headers import ENDPOINT
 from kg.web.language import Language
 from kg.web.pages import Alternate, page, reader_of
 from kg.web.problems import prefers_page, problem, reason_of
 from kg.web.results import read_results
 from kg.web.service_description import describe_service
-from kg.web.site import AtSite, Site
+from kg.web.site import Site
 from kg.web.sparql_request import BODY_METHODS, SparqlRequest, choose_format, read_sparql_request
 
 router = APIRouter(tags=["SPARQL"])
@@ -48,22 +50,30 @@ _DESCRIBED = {
 _GET_SUMMARY = "Query by GET; without a query, the service description or the editor"
 
 
-@router.get("/sparql", summary=_GET_SUMMARY, openapi_extra=_DESCRIBED)
-@router.head("/sparql", include_in_schema=False)
-async def query_by_get(request: Request, site: AtSite) -> Response:
-    asked = await read_sparql_request(request)
-    if asked.query is None:
-        return await _without_query(request, site)
-    return await _answer(request, site, asked, asked.query)
+@router.get(ENDPOINT, summary=_GET_SUMMARY, openapi_extra=_DESCRIBED)
+@router.head(ENDPOINT, include_in_schema=False)
+async def query_by_get() -> Response:
+    raise _not_routed()
 
 
-@router.post("/sparql", summary="Query by POST, as a form or as the body itself")
-@router.api_route("/sparql", methods=["QUERY"], include_in_schema=False)
-async def query_by_body(request: Request, site: AtSite) -> Response:
-    asked = await read_sparql_request(request)
-    if asked.query is None:
+@router.post(ENDPOINT, summary="Query by POST, as a form or as the body itself")
+@router.api_route(ENDPOINT, methods=["QUERY"], include_in_schema=False)
+async def query_by_body() -> Response:
+    raise _not_routed()
+
+
+def _not_routed() -> AssertionError:
+    return AssertionError("the endpoint is answered by kg.web.direct; the routes describe it")
+
+
+async def answer_sparql(request: Request, site: Site, body: bytes) -> Answer | Response:
+    """What the endpoint answers: data, which may be kept, or a page or a service description. Raises RenkeiError."""
+    asked = read_sparql_request(request, body)
+    if asked.query is not None:
+        return await _answer(request, site, asked, asked.query)
+    if request.method in BODY_METHODS:
         raise _no_query()
-    return await _answer(request, site, asked, asked.query)
+    return await _without_query(request, site)
 
 
 def offered_for(form: QueryForm) -> tuple[Format, ...]:
@@ -89,11 +99,11 @@ async def _without_query(request: Request, site: Site) -> Response:
     return complete(request, body, chosen.content_type, vary=_VARY, modified=site.release.modified)
 
 
-async def _answer(request: Request, site: Site, asked: SparqlRequest, text: str) -> Response:
+async def _answer(request: Request, site: Site, asked: SparqlRequest, text: str) -> Answer | Response:
     try:
         query = await _guarded(text)
         chosen = choose_format(request.headers.get("accept"), asked.alias, offered_for(query.form))
-        answer = await _evaluated(request, site, asked, query, chosen)
+        answer = await _answered(request, site, _request(request, asked, query, chosen))
     except QueryError as error:
         if not prefers_page(request):
             raise
@@ -101,10 +111,10 @@ async def _answer(request: Request, site: Site, asked: SparqlRequest, text: str)
         body = _editor(request, {"query": text, "reason": reason_of(error)}, status=error.status)
         body.headers.update({"Cache-Control": "no-store", **_retry(refused)})
         return body
-    if chosen is HTML:
-        results = read_results(answer.body, query, reader_of(request).links)
-        return _editor(request, {"query": text, "results": results, "form": query.form})
-    return complete(request, answer.body, chosen.content_type, vary=_VARY, modified=site.release.modified)
+    if chosen is not HTML:
+        return answer
+    results = read_results(answer.body, query, reader_of(request).links)
+    return _editor(request, {"query": text, "results": results, "form": query.form})
 
 
 async def _guarded(text: str) -> GuardedQuery:
@@ -118,12 +128,9 @@ def _retry(answer: Response) -> dict[str, str]:
     return {"Retry-After": answer.headers["Retry-After"]} if "Retry-After" in answer.headers else {}
 
 
-async def _evaluated(
-    request: Request, site: Site, asked: SparqlRequest, query: GuardedQuery, chosen: Format
-) -> QueryAnswer:
-    """Evaluate; a client that goes away ends its query."""
+def _request(request: Request, asked: SparqlRequest, query: GuardedQuery, chosen: Format) -> QueryRequest:
     for_page = TURTLE if query.form.gives_graph else RESULTS_JSON
-    wanted = QueryRequest(
+    return QueryRequest(
         query=query,
         format=for_page if chosen is HTML else chosen,
         default_graphs=asked.default_graphs,
@@ -131,7 +138,19 @@ async def _evaluated(
         seconds=asked.seconds,
         client=request.client.host if request.client else "",
     )
-    return await while_connected(request, site.endpoint.evaluate(wanted))
+
+
+async def _answered(request: Request, site: Site, wanted: QueryRequest) -> Answer:
+    """The answer that is kept, or a new one; a client that goes away ends its query."""
+    question = question_of(wanted)
+    kept = site.answers.get(question) if wanted.query.repeatable else None
+    if kept is not None:
+        return kept
+    evaluated = await while_connected(request, site.endpoint.evaluate(wanted))
+    answer = Answer(evaluated.body, wanted.format.content_type, site.release.modified)
+    if wanted.query.repeatable:
+        site.answers.keep(question, answer)
+    return answer
 
 
 def _editor(request: Request, values: dict[str, Any], *, status: int = 200) -> Response:

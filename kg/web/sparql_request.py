@@ -39,16 +39,16 @@ class SparqlRequest:
     seconds: float | None
 
 
-async def read_sparql_request(request: Request) -> SparqlRequest:
+def read_sparql_request(request: Request, body: bytes) -> SparqlRequest:
     """Read a GET, or a form or a query in the body of a POST or QUERY. Parameters of no meaning here are ignored.
 
-    Raises MalformedQuery (several queries, bad graph IRI, no UTF-8), ForbiddenQuery (an update), QueryTooLarge or
+    Raises MalformedQuery (several queries, bad graph IRI, no UTF-8), ForbiddenQuery (an update) or
     UnsupportedMediaType.
     """
     pairs = read_pairs(request.scope["query_string"].decode("latin-1"))
     if request.method in BODY_METHODS:
         media_type = _body_type(request.headers)
-        pairs += _body_pairs(media_type, await _read_body(request))
+        pairs += _body_pairs(media_type, _decoded(body))
     values = {name: [value for key, value in pairs if key == name] for name, _ in pairs}
     if "update" in values:
         raise _update_refused()
@@ -100,12 +100,17 @@ def _update_refused() -> ForbiddenQuery:
     )
 
 
-async def _read_body(request: Request) -> str:
+async def read_body(request: Request) -> bytes:
+    """The body of a request. Raises QueryTooLarge."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
         if len(body) > MAX_BODY_BYTES:
             raise QueryTooLarge(f"body: over {MAX_BODY_BYTES} bytes", f"本文が {MAX_BODY_BYTES} バイトを超えています")
+    return bytes(body)
+
+
+def _decoded(body: bytes) -> str:
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -38,7 +38,7 @@ def test_the_three_ways_to_ask(client: httpx.Client) -> None:
     assert by_get.headers["content-type"] == "application/sparql-results+json"
     assert len(by_get.json()["results"]["bindings"]) == 2
     assert by_get.content == by_form.content == direct.content
-    assert by_get.headers["vary"] == "Accept, Accept-Language"
+    assert by_get.headers["vary"] == "Accept, Accept-Encoding, Accept-Language"
     assert by_get.headers["access-control-allow-origin"] == "*"
 
 
