@@ -162,7 +162,7 @@ def counted(release_directory: Path) -> Iterator[httpx.Client]:
 def answered(client: httpx.Client) -> int:
     """Queries that the endpoint's processes have answered."""
     lines = client.get("/metrics").text.splitlines()
-    wanted = 'renkei_queries_total{pool="endpoint",outcome="answered"}'
+    wanted = 'renkei_queries_total{outcome="answered",pool="endpoint"}'
     return int(float(next(line for line in lines if line.startswith(wanted)).rpartition(" ")[2]))
 
 
