@@ -4,8 +4,6 @@ from __future__ import annotations
 
 #: Family: reason. A family stands here only while a case of the suite differs; when none does, its line must go.
 KNOWN_FAILING: dict[str, str] = {
-    "2-itaku-names": "an ordinance of a body whose name is in hiragana (うきは市使用料条例) loses the kana of its name",
     "3-teiju-tables": "a preamble wrapped at a blank line below a lost title leaves its first line unclaimed",
     "10-named-columns": "a page number between flattened cells hides the cell of a joint role",
-    "12-kanji": "branch articles with all characters set apart below a history tag are not all read",
 }
