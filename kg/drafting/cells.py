@@ -18,6 +18,7 @@ from kg.reading.words import ends_sentence, join_lines, read_words
 
 #: The end of a line inside words; it has no place in the source of its own.
 LINE_END = Passage((Fragment(0, "", "\n"),))
+_NO_WORDS, _NO_LISTS = Passage(()), OpenLists()
 _INNER_END = re.compile("\u2028|\u2029|\v|<br\\s*/?>", re.IGNORECASE)
 #: Where an item may begin inside a printed line.
 _AFTER_STOP = re.compile(r"(?<=。)[ \t\u3000]+(?=\S)")
@@ -33,6 +34,8 @@ MARK_LENGTH = 24
 
 def read_cell(source: str, cell: Span) -> Passage:
     """The words of a cell with inner damage undone; its lines are divided by line ends."""
+    if not source[cell.start : cell.end].strip():
+        return _NO_WORDS
     spans: list[Span] = []
     start = cell.start
     for end in _INNER_END.finditer(source, cell.start, cell.end):
@@ -44,7 +47,7 @@ def read_cell(source: str, cell: Span) -> Passage:
 def read_cell_lines(source: str, spans: Iterable[Span]) -> Passage:
     """The printed lines of a cell as one passage: wraps joined, items and sentences one to a line."""
     groups: list[list[Passage]] = []
-    lists = OpenLists()
+    lists = _NO_LISTS
     bullet = previous = ""
     lines = list(spans)
     stop = lines[-1].end if lines else 0
@@ -69,6 +72,8 @@ def joined_by_line_ends(lines: Sequence[Passage]) -> Passage:
     >>> joined_by_line_ends([Passage.plain("甲", start=1), Passage.plain("乙", start=5)]).text
     '甲\\n乙'
     """
+    if len(lines) == 1:
+        return lines[0]
     parts = [part for line in lines if line for part in (LINE_END, line)]
     return Passage.join(parts[1:])
 

@@ -70,6 +70,7 @@ def is_closing_formula(text: str) -> bool:
     """
     return (
         len(text) <= _LONGEST_SENTENCE
+        and text.rstrip("。").endswith("する")
         and _CLOSING_START.match(text) is not None
         and _CLOSING_COPIES.search(text) is not None
         and _CLOSING_END.search(text) is not None

@@ -262,12 +262,14 @@ def _fills(columns: int, letters: int, width: int) -> bool:
 
 
 def _seems_cut(line: Line, below: Line) -> bool:
-    if line.is_row or below.is_row or ends_sentence(line.text) or has_mark(below.text):
-        return False
-    if any(alone(text) for text in (line.text, below.text) for alone in (is_title, is_date, is_signature_line)):
+    if line.is_row or below.is_row or ends_sentence(line.text):
         return False
     width = display_width(line.text)
-    return width >= _NARROWEST and (ends_sentence(below.text) or display_width(below.text) >= _NEARLY_FULL * width)
+    if width < _NARROWEST or not (ends_sentence(below.text) or display_width(below.text) >= _NEARLY_FULL * width):
+        return False
+    if has_mark(below.text):
+        return False
+    return not any(alone(text) for text in (line.text, below.text) for alone in (is_title, is_date, is_signature_line))
 
 
 def has_mark(text: str) -> bool:

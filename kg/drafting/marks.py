@@ -239,6 +239,10 @@ _ENCLOSED = re.compile(r"(?P<label>[①-⑳⑴-⒇㈠-㈩])(?P<gap>\s*)(?P<rest>
 _BARE = re.compile(
     rf"(?P<label>第?(?P<inner>[0-9０-９]{{1,2}}|{_LETTER})(?:[、．.](?![0-9０-９])|(?=\s)))\s*(?P<rest>\S.*)", re.DOTALL
 )
+#: How a label may begin; a quick look before the closer ones.
+_MAY_LABEL = re.compile(
+    r"[（(0-9０-９①-⑳⑴-⒇㈠-㈩第一二三四五六七八九十壱弐参ア-ンヰヱ力工口夕卜千a-zａ-ｚA-ZＡ-ＺⅠ-Ⅻⅰ-ⅻ]"
+)
 _BULLET = re.compile(r"(?P<label>[・●•▪■◆‣◦])(?![・●•▪■◆‣◦])\s*(?P<rest>\S.*)", re.DOTALL)
 
 
@@ -250,6 +254,8 @@ def item_marks(text: str) -> tuple[ItemMark, ...]:
     >>> [(m.kind, m.ordinal) for m in item_marks("イ 福祉")]
     [('ア', 2), ('イロハ', 1)]
     """
+    if not _MAY_LABEL.match(text):
+        return ()
     if match := _ENCLOSED.match(text):
         kind, ordinal = _enclosed(match["label"])
         return (ItemMark(kind, ordinal, match.end("label"), match.start("rest")),)

@@ -18,16 +18,19 @@ from kg.reading.text_file import is_page_number, is_rule
 from kg.reading.words import MARKUP
 
 
-def passages(node: object) -> Iterator[Passage]:
+def passages(node: object) -> list[Passage]:
     """Every passage of a node and of all below it, in the order of the records' fields."""
-    if isinstance(node, Passage):
-        yield node
-    elif isinstance(node, tuple):
-        for part in node:
-            yield from passages(part)
-    else:
-        for name in _parts(type(node)):
-            yield from passages(getattr(node, name))
+    found: list[Passage] = []
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, Passage):
+            found.append(part)
+        elif isinstance(part, tuple):
+            waiting.extend(reversed(part))
+        else:
+            waiting.extend([getattr(part, name) for name in reversed(_parts(type(part)))])
+    return found
 
 
 def _field_names(kind: type) -> tuple[str, ...]:
@@ -130,10 +133,10 @@ def _is_bare_page_number(text: str) -> bool:
 
 def _kind(piece: re.Match[str]) -> Ignorable | None:
     text = piece[0]
-    if piece["markup"]:
-        return Ignorable.MARKUP
     if text.isspace():
         return Ignorable.WHITE_SPACE
+    if piece["markup"]:
+        return Ignorable.MARKUP
     if is_rule(text.strip()):
         return Ignorable.TABLE_RULE
     return Ignorable.PAGE_NUMBER if is_page_number(text) else None

@@ -70,7 +70,7 @@ def _said(instrument: Instrument, parties: tuple[NamedParty, ...]) -> tuple[_Cor
         for place, text in bare:
             for match in pattern.finditer(text.text):
                 party = names[next(name for name in match.groups() if name)]
-                words = place.words.slice(*text.stretch(match.start(), match.end()))
+                words = place.part(*text.stretch(match.start(), match.end()))
                 found.setdefault(id(party), (party, rule, words))
                 joined = _TOGETHER.match(text.text, match.end()) if len(parties) > _TWO else None
                 other = names.get(joined["other"]) if joined else None

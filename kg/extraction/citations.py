@@ -67,6 +67,5 @@ def _group_words(mentions: Iterable[Mention]) -> dict[int, Passage]:
         if first.folded is mention.folded:
             stretches[mention.group] = first, min(start, mention.start), max(end, mention.end)
     return {
-        group: first.place.words.slice(*first.folded.origin(start, end))
-        for group, (first, start, end) in stretches.items()
+        group: first.place.part(*first.folded.origin(start, end)) for group, (first, start, end) in stretches.items()
     }

@@ -59,7 +59,7 @@ def _in_place(
     bare = without_brackets(place.words.text)
     for pattern in patterns:
         for match in pattern.finditer(bare.text):
-            words = place.words.slice(*bare.stretch(match.start(), match.end()))
+            words = place.part(*bare.stretch(match.start(), match.end()))
             groups = match.groupdict()
             if "one" in groups:
                 one, other = bearers[match["one"]], bearers[match["other"]]

@@ -8,6 +8,7 @@ from itertools import pairwise
 from kg.drafting.writing import repaired_fragments
 from kg.extraction.amendment_diagnostics import amendment_diagnostics
 from kg.extraction.initiative_diagnostics import initiative_diagnostics
+from kg.extraction.initiatives import EntriesRead
 from kg.extraction.party_diagnostics import party_diagnostics
 from kg.extraction.reporting import info, place_of, warning
 from kg.identifiers import article_number
@@ -97,7 +98,9 @@ def no_agreement(source: SourceText, marks: Marks) -> Diagnostic:
     )
 
 
-def agreement_diagnostics(agreement: Agreement, registry: MunicipalityRegistry) -> Iterator[Diagnostic]:
+def agreement_diagnostics(
+    agreement: Agreement, read: EntriesRead, registry: MunicipalityRegistry
+) -> Iterator[Diagnostic]:
     """What is missing, doubtful or contradictory in one agreement."""
     yield from party_diagnostics(agreement, registry)
     yield from _articles(agreement.instrument_tree)
@@ -105,7 +108,7 @@ def agreement_diagnostics(agreement: Agreement, registry: MunicipalityRegistry) 
     yield from _signatories(agreement)
     yield from _dates(agreement)
     yield from _references(agreement)
-    yield from initiative_diagnostics(agreement)
+    yield from initiative_diagnostics(agreement, read)
     yield from amendment_diagnostics(agreement)
 
 

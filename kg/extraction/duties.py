@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.model.agreement import Duty, DutyTyping
 from kg.model.text import Passage
 from kg.registries.duty_rules import DutyRule
+
+#: What may end a sentence, and the brackets in which a full stop does not.
+_MARK = re.compile(r"[（(「『）)」』\n。]")
 
 
 def extract_duties(role: Passage, rules: tuple[DutyRule, ...]) -> tuple[Duty, ...]:
@@ -19,11 +24,11 @@ def extract_duties(role: Passage, rules: tuple[DutyRule, ...]) -> tuple[Duty, ..
 def _sentences(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     start = depth = 0
-    for index, character in enumerate(text):
-        depth += (character in "（(「『") - (character in "）)」』")
-        if character == "\n" or (character == "。" and depth <= 0):
-            found.append((start, index + 1))
-            start = index + 1
+    for mark in _MARK.finditer(text):
+        depth += (mark[0] in "（(「『") - (mark[0] in "）)」』")
+        if mark[0] == "\n" or (mark[0] == "。" and depth <= 0):
+            found.append((start, mark.end()))
+            start = mark.end()
     found.append((start, len(text)))
     return [_trimmed(text, begin, end) for begin, end in found if text[begin:end].strip()]
 
@@ -35,9 +40,10 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _typings(words: Passage, rules: tuple[DutyRule, ...]) -> list[DutyTyping]:
     typings: dict[str, DutyTyping] = {}
+    text = words.text
     for rule in rules:
-        match = rule.find(words.text)
-        if match and rule.duty_type not in typings:
+        match = rule.find(text) if rule.duty_type not in typings else None
+        if match:
             trigger = words.slice(match.start(), match.end())
             typings[rule.duty_type] = DutyTyping(duty_type=rule.duty_type, rule=rule.id, words=trigger)
     return list(typings.values())

@@ -12,15 +12,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _WIDTHS = str.maketrans("０１２３４５６７８９（）［］，", "0123456789()[]、")
+_WIDE = re.compile("[０-９（）［］，]")
 _NUMERAL = "0-9元〇一二三四五六七八九十百千壱弐参拾"
 #: White space that stands inside a locator, a law number or a date and says nothing: 昭和2 2 年, 第 3 条, ``( 1 )``.
 _INNER_SPACE = re.compile(
-    rf"(?<!\s)\s++(?=\))|(?<=\()\s++|(?<=第)\s++(?=[{_NUMERAL}])|(?<=[昭平令大明][和成正治])\s++(?=[{_NUMERAL}])"
+    rf"(?=\s)(?:(?<!\s)\s++(?=\))|(?<=\()\s++|(?<=第)\s++(?=[{_NUMERAL}])|(?<=[昭平令大明][和成正治])\s++(?=[{_NUMERAL}])"
     rf"|(?<=[年月])\s++(?=[{_NUMERAL}])|(?<=[{_NUMERAL}])\s++(?=[条項号年月日章])"
     r"|(?<=[0-9])\s++(?=[0-9\s]{1,8}[条項号年月日])|(?<=の[0-9])\s++(?=[0-9]\s?第)|(?<=[0-9])\s++(?=の[規定]|第\s?[0-9]{1,3}\s?[項号])"
     rf"|(?<=[条項号])\s++(?=第[{_NUMERAL}]|の[{_NUMERAL}])|(?<=[条項号]の)\s++(?=[{_NUMERAL}])"
-    rf"|(?<=[法令例則程約綱領)])\s++(?=第\s?[{_NUMERAL}]{{1,9}}\s?[条項]|\()"
+    rf"|(?<=[法令例則程約綱領)])\s++(?=第\s?[{_NUMERAL}]{{1,9}}\s?[条項]|\())"
 )
+_SPACE = re.compile(r"\s")
 _QUOTATION = re.compile(r"「[^「」]*+」|『[^『』]*+』")
 
 
@@ -94,7 +96,9 @@ def fold(text: str) -> Folded:
     >>> fold("昭和2 2 年法律第６７号").text
     '昭和22年法律第67号'
     """
-    narrow = text.translate(_WIDTHS)
+    narrow = text.translate(_WIDTHS) if _WIDE.search(text) else text
+    if not _SPACE.search(narrow):  # most readings
+        return Folded(narrow, (), ())
     kept: list[str] = []
     cuts: list[int] = []
     lost: list[int] = []

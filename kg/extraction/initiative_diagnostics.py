@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extraction.initiatives import points_elsewhere, read_entries, says_nothing
+from kg.extraction.initiatives import EntriesRead, points_elsewhere, says_nothing
 from kg.extraction.policy_areas import policy_areas
 from kg.extraction.reporting import info, place_of, warning
 from kg.model.agreement import Agreement
@@ -12,11 +12,11 @@ from kg.model.drafting import AppendedTable, Instrument, TableText, TableTextKin
 from kg.model.text import Diagnostic
 
 
-def initiative_diagnostics(agreement: Agreement) -> Iterator[Diagnostic]:
-    """What a person should know of the initiatives of one agreement."""
+def initiative_diagnostics(agreement: Agreement, read: EntriesRead) -> Iterator[Diagnostic]:
+    """What a person should know of the initiatives of one agreement and of the entries they were made from."""
     yield from _fields(agreement)
     yield from _roles(agreement)
-    yield from _cells(agreement.instrument_tree)
+    yield from _cells(read)
     yield from _tables(agreement.instrument_tree)
 
 
@@ -50,8 +50,7 @@ def _roles(agreement: Agreement) -> Iterator[Diagnostic]:
                 )
 
 
-def _cells(instrument: Instrument) -> Iterator[Diagnostic]:
-    read = read_entries(instrument)
+def _cells(read: EntriesRead) -> Iterator[Diagnostic]:
     for odd in read.odd:
         text = odd.words.text
         if odd.code == "cell-without-column":

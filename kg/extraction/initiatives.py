@@ -24,11 +24,9 @@ _NOTHING = {"－", "―", "—", "‐", "-", "−", "ー", "なし", "無し", "
 SAME_AS = {"同左", "同右", "同上", "〃", "″", "左に同じ", "上に同じ", "甲に同じ", "乙に同じ"}
 
 
-def extract_initiatives(
-    instrument: Instrument, bearers: Bearers, rules: tuple[DutyRule, ...]
-) -> tuple[Initiative, ...]:
+def extract_initiatives(read: EntriesRead, bearers: Bearers, rules: tuple[DutyRule, ...]) -> tuple[Initiative, ...]:
     """The initiatives in text order, without their policy fields."""
-    return tuple(_initiative(entry, bearers, rules) for entry in read_entries(instrument).entries)
+    return tuple(_initiative(entry, bearers, rules) for entry in read.entries)
 
 
 def _initiative(entry: Entry, bearers: Bearers, rules: tuple[DutyRule, ...]) -> Initiative:

@@ -79,7 +79,7 @@ class Mention:
 
     @property
     def words(self) -> Passage:
-        return self.place.words.slice(*self.folded.origin(self.start, self.end))
+        return self.place.part(*self.folded.origin(self.start, self.end))
 
 
 def read_mentions(instrument: Instrument, laws: LawRegistry) -> tuple[Mention, ...]:

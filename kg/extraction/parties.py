@@ -146,8 +146,8 @@ def _told_by(alias: Alias, place: Place, instrument: Instrument, registry: Munic
         bodies = _last_side(text, bodies)
     if bodies:
         members = named_in_running_text(bodies, place.words, registry)
-        return _Told(alias=alias.name, members=members, words=place.words.slice(bodies[0].start, alias.end))
-    words = place.words.slice(alias.at, alias.end)
+        return _Told(alias=alias.name, members=members, words=place.part(bodies[0].start, alias.end))
+    words = place.part(alias.at, alias.end)
     if joined := _JOINED_LETTERS.search(text, max(0, alias.at - _LONGEST_JOINED), alias.at):
         letters = tuple(letter for letter in joined[0] if letter in LETTERS)
         return _Told(alias=alias.name, members=(), words=words, letters=letters)
@@ -170,7 +170,7 @@ def _defined_groups(place: Place, registry: MunicipalityRegistry) -> Iterator[_T
     text = place.words.text if place.preamble or place.article else ""
     for match in _GROUP.finditer(text) if "をいう。" in text else ():
         part = "bracketed" if match["bracketed"] else "defined"
-        words = place.words.slice(match.start(part), match.end(part))
+        words = place.part(match.start(part), match.end(part))
         if members := named_in_list(words, registry):
             yield _Told(alias=match["alias"], members=members, words=words)
 

@@ -58,7 +58,7 @@ def _letters_of_nobody(agreement: Agreement) -> Iterator[Diagnostic]:
                 before = text[max(0, alias.at - 12) : alias.at]
                 yield warning(
                     "designation-without-body",
-                    place_of(place.words.slice(max(0, alias.at - 12), alias.end)),
+                    place_of(place.part(max(0, alias.at - 12), alias.end)),
                     f"{alias.name} is given to {before!r}, which does not end with the name of a public body",
                     f"「{alias.name}」の前の「{before}」を地方公共団体の名称として読めません",
                 )

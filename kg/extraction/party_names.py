@@ -157,7 +157,7 @@ def named_in_sentences(instrument: Instrument, registry: MunicipalityRegistry) -
             if _CONCLUDES.search(bare.text, begin, end):
                 for body in _concluding(bare.text, begin, end, registry):
                     start, stop = bare.stretch(body.start, body.end)
-                    found.setdefault(body.name, Named(body, place.words.slice(start, stop)))
+                    found.setdefault(body.name, Named(body, place.part(start, stop)))
         if len(found) > 1:
             return tuple(found.values())
     return ()

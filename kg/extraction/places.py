@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from kg.model.drafting import (
     AppendedTable,
@@ -21,7 +21,7 @@ from kg.model.drafting import (
 from kg.model.text import Passage
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """A passage and, inside an article, the article's and paragraph's numbers, which 前条 and 前項 count from.
 
@@ -36,6 +36,14 @@ class Place:
     items: tuple[int, ...] = ()
     supplementary: int = 0
     table: int = 0
+
+    def part(self, start: int, end: int) -> Passage:
+        """The part of the words whose reading is ``words.text[start:end]``."""
+        return self.words.slice(start, end, self._ends)
+
+    @cached_property
+    def _ends(self) -> tuple[int, ...]:
+        return self.words.ends()
 
 
 @lru_cache(maxsize=4)

@@ -141,7 +141,7 @@ def _between(before: Mention, mention: Mention, first: str | None, last: str, pa
     """The parts between the first and last of a range, with the words of the whole range."""
     if first is None or before.folded is not mention.folded:
         return
-    words = mention.place.words.slice(*mention.folded.origin(before.start, mention.end))
+    words = mention.place.part(*mention.folded.origin(before.start, mention.end))
     for path in _paths_between(first, last, parts):
         yield Reference(words=words, target=path)
 

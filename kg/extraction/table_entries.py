@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from kg.drafting.columns import Columns, header_at
 from kg.drafting.labels import Label, LabelKind, label_of
 from kg.drafting.marks import Sequence, item_marks
-from kg.drafting.row_labels import label_column, row_label, unknown_label
+from kg.drafting.row_labels import RowLabel, label_column, row_label, unknown_label
 from kg.drafting.tables import columns_under, heads_group
 from kg.extraction.entries import OpenEntry, without_mark
 from kg.extraction.shared_roles import shared_roles
@@ -92,9 +92,9 @@ class TableReading:
             index += 1
 
     def _row(self, row: Row, texts: list[str], labels: int | None) -> None:
-        labelled = labels is not None and row_label(texts, labels) is not None
-        if labels is not None and (labelled or self.columns is None):
-            self._labelled_row(row, texts, labels)
+        label = row_label(texts, labels) if labels is not None else None
+        if labels is not None and (label or self.columns is None):
+            self._labelled_row(row, texts, labels, label)
         elif heads_group(texts, self.columns):
             self._group(row, texts)
         elif self.columns is not None and len(texts) <= len(self.columns.names) + 2:
@@ -167,8 +167,7 @@ class TableReading:
             entry.add(None, name, cell)
             self.odd.append(OddCell("cell-of-unknown-meaning", cell, name))
 
-    def _labelled_row(self, row: Row, texts: list[str], column: int) -> None:
-        label = row_label(texts, column)
+    def _labelled_row(self, row: Row, texts: list[str], column: int, label: RowLabel | None) -> None:
         if label is None:
             self._unlabelled_row(row, texts, column)
             return

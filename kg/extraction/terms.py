@@ -35,7 +35,7 @@ def extract_defined_terms(instrument: Instrument, designations: Iterable[str]) -
 def _named(place: Place, text: str) -> Iterator[DefinedTerm]:
     """Aliases but those of acts, whose brackets give the number of the act."""
     for alias in aliases_in(text):
-        words = place.words.slice(alias.name_at, alias.name_at + len(alias.name))
+        words = place.part(alias.name_at, alias.name_at + len(alias.name))
         if words.text == alias.name and not _ACT_NUMBER.search(text, alias.at, alias.name_at):
             yield DefinedTerm(term=alias.name, words=words)
 
@@ -49,4 +49,4 @@ def _same(place: Place, text: str) -> Iterator[DefinedTerm]:
         window = max(0, opening - _LONGEST)
         start = max((boundary.end() for boundary in _TERM_START.finditer(text, window, opening)), default=window)
         if start < opening and (start > window or window == 0):
-            yield DefinedTerm(term=text[start:opening], words=place.words.slice(start, opening))
+            yield DefinedTerm(term=text[start:opening], words=place.part(start, opening))

@@ -22,7 +22,7 @@ from kg.extraction.diagnostics import (
     repair_diagnostics,
     unclaimed_diagnostics,
 )
-from kg.extraction.initiatives import extract_initiatives
+from kg.extraction.initiatives import EntriesRead, extract_initiatives, read_entries
 from kg.extraction.instruments import classify_instrument
 from kg.extraction.mentions import read_mentions
 from kg.extraction.parties import Cast, extract_parties
@@ -54,14 +54,19 @@ def report_on(source: SourceText, metadata: SourceMetadata) -> Report:
     """Everything a source text says; of a text that holds no agreement, why."""
     registry = load_municipalities()
     tree = draft(source)
-    agreements = tuple(understand(instrument) for instrument in tree.instruments)
+    entries = [read_entries(instrument) for instrument in tree.instruments]
+    agreements = tuple(understand(*pair) for pair in zip(tree.instruments, entries, strict=True))
     unclaimed = unclaimed_spans(source.text, tree)
     diagnostics = [
         *source.notes,
         *repair_diagnostics(tree),
         *ignored_diagnostics(tree),
         *unclaimed_diagnostics(source, unclaimed),
-        *(found for agreement in agreements for found in agreement_diagnostics(agreement, registry)),
+        *(
+            found
+            for agreement, read in zip(agreements, entries, strict=True)
+            for found in agreement_diagnostics(agreement, read, registry)
+        ),
         *(found for agreement in agreements for found in citation_diagnostics(agreement, load_laws())),
         *(() if agreements else (no_agreement(source, tree.marks),)),
     ]
@@ -75,8 +80,8 @@ def report_on(source: SourceText, metadata: SourceMetadata) -> Report:
     )
 
 
-def understand(instrument: Instrument) -> Agreement:
-    """What one drafted instrument says."""
+def understand(instrument: Instrument, entries: EntriesRead) -> Agreement:
+    """What one drafted instrument says, with the entries of its initiatives."""
     registry = load_municipalities()
     mentions = read_mentions(instrument, load_laws())
     citations = extract_citations(mentions, load_instrument_basis())
@@ -94,7 +99,7 @@ def understand(instrument: Instrument) -> Agreement:
     cast = extract_parties(instrument, registry, kind)
     called = bearers(cast)
     initiatives = map_policy_fields(
-        extract_initiatives(instrument, called, load_duty_rules()), load_concepts("policy-field"), kind
+        extract_initiatives(entries, called, load_duty_rules()), load_concepts("policy-field"), kind
     )
     named = extract_capacities(instrument, cast.parties, initiatives, kind)
     return Agreement(

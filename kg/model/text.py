@@ -12,9 +12,10 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import accumulate
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -127,21 +128,25 @@ class Passage:
     def __bool__(self) -> bool:
         return bool(self.fragments)
 
-    def slice(self, start: int, end: int) -> Passage:
+    def ends(self) -> tuple[int, ...]:
+        """Where the reading of each fragment ends in the text."""
+        return tuple(accumulate([len(fragment.reading) for fragment in self.fragments]))
+
+    def slice(self, start: int, end: int, ends: Sequence[int] | None = None) -> Passage:
         """The part whose reading is ``self.text[start:end]``; dropped fragments inside it stay with it.
+
+        Whoever takes many parts of a long passage gives its :meth:`ends`, which are else counted for each part.
 
         >>> Passage.plain("甲及び乙は", start=100).slice(3, 4).spans
         (Span(start=103, end=104),)
         """
+        ends = self.ends() if ends is None else ends
         taken: list[Fragment] = []
-        position = 0
-        for fragment in self.fragments:
-            begin, position = position, position + len(fragment.reading)
-            if position <= start:
-                continue
+        for index in range(bisect_right(ends, start), len(ends)):
+            begin, stop = ends[index - 1] if index else 0, ends[index]
             if begin >= end:
                 break
-            taken.append(_cut(fragment, max(start - begin, 0), min(end, position) - begin))
+            taken.append(_cut(self.fragments[index], max(start - begin, 0), min(end, stop) - begin))
         while taken and not taken[-1].reading:
             taken.pop()
         return Passage(tuple(taken))

@@ -29,6 +29,7 @@ class Line:
 
 _RULE = re.compile(r"[\s|｜+:]*(?:[-‐–—―=─━]{2,}[\s|｜+:]*)+|[|｜](?:\s*[|｜])*")
 _PIPES = re.compile(r"\s*[|｜](?P<cells>[^\n]*[|｜][^\n]*)[|｜]\s*")
+_PIPE = re.compile("[|｜]")
 _PAGE_NUMBER = re.compile(r"[-‐–—―]\s*[0-9０-９]{1,4}\s*[-‐–—―]")
 
 
@@ -80,6 +81,6 @@ def _cells(raw: str, start: int) -> Iterator[Span]:
     """Places of the cells: between tabs, or between the pipes of a row that begins and ends with one."""
     framed = _PIPES.fullmatch(raw)
     begin, words = (start + framed.start("cells"), framed["cells"]) if framed else (start, raw)
-    for cell in re.split(r"[|｜]" if framed else r"\t", words):
+    for cell in _PIPE.split(words) if framed else words.split("\t"):
         yield Span(begin, begin + len(cell))
         begin += len(cell) + 1

@@ -17,6 +17,8 @@ MARKUP = re.compile(r"</?(?:p|br|span|div|b|i|u|font|table|tbody|tr|td|th)\b[^<>
 _PIECE = re.compile(
     rf"(?P<markup>{MARKUP.pattern})|(?P<space>\s+)|(?P<words>(?:(?!{MARKUP.pattern})\S)+)", re.IGNORECASE
 )
+#: What parts the pieces of a passage, or begins what does.
+_DAMAGED = re.compile(r"[\s<]")
 _JAPANESE = re.compile(r"[぀-ヿ㐀-鿿々〆ヶｦ-ﾟ豈-﫿]")
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 _DIGIT = re.compile(r"[0-9０-９]")
@@ -46,6 +48,9 @@ def read_words(source: str, start: int, end: int, *, keep_spaces: bool = False, 
     >>> read_words("ＡＢ取 り組む。 次の I C T インフラ\\n", 2, 23).text
     '取り組む。 次のICTインフラ'
     """
+    words = source[start:end].strip()
+    if not _DAMAGED.search(words):  # one piece
+        return Passage.plain(words, start=source.index(words, start)) if words else Passage(())
     pieces = list(_PIECE.finditer(source, start, end))
     while pieces and not pieces[0]["words"]:
         pieces.pop(0)
@@ -132,6 +137,8 @@ def join_lines(source: str, passages: Sequence[Passage]) -> Passage:
     White space between two lines is a repair inside the passage: nothing where a line end cut a Japanese sentence, one
     space between Latin words. Anything else between them (a page number) makes two stretches.
     """
+    if len(passages) == 1:
+        return passages[0]
     joined = [passage for passage in passages if passage]
     fragments: list[Fragment] = list(joined[0].fragments) if joined else []
     for passage in joined[1:]:

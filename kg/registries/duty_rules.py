@@ -41,9 +41,8 @@ class DutyRule:
 
     def find(self, sentence: str) -> re.Match[str] | None:
         """The words that trigger the rule, None where it does not apply."""
-        if self.unless and self.unless.search(sentence):
-            return None
-        return self.pattern.search(sentence)
+        found = self.pattern.search(sentence)
+        return None if found and self.unless and self.unless.search(sentence) else found
 
 
 @functools.cache

@@ -302,7 +302,12 @@ def _terms(truth: Truth, found: Sequence[str]) -> Iterable[Difference]:
 def _signatories(truth: Truth, found: Sequence[Json]) -> Iterable[Difference]:
     expected = [(one.designation, one.titles, one.name) for one in truth.signatories]
     witnesses = {(letter, name) for letter in (None, "立会人") for name in truth.witnesses}
-    read = [one for one in found if (one["designation"], one["name"] and bare(one["name"])) not in witnesses]
+    # Witnesses stand below the signatories and may have the name of one of them.
+    read = [
+        one
+        for index, one in enumerate(found)
+        if index < len(expected) or (one["designation"], one["name"] and bare(one["name"])) not in witnesses
+    ]
     if len(expected) != len(read):
         yield Difference("signatories", expected, [(o["designation"], o["title"], o["name"]) for o in read])
         return
