@@ -68,7 +68,8 @@ _SHORTEST_TITLE = 3
 @functools.cache
 def _names_with_boundaries() -> re.Pattern[str]:
     """The registered names with letters that elsewhere are words before a title (うきは市, にかほ市)."""
-    found = [name for name in load_municipalities().names if name[0] in _PARTICLES or _BOUNDARY.search(name)]
+    names = load_municipalities().names
+    found = [name for name in names if name[0] in _PARTICLES or _BOUNDARY.search(name) or name.startswith("各")]
     return re.compile("|".join(map(re.escape, found)) or "(?!)")
 
 
@@ -104,12 +105,15 @@ def is_title(words: str) -> bool:
 
     >>> [is_title(words) for words in ("例市手数料条例", "児童扶養手当法", "処理方法", "乙の条例", "関係法令", "規約")]
     [True, True, False, False, False, False]
+    >>> [is_title(words) for words in ("各務原市手数料条例", "各市手数料条例")]
+    [True, False]
     """
+    body = _names_with_boundaries().match(words)  # the first letter of 各務原市 says nothing of the title
     return (
         len(words) >= _SHORTEST_TITLE
         and _KIND_AT_END.search(words) is not None
         and _BARE.fullmatch(words) is None
-        and _NO_TITLE.search(words) is None
+        and _NO_TITLE.search(words, body.end() if body else 0) is None
     )
 
 
