@@ -1,6 +1,7 @@
 """How fast agreements are read: characters per second, growth with length, where the time goes, beside a peer.
 
     python -m tests.benchmarks.reading            # every text fixture, growth, profile
+    python -m tests.benchmarks.reading --shapes   # only growth of every shape; fails where one is more than linear
     python -m tests.benchmarks.reading --peer     # also Lawtext (npm), a parser of statutes, on the same text
 
 One core, after start-up: registries are loaded before the clock starts. Every figure is the median of several runs, in
@@ -19,7 +20,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -27,10 +28,13 @@ from kg.extraction import report_on
 from kg.model.agreement import SourceMetadata
 from kg.model.text import SourceText
 from tests.benchmarks.long_texts import long_delegation, long_schedule, statute
+from tests.benchmarks.shapes import SHAPES
 from tests.sources import SOURCES
 
 _RUNS = 7
 _HERE = Path(__file__).parent
+#: Length of the shorter text of a shape, and how much ten times its length may take: linear is 10.
+_SHORT, _LINEAR = 2, 11.5
 #: Frames of the profile that are shown.
 _SHOWN = 12
 
@@ -40,16 +44,20 @@ def source_of(text: str) -> SourceText:
 
 
 def seconds_of(
-    work: Callable[[], object], *, runs: int = _RUNS, clock: Callable[[], float] = time.process_time
+    work: Callable[[], object],
+    *,
+    runs: int = _RUNS,
+    clock: Callable[[], float] = time.process_time,
+    of: Callable[[Sequence[float]], float] = statistics.median,
 ) -> float:
-    """Median seconds of one run; the first, which warms caches, does not count."""
+    """Seconds of one run, the median of several; the first, which warms caches, does not count."""
     work()
     taken = []
     for _ in range(runs):
         start = clock()
         work()
         taken.append(clock() - start)
-    return statistics.median(taken)
+    return of(taken)
 
 
 def read(source: SourceText) -> object:
@@ -78,6 +86,24 @@ def growth() -> Iterator[str]:
                 f"{name:<12}{len(text):>11,} characters ({len(text) / base[0]:>5.1f}x){1000 * seconds:>10.1f} ms"
                 f" ({seconds / base[1]:>6.1f}x){len(text) / seconds:>12,.0f} characters/s"
             )
+
+
+def shapes() -> tuple[list[str], list[str]]:
+    """Speed of each shape and its growth over ten times the length; and the names of those that grow faster.
+
+    The best of several runs counts, as what else the machine does only ever takes time.
+    """
+    lines, steep = [f"{'shape':<34}{'characters':>11}{'characters/s':>14}{'growth':>9}"], []
+    for name, make in SHAPES.items():
+        short, long = (source_of(make(times)) for times in (_SHORT, 10 * _SHORT))
+        small, large = (
+            seconds_of(partial(read, source), runs=runs, of=min) for source, runs in ((short, 7), (long, 3))
+        )
+        growth = 10 * large / len(long.text) / (small / len(short.text))
+        if growth > _LINEAR:
+            steep.append(name)
+        lines.append(f"{name:<34}{len(long.text):>11,}{len(long.text) / large:>14,.0f}{growth:>8.1f}x")
+    return lines, steep
 
 
 def profile() -> Iterator[str]:
@@ -124,10 +150,16 @@ def peer() -> Iterator[str]:
     yield f"{len(text):,} characters: {both}, ratio {theirs / ours:.2f}"
 
 
-def main() -> None:
+def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.reading")
     parser.add_argument("--peer", action="store_true", help="compare with Lawtext (needs node and npm)")
+    parser.add_argument("--shapes", action="store_true", help="growth of every shape of text, and nothing else")
     arguments = parser.parse_args()
+    if arguments.shapes:
+        lines, steep = shapes()
+        sys.stdout.write("".join(f"{line}\n" for line in lines))
+        sys.stdout.write(f"more than linear: {', '.join(steep) or 'none'}\n")
+        return 1 if steep else 0
     for title, lines in (
         ("Fixtures", fixtures()),
         ("Growth", growth()),
@@ -135,7 +167,8 @@ def main() -> None:
         *((("Peer", peer()),) if arguments.peer else ()),
     ):
         sys.stdout.write(f"\n{title}\n" + "".join(f"{line}\n" for line in lines))
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
