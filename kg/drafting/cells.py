@@ -41,7 +41,7 @@ def read_cell(source: str, cell: Span) -> Passage:
     for end in _INNER_END.finditer(source, cell.start, cell.end):
         spans.append(Span(start, end.start()))
         start = end.end()
-    return read_cell_lines(source, [*spans, Span(start, cell.end)])
+    return read_cell_lines(source, [*spans, Span(start, cell.end)] if spans else [cell])
 
 
 def read_cell_lines(source: str, spans: Iterable[Span]) -> Passage:
@@ -56,7 +56,7 @@ def read_cell_lines(source: str, spans: Iterable[Span]) -> Passage:
         if not text:
             continue
         begins, placed = _begins(text, previous, lists, bullet)
-        words, lists = _line(source, Span(span.start, span.end), lists, stop, marked=placed)
+        words, lists = _line(source, span, lists, stop, marked=placed)
         if not groups:
             bullet = text[0] if text[0] in BULLETS else ""
         if begins or not groups:

@@ -79,10 +79,10 @@ def _labels_together(rows: Sequence[Row]) -> Sequence[Row]:
 
 def _cut_in_label(above: Row, below: Row) -> bool:
     """Whether two rows are one: a cell of the first becomes a label with the one below, and the others go on too."""
-    pairs = [(a.text, b.text) for a, b in zip_longest(above.cells, below.cells, fillvalue=Passage(())) if b]
-    if len(below.cells) > len(above.cells) or any(
-        ends_sentence(a) or is_label(b) for a, b in pairs if not _inside_words(a, b)
-    ):
+    if len(below.cells) > len(above.cells):
+        return False
+    pairs = [(a.text, b.text) for a, b in zip(above.cells, below.cells, strict=False) if b]
+    if any(ends_sentence(a) or is_label(b) for a, b in pairs if not _inside_words(a, b)):
         return False
     return any(_parted_label(a, b) for a, b in pairs if a and len(a) + len(b) <= _LONGEST_LABEL)
 
