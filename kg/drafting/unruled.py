@@ -178,7 +178,8 @@ class _Flattened:
     def read(self, at: int) -> tuple[list[list[Sequence[Line]]], int]:
         """The rows from a line on, and the index of the line after the last of them."""
         widest = max((display_width(line.text) for line in self.lines[at : self.end]), default=0)
-        shows_empty = any(self._empty_before(i) for i in range(at + 1, self.end))
+        last = next((i for i in range(self.end - 1, at, -1) if self.lines[i].text.endswith("。")), at)
+        shows_empty = any(self._empty_before(i) for i in range(at + 1, last + 1))  # behind it stands no cell
         rows: list[list[Sequence[Line]]] = []
         while at < self.end:
             row, after = self._row(at, widest)

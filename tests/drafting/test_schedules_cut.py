@@ -47,3 +47,10 @@ def test_label_beside_page_numbers_is_no_running_header() -> None:
     rows = ["検診|検診を行う。|会場を設ける。|案内を配る。", "予防|予防を行う。|本を作る。|本を配る。"]
     schedule = f"(1) 医療\n{HEADER}－ 86 －\n{first}(2) 福祉\n{HEADER}－ 87 －\n{second}"
     assert children_of(schedule) == ["医療", header, rows[0], "福祉", header, rows[1]]
+
+
+def test_blank_line_behind_the_last_cell_is_no_empty_cell() -> None:
+    header = "取組\n内容\n東山市の役割\n西山町の役割\n東山市及び西山町の役割\n"
+    for behind in ("", "\n戻る\n"):
+        found = children_of(f"1 医療\n{header}検診\n検診を行う。\n会場を設ける。\n{behind}")
+        assert "検診" in found  # whose role it is cannot be told, so the cells are no row
