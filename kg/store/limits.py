@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from kg.settings import Settings
 
 #: Most MiB of a process for quick queries; a query that needs more runs in one for long queries.
-_QUICK_MEMORY_MB = 512
-_QUICK_WORKERS = 2
+_QUICK_MEMORY_MB = 192
+#: More than there are processors: one that was killed takes a while to replace, and idle ones cost little.
+_QUICK_WORKERS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,11 @@ class Limits:
     def long_kind(self) -> WorkerKind:
         """Processes in which long queries run on."""
         return self.quick_kind if self.first_slice is None else WorkerKind(self.memory_mb, background=True)
+
+    @property
+    def kept_workers(self) -> int:
+        """Processes that are kept for clients that lately took little: half of those for quick queries."""
+        return 0 if self.first_slice is None else _QUICK_WORKERS // 2
 
     @property
     def client_queue(self) -> int:

@@ -24,10 +24,10 @@ from kg.store.runs import Run
 
 _log = logging.getLogger(__name__)
 _RESTART_PAUSE_SECONDS = 1.0
-#: Who lately took at most so many seconds may use the last idle process for quick queries.
+#: Who lately took at most so many seconds is frugal and may use the processes that are kept.
 _FRUGAL_SECONDS = 1.0
 #: An overrun costs its client so many seconds more than it took: the process has to be replaced.
-_OVERRUN_SECONDS = 1.0
+_OVERRUN_SECONDS = 5.0
 
 
 class ProcessPoolEvaluator:
@@ -151,9 +151,8 @@ class ProcessPoolEvaluator:
         return self._limits.quick_kind, self._quick
 
     def _most_taken(self, kind: WorkerKind) -> float:
-        """How much a client may have taken to get an idle worker: the last quick one is kept for the frugal."""
-        two_classes = len(self._idle) > 1
-        kept = two_classes and kind == self._limits.quick_kind and len(self._idle[kind]) == 1
+        """How much a client may have taken to get an idle worker: some quick ones are kept for the frugal."""
+        kept = kind == self._limits.quick_kind and len(self._idle[kind]) <= self._limits.kept_workers
         return _FRUGAL_SECONDS if kept else float("inf")
 
     def _make_room(self, job: Job, lane: Lane) -> None:
@@ -231,7 +230,7 @@ class ProcessPoolEvaluator:
 
     def _may_go_on(self) -> bool:
         """Whether nobody needs the process of a quick query that has run for its slice."""
-        return not self._quick and bool(self._idle[self._limits.quick_kind])
+        return not self._quick and len(self._idle[self._limits.quick_kind]) >= self._limits.kept_workers
 
     def _ended_early(self, run: Run, job: Job) -> None:
         """The process of a job has ended: let it run again as a long one, or raise why it has no answer."""
@@ -280,26 +279,42 @@ class ProcessPoolEvaluator:
             self._replace(worker)
 
     def _replace(self, worker: WorkerProcess) -> None:
+        """Kill a worker and start another: a quick one at once, a long one once the memory of the old one is free."""
         worker.kill()
-        if not self._closing:
-            self._begin(self._end_and_start(worker))
+        if self._closing:
+            return
+        if worker.kind.background:
+            self._begin(self._reap_and_start(worker))
+        else:
+            self._begin(self._reap(worker))
+            self._begin(self._start_another(worker.kind))
 
     def _begin(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _end_and_start(self, worker: WorkerProcess) -> None:
+    async def _reap_and_start(self, worker: WorkerProcess) -> None:
+        await self._reap(worker)
+        await self._start_another(worker.kind)
+
+    async def _reap(self, worker: WorkerProcess) -> None:
         await self._nursery.reap(worker)
         self._workers.discard(worker)
+        self._refuse_where_none_runs()
+
+    async def _start_another(self, kind: WorkerKind) -> None:
         while not self._closing:
             try:
-                await self._start(worker.kind)
+                await self._start(kind)
             except (ReleaseError, OSError) as error:
                 _log.error("no new worker process: %s", error)
                 self._failure = error
-                if not self._workers:
-                    self._refuse_all(unavailable(error))
+                self._refuse_where_none_runs()
                 await asyncio.sleep(_RESTART_PAUSE_SECONDS)
             else:
                 return
+
+    def _refuse_where_none_runs(self) -> None:
+        if self._failure is not None and not self._workers:
+            self._refuse_all(unavailable(self._failure))

@@ -154,7 +154,6 @@ class Nursery:
                     stdin=its.fileno(),
                     stdout=DEVNULL,
                     stderr=DEVNULL,
-                    start_new_session=True,
                 )
             except BaseException:
                 ours.close()

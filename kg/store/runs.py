@@ -9,14 +9,17 @@ from dataclasses import dataclass
 
 from kg.store.process import WorkerProcess
 
-#: A process that got less of the processor than this part of its slice was kept waiting by others, and goes on.
-_SHARE_OF_SLICE = 0.5
-_MOST_SLICES = 10
+#: A run gives way after so many seconds, whatever it used of them.
+_MOST_SECONDS = 1.0
+_SHORTEST_PAUSE_SECONDS = 0.005
 
 
 @dataclass(slots=True, eq=False)
 class Run:
-    """A worker at work. It is killed after ``seconds``, or after its ``slice`` where it may not go on."""
+    """A worker at work. It is killed after ``seconds``, or once it used its ``slice`` where it may not go on.
+
+    A slice is processor time where the system tells it: a process that others keep from running has not had its turn.
+    """
 
     worker: WorkerProcess
     slice: float | None
@@ -26,7 +29,6 @@ class Run:
     out_of_time: bool = False
     _started: float = 0.0
     _used_before: float | None = None
-    _slices: int = 0
     _timer: asyncio.TimerHandle | None = None
 
     def begin(self) -> None:
@@ -37,7 +39,7 @@ class Run:
             self._timer = loop.call_later(self.seconds, self._out_of_time)
         else:
             self._used_before = self.worker.processor_seconds()
-            self._timer = loop.call_later(self.slice, self._slice_over)
+            self._timer = loop.call_later(self.slice, self._look)
 
     def end(self) -> float:
         """Stop the clock; how many seconds it ran."""
@@ -45,23 +47,23 @@ class Run:
             self._timer.cancel()
         return time.monotonic() - self._started
 
-    def _slice_over(self) -> None:
+    def _look(self) -> None:
+        """Whether it is time to give way; if not, when to look again."""
         assert self.slice is not None  # noqa: S101 -- only set where there is one
-        self._slices += 1
-        left = self.seconds - (time.monotonic() - self._started)
-        if left <= 0:
+        taken = time.monotonic() - self._started
+        due = self.slice - self._used(taken)
+        if taken >= self.seconds:
             self._out_of_time()
-        elif self._slices < _MOST_SLICES and (self._was_kept_waiting() or self.may_go_on()):
-            self._timer = asyncio.get_running_loop().call_later(min(self.slice, left), self._slice_over)
-        else:
+        elif taken >= _MOST_SECONDS or (due <= 0 and not self.may_go_on()):
             self.overran = True
             self.worker.kill()
+        else:
+            pause = min(max(due, _SHORTEST_PAUSE_SECONDS), self.seconds - taken)
+            self._timer = asyncio.get_running_loop().call_later(pause, self._look)
 
-    def _was_kept_waiting(self) -> bool:
-        used = self.worker.processor_seconds()
-        if used is None or self._used_before is None or self.slice is None:
-            return False
-        return used - self._used_before < self.slice * _SHARE_OF_SLICE
+    def _used(self, taken: float) -> float:
+        now = self.worker.processor_seconds()
+        return taken if now is None or self._used_before is None else now - self._used_before
 
     def _out_of_time(self) -> None:
         self.out_of_time = True

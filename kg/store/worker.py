@@ -177,14 +177,14 @@ def _open_and_work(
     """Open the store, give up every right that evaluation does not need, say so, and work."""
     _limit_memory(kind.memory_mb * 1024 * 1024)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if kind.background:
-        os.nice(_BACKGROUND_NICENESS)
     try:
         files = confine_files(store)
         opened = Store.read_only(str(store))
     except OSError as error:
         answers.write(outcome_frame(Outcome.FAILED, str(error).partition("\n")[0]))
         return
+    if kind.background:
+        os.nice(_BACKGROUND_NICENESS)
     confinement = Confinement(calls=confine_calls(), files=files)
     answers.write(outcome_frame(Outcome.READY, json.dumps(asdict(confinement))))
     answers.flush()

@@ -35,7 +35,7 @@ STATIC = _HERE / "static"
 TEMPLATES = _HERE / "templates"
 #: Where a request's scope has its site.
 SITE = "renkei.site"
-_FIRST_SLICE_SECONDS = 0.05
+_FIRST_SLICE_SECONDS = 0.025
 _PAGE_WORKERS = 2
 _DOCUMENT_BYTES = 64 * 1024 * 1024
 
@@ -146,7 +146,7 @@ async def _kept(directory: Path) -> AsyncIterator[None]:
         raise ReleaseError(f"{directory}: is being removed", f"{directory}: 削除中です") from error
 
 
-def site_of(request: Request) -> Site:
+async def site_of(request: Request) -> Site:  # not one of a thread, which every request would wait for
     """The site that a request began with (:class:`kg.web.at_one_release.AtOneRelease`)."""
     site: Site = request.scope[SITE]
     return site

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 from python_multipart.multipart import parse_options_header
 from starlette.datastructures import Headers
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
-from kg.errors import ForbiddenQuery, MalformedQuery, NotAcceptable, QueryTooLarge, UnsupportedMediaType
+from kg.errors import ForbiddenQuery, MalformedQuery, NotAcceptable, QueryError, QueryTooLarge, UnsupportedMediaType
 from kg.formats import FORM_TYPE, HTML, SPARQL_QUERY_TYPE, SPARQL_UPDATE_TYPE, Format, negotiate
 from kg.store.guard import MAX_QUERY_LENGTH
 from kg.web.observing import observed
@@ -103,10 +103,15 @@ def _update_refused() -> ForbiddenQuery:
 async def read_body(request: Request) -> bytes:
     """The body of a request. Raises QueryTooLarge."""
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MAX_BODY_BYTES:
-            raise QueryTooLarge(f"body: over {MAX_BODY_BYTES} bytes", f"本文が {MAX_BODY_BYTES} バイトを超えています")
+    try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > MAX_BODY_BYTES:
+                raise QueryTooLarge(
+                    f"body: over {MAX_BODY_BYTES} bytes", f"本文が {MAX_BODY_BYTES} バイトを超えています"
+                )
+    except ClientDisconnect as error:
+        raise QueryError("request: the client went away", "クライアントが接続を切りました") from error
     return bytes(body)
 
 
