@@ -146,10 +146,15 @@ async def _kept(directory: Path) -> AsyncIterator[None]:
         raise ReleaseError(f"{directory}: is being removed", f"{directory}: 削除中です") from error
 
 
-async def site_of(request: Request) -> Site:  # not one of a thread, which every request would wait for
+def site_of(request: Request) -> Site:
     """The site that a request began with (:class:`kg.web.at_one_release.AtOneRelease`)."""
     site: Site = request.scope[SITE]
     return site
 
 
-AtSite = Annotated[Site, Depends(site_of)]
+async def _site_at_once(request: Request) -> Site:
+    """The site, without the thread that FastAPI gives to dependencies that are no coroutines."""
+    return site_of(request)
+
+
+AtSite = Annotated[Site, Depends(_site_at_once)]
