@@ -200,10 +200,14 @@ def _start(lines: list[Line], previous: int, first: int) -> int | None:
     return start
 
 
+#: Kinds of labels whose letters names begin with too.
+_LETTERS_OF_NAMES = {"一", "ア", "イロハ"}
+
+
 def _is_item(line: Line) -> bool:
     """Whether a line begins with the label of an item; a preamble may begin with a name like one (五 ヶ 瀬 町)."""
     kinds = {mark.kind for mark in item_marks(line.text)}
-    return bool(kinds) and not (line.apart and kinds == {"一"} and "以下" in line.text)
+    return bool(kinds) and not (line.apart and kinds <= _LETTERS_OF_NAMES and "以下" in line.text)
 
 
 def _title_above(lines: list[Line], previous: int, first: int) -> int | None:
