@@ -106,8 +106,8 @@ def without_stray(line: Line) -> Line:
     if match is None:
         return line
     length = match.end()
-    stray = Span(line.at, line.at + len(match[0].rstrip()))
-    return replace(line, text=line.text[length:], at=line.at + length, stray=stray)
+    stray = Span(line.offset(0), line.offset(len(match[0].rstrip())))
+    return replace(line, text=line.text[length:], at=line.offset(length), places=line.places[length:], stray=stray)
 
 
 _RUBBISH = re.compile(r"(?=[A-Za-z\s]{0,8}[!-'*+:-@\[-`{-~！|｜])[!-'*+:-@\[-`{-~A-Za-z！|｜\s]{1,12}(?=[一-龥])")

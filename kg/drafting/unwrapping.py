@@ -292,4 +292,4 @@ def _piece(line: Line, start: int, end: int) -> Line | None:
         places = (*places, line.places[begin + len(words.strip())])
     stray = line.stray if start == 0 else None
     piece = Line(span, (span,), words.strip(), at, places, line.apart, stray)
-    return piece if start == 0 or places else without_stray(piece)
+    return piece if start == 0 else without_stray(piece)
