@@ -17,6 +17,7 @@
         ├── QueryTooLarge         413
         ├── UnsupportedMediaType  415
         ├── TooManyQueries        429
+        ├── ServiceFailed         502
         ├── ClientGone            499   nobody reads that answer; logs and counts say it
         ├── QueryTimeout          503
         ├── QueryExhausted        503
@@ -130,6 +131,12 @@ class ClientGone(QueryError):
     """The client did not wait for its answer."""
 
     status = 499
+
+
+class ServiceFailed(QueryError):
+    """Another service that the query asks by SERVICE gave no usable answer."""
+
+    status = 502
 
 
 class QueryTimeout(QueryError):

@@ -97,7 +97,7 @@ SETTINGS = (
     ),
     Setting(
         name="query_memory_mb",
-        default=2048,
+        default=1024,
         help="Memory cap of a worker process in MiB.",
         help_ja="評価プロセスのメモリ上限（MiB）。",
         use=Use.QUERY,
@@ -108,6 +108,13 @@ SETTINGS = (
         help="Queries that may wait before new ones are refused.",
         help_ja="待ち行列の上限。",
         use=Use.QUERY,
+    ),
+    Setting(
+        name="service_endpoints",
+        default="",
+        help="SPARQL endpoints that queries may ask by SERVICE, their IRIs in full with spaces; empty: none.",
+        help_ja="SERVICE で問い合わせてよい SPARQL エンドポイントのIRI（空白区切り）。空なら不可。",
+        use=Use.SERVE,
     ),
     Setting(
         name="answer_cache_mb",
@@ -189,8 +196,9 @@ class Settings:
     contact_url: str = ""
     query_timeout: float = 10.0
     query_workers: int = 2
-    query_memory_mb: int = 2048
+    query_memory_mb: int = 1024
     query_queue: int = 64
+    service_endpoints: str = ""
     answer_cache_mb: int = 64
     release_poll_seconds: float = 1.0
     drain_seconds: float = 8.0
@@ -200,6 +208,11 @@ class Settings:
     max_connections: int = 500
     log_format: str = "text"
     log_requests: str = "no"
+
+    @property
+    def services(self) -> frozenset[str]:
+        """The endpoints that queries may ask."""
+        return frozenset(self.service_endpoints.split())
 
     @property
     def proxies(self) -> tuple[str, ...]:
@@ -225,6 +238,7 @@ def load_settings(environment: Mapping[str, str], **flags: str | int | float | N
     _check_addresses(settings)
     _check_seconds(settings)
     _networks(settings.trusted_proxies)
+    _check_services(settings)
     return settings
 
 
@@ -243,6 +257,13 @@ def _impossible(place: str, value: object, expected: str) -> SettingError:
     return SettingError(
         f"{place}: found {value!r}, expected {expected}", f"{place}: 値 {value!r} は {expected} ではありません"
     )
+
+
+def _check_services(settings: Settings) -> None:
+    for endpoint in settings.services:
+        parts = urlsplit(endpoint)
+        if not is_web_iri(endpoint) or parts.fragment or parts.username is not None:
+            raise _impossible("service_endpoints", endpoint, "http(s) IRI")
 
 
 def _check_seconds(settings: Settings) -> None:

@@ -39,12 +39,14 @@ def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
 
 
 @contextmanager
-def renkei_server(release: Path, *, cwd: Path | None = None, program: Path = RENKEI) -> Iterator[str]:
+def renkei_server(
+    release: Path, *, cwd: Path | None = None, program: Path = RENKEI, env: Mapping[str, str] | None = None
+) -> Iterator[str]:
     """``renkei serve`` in a process of its own; its base URL."""
     port = free_port()
     command: list[str | Path] = [program, "serve", "--release", release, "--port", str(port)]
     process = subprocess.Popen(
-        command, cwd=cwd, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command, cwd=cwd, env=environment(env), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     url = f"http://127.0.0.1:{port}"
     try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import struct
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import BinaryIO
@@ -15,6 +16,7 @@ from typing import BinaryIO
 from pyoxigraph import Literal, NamedNode
 
 from kg.store.query import QueryRequest
+from kg.store.service_answers import ServiceAnswer
 
 _LENGTH = struct.Struct(">I")
 LENGTH_BYTES = _LENGTH.size
@@ -26,6 +28,7 @@ class Outcome(StrEnum):
     READY = "ready"
     ANSWER = "answer"
     MALFORMED = "malformed"
+    BAD_SERVICE = "bad-service"
     TOO_LARGE = "too-large"
     FAILED = "failed"
 
@@ -46,12 +49,18 @@ class Task:
     star: int | None
     variables: tuple[str, ...]
     in_graphs: bool
+    services: list[ServiceAnswer]
 
 
 def task_of(
-    request: QueryRequest, *, seconds: float, union_default_graph: bool = True, base_iri: str | None = None
+    request: QueryRequest,
+    *,
+    seconds: float,
+    union_default_graph: bool = True,
+    base_iri: str | None = None,
+    services: Sequence[bytes | None] = (),
 ) -> Task:
-    """The task for a request that may run so many seconds.
+    """The task for a request that may run so many seconds. ``services`` are the answers to the query's calls.
 
     ``union_default_graph``: the default graph is the union of all where neither request nor query names a data set.
     Relative IRIs of the query are resolved against ``base_iri``.
@@ -71,6 +80,16 @@ def task_of(
         star=request.query.star,
         variables=request.query.variables,
         in_graphs=request.in_graphs,
+        services=[
+            ServiceAnswer(
+                call.endpoint,
+                call.start,
+                call.end,
+                sorted(call.variables),
+                None if answer is None else answer.decode("utf-8", "replace"),
+            )
+            for call, answer in zip(request.query.calls, services, strict=True)
+        ],
     )
 
 
@@ -99,7 +118,9 @@ def read_task(stream: BinaryIO) -> Task | None:
     prefix = stream.read(LENGTH_BYTES)
     if len(prefix) < LENGTH_BYTES:
         return None
-    return Task(**json.loads(stream.read(frame_length(prefix))))
+    fields = json.loads(stream.read(frame_length(prefix)))
+    fields["services"] = [ServiceAnswer(**service) for service in fields["services"]]
+    return Task(**fields)
 
 
 def outcome_frame(outcome: Outcome, message: str = "") -> bytes:

@@ -1,7 +1,7 @@
 """What is settled about a query before the engine sees it: its form, and that nothing in it is refused.
 
-Refused are updates and SERVICE (the engine would call any address it is given), nesting that overflows the engine's
-stack, and queries over the size limit. Strings, IRIs and comments may say anything.
+Refused are updates, SERVICE but for listed endpoints (the engine would call any address it is given), nesting that
+overflows the engine's stack, and queries over the size limit. Strings, IRIs and comments may say anything.
 
 Two habits of the engine's parser need care, because a query must not look harmless here and harmful there:
 
@@ -14,12 +14,14 @@ Two habits of the engine's parser need care, because a query must not look harml
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
 from kg.errors import ForbiddenQuery, MalformedQuery, QueryTooLarge
 from kg.store.normal_form import is_repeatable, normal_form
+from kg.store.services import ServiceCall, read_calls
 from kg.store.tokens import Token, read_tokens
 
 #: Largest query in code points.
@@ -56,6 +58,7 @@ class GuardedQuery:
     variables and in white space only, so they take the same time. ``star`` is the place of the ``*`` of a
     ``SELECT *``, and ``variables`` are then those of the query in their order. Queries of one ``normal`` form are the
     same question; ``repeatable`` tells whether it has the same answer each time (:mod:`kg.store.normal_form`).
+    ``calls`` are the parts that other services answer (:mod:`kg.store.services`).
     """
 
     text: str
@@ -66,10 +69,11 @@ class GuardedQuery:
     variables: tuple[str, ...] = ()
     normal: str = ""
     repeatable: bool = False
+    calls: tuple[ServiceCall, ...] = ()
 
 
-def guard_query(text: str) -> GuardedQuery:
-    """Look a query over. Linear in its length.
+def guard_query(text: str, *, services: Collection[str] = ()) -> GuardedQuery:
+    """Look a query over. Linear in its length. ``services`` are the endpoints that SERVICE may name.
 
     Raises QueryTooLarge (characters, tokens), MalformedQuery (no token, no query form) or ForbiddenQuery (update,
     SERVICE, too deep).
@@ -82,21 +86,21 @@ def guard_query(text: str) -> GuardedQuery:
             f"query: found {len(text)} characters, expected at most {MAX_QUERY_LENGTH}",
             f"クエリが {len(text)} 文字あります。上限は {MAX_QUERY_LENGTH} 文字です",
         )
-    tokens = list(islice(read_tokens(text), MAX_TOKENS + 1))
+    tokens = [*islice(_refuse_deep_nesting(read_tokens(text)), MAX_TOKENS + 1)]
     form = _form(tokens)
-    _refuse_deep_nesting(tokens)
     if len(tokens) > MAX_TOKENS:
         raise QueryTooLarge(
             f"query: found more than {MAX_TOKENS} words and signs",
             f"クエリの語と記号が {MAX_TOKENS} 個を超えています",
         )
-    _refuse_service(tokens, text)
+    misread = _may_be_misread(tokens)
+    calls = read_calls(text, tokens, services, misread=misread)
     names_dataset = "FROM" in text.upper() and any(
         token.kind == "word" and token.text.upper() == "FROM" for token in tokens
     )
     star = _star(tokens) if form is QueryForm.SELECT else None
     variables = () if star is None else tuple(dict.fromkeys(t.text[1:] for t in tokens if t.kind == "variable"))
-    normal = text if _may_be_misread(tokens) else normal_form(tokens)
+    normal = text if misread else normal_form(tokens)
     return GuardedQuery(
         text,
         form,
@@ -106,6 +110,7 @@ def guard_query(text: str) -> GuardedQuery:
         variables,
         normal=normal,
         repeatable=is_repeatable(text, tokens),
+        calls=tuple(calls),
     )
 
 
@@ -146,7 +151,8 @@ def _form(tokens: list[Token]) -> QueryForm:
     )
 
 
-def _refuse_deep_nesting(tokens: list[Token]) -> None:
+def _refuse_deep_nesting(tokens: Iterable[Token]) -> Iterator[Token]:
+    """The tokens, as far as they are nested no deeper than allowed: the rest is not even read."""
     depth = run = 0
     for token in tokens:
         run = run + 1 if token.kind == "sign" and token.text in _PREFIX_OPERATORS else 0
@@ -156,27 +162,7 @@ def _refuse_deep_nesting(tokens: list[Token]) -> None:
                 f"query: nested deeper than {MAX_DEPTH} levels at character {token.start}",
                 f"入れ子が {MAX_DEPTH} 段を超えています（{token.start} 文字目）",
             )
-
-
-def _refuse_service(tokens: list[Token], text: str) -> None:
-    if "SERVICE" not in text.upper():
-        return
-    named = any("SERVICE" in part.upper() for token in tokens for part in _keyword_places(token))
-    if named or _may_be_misread(tokens):
-        raise ForbiddenQuery(
-            "query: SERVICE is refused (nor may a prefix be named so); this service asks no other service",
-            "SERVICE は使えません（同名の接頭辞も不可）。このサービスは他のサービスに問い合わせません",
-        )
-
-
-def _keyword_places(token: Token) -> list[str]:
-    """The parts of a token that the engine may read as keywords: a word, a prefix, what follows a dot in a name."""
-    if token.kind == "word":
-        return [token.text]
-    if token.kind != "name":
-        return []
-    prefix, _, local = token.text.partition(":")
-    return [prefix, *local.split(".")[1:]]
+        yield token
 
 
 def _may_be_misread(tokens: list[Token]) -> bool:

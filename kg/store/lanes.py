@@ -23,13 +23,16 @@ Taken = Callable[[str], float]
 
 @dataclass(slots=True, eq=False)
 class Job:
-    """A query on its way: whose it is, how many seconds it may run, its lane, and the worker that it waits for."""
+    """A query on its way: whose it is, how many seconds it may run, its lane, the worker that it waits for, and what
+    other services answered to its calls.
+    """
 
     request: QueryRequest
     client: str
     seconds: float
     long: bool = False
     worker: asyncio.Future[WorkerProcess] | None = None
+    services: tuple[bytes | None, ...] = ()
 
 
 @dataclass(slots=True)

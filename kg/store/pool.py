@@ -13,13 +13,24 @@ from typing import Self
 
 from kg.errors import QueryError, ReleaseError
 from kg.store.clients import Takings, client_of
+from kg.store.forwarder import Forwarder, ForwardingLimits
 from kg.store.framing import task_of
 from kg.store.graph_answers import Datatypes
 from kg.store.lanes import Job, Lane, LongQueries, MeanSeconds
 from kg.store.limits import Counters, Limits, WorkerKind
 from kg.store.process import Nursery, WorkerDied, WorkerProcess
 from kg.store.query import QueryAnswer, QueryRequest
-from kg.store.refusals import closed, exhausted, overloaded, timed_out, too_many, unavailable
+from kg.store.refusals import (
+    UNCONFINED,
+    UNCONFINED_JA,
+    closed,
+    exhausted,
+    not_confined,
+    overloaded,
+    timed_out,
+    too_many,
+    unavailable,
+)
 from kg.store.runs import Run
 
 _log = logging.getLogger(__name__)
@@ -34,7 +45,8 @@ class ProcessPoolEvaluator:
     """Evaluates in worker processes over one store directory. An async context manager.
 
     ``datatypes`` are those of :mod:`kg.store.graph_answers`; ``union_default_graph`` and ``base_iri`` those of
-    :func:`kg.store.framing.task_of`. A release has named graphs only and is always asked as their union.
+    :func:`kg.store.framing.task_of`. A release has named graphs only and is always asked as their union. ``forwarding``
+    bounds what other services are asked for.
     """
 
     def __init__(
@@ -45,11 +57,13 @@ class ProcessPoolEvaluator:
         datatypes: Datatypes | None = None,
         union_default_graph: bool = True,
         base_iri: str | None = None,
+        forwarding: ForwardingLimits | None = None,
     ) -> None:
         self.counters = Counters()
         self._limits = limits
         self._union = union_default_graph
         self._base_iri = base_iri
+        self._forwarder = Forwarder(forwarding or ForwardingLimits())
         self._nursery = Nursery(store, result_bytes=limits.result_bytes, datatypes=datatypes or {})
         self._idle: dict[WorkerKind, list[WorkerProcess]] = {kind: [] for kind in limits.kinds}
         self._workers: set[WorkerProcess] = set()
@@ -85,6 +99,8 @@ class ProcessPoolEvaluator:
         if failure is not None:
             await self._end()
             raise failure
+        if not self.confined:
+            _log.warning("%s / %s", UNCONFINED, UNCONFINED_JA)
         return self
 
     async def __aexit__(
@@ -107,12 +123,17 @@ class ProcessPoolEvaluator:
         await asyncio.gather(*(worker.gone() for worker in self._workers))
         self._workers.clear()
         await self._nursery.end()
+        await self._forwarder.close()
 
     async def evaluate(self, request: QueryRequest) -> QueryAnswer:
         """Evaluate a query (see :class:`kg.store.query.Evaluator`). Cancelling ends the query's process."""
         seconds = min(request.seconds or self._limits.seconds, self._limits.seconds)
         job = Job(request, client_of(request.client), seconds)
         job.long = self._limits.first_slice is not None and request.query.shape in self._known_long
+        if request.query.calls:
+            if not self.confined:
+                raise not_confined()
+            job.services = await self._forwarder.answers_to(request.query.calls)
         body = None
         while body is None:
             body = await self._run(await self._worker_for(job), job)
@@ -199,7 +220,13 @@ class ProcessPoolEvaluator:
     async def _run(self, worker: WorkerProcess, job: Job) -> bytes | None:
         """The answer, None where the job overran its slice and has to run again. Raises why there is none."""
         run = Run(worker, self._slice_of(job), job.seconds, may_go_on=self._may_go_on)
-        task = task_of(job.request, seconds=job.seconds, union_default_graph=self._union, base_iri=self._base_iri)
+        task = task_of(
+            job.request,
+            seconds=job.seconds,
+            union_default_graph=self._union,
+            base_iri=self._base_iri,
+            services=job.services,
+        )
         answered = False
         run.begin()
         try:

@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import MalformedQuery, QueryError, QueryTooLarge, ReleaseError
+from kg.errors import MalformedQuery, QueryError, QueryTooLarge, ReleaseError, ServiceFailed
 from kg.store.channel import Channel, ChannelClosed
 from kg.store.confinement import Confinement
 from kg.store.framing import Outcome, Task, parse_outcome, task_frame
@@ -172,6 +172,8 @@ def _error(outcome: Outcome, message: str) -> QueryError:
     if outcome is Outcome.MALFORMED:
         first = message.partition("\n")[0][:400]
         return MalformedQuery(f"query: {first}", f"クエリを解釈できません: {first}")
+    if outcome is Outcome.BAD_SERVICE:
+        return ServiceFailed(message, f"問い合わせ先の応答を使えません: {message}")
     if outcome is Outcome.TOO_LARGE:
         return QueryTooLarge(
             f"answer: over {message} bytes; narrow the query or add LIMIT",

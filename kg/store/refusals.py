@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from kg.errors import EngineUnavailable, Overloaded, QueryExhausted, QueryTimeout, ReleaseError, TooManyQueries
+from kg.errors import (
+    EngineUnavailable,
+    ForbiddenQuery,
+    Overloaded,
+    QueryExhausted,
+    QueryTimeout,
+    ReleaseError,
+    TooManyQueries,
+)
+
+UNCONFINED = "this system has no filter that keeps query processes from the network"
+UNCONFINED_JA = "このシステムには、クエリのプロセスをネットワークから隔離する仕組みがありません"
 
 
 def overloaded(waiting: int) -> Overloaded:
@@ -40,6 +51,11 @@ def unavailable(reason: ReleaseError | OSError) -> EngineUnavailable:
     return EngineUnavailable(
         f"service: no query process runs: {reason}", f"クエリを評価するプロセスが動いていません（{message_ja}）"
     )
+
+
+def not_confined() -> ForbiddenQuery:
+    """SERVICE, where the system cannot keep workers from the network."""
+    return ForbiddenQuery(f"query: SERVICE is refused: {UNCONFINED}", f"SERVICE は使えません。{UNCONFINED_JA}")
 
 
 def closed() -> EngineUnavailable:

@@ -12,7 +12,7 @@ import os
 import resource
 import signal
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
@@ -41,6 +41,7 @@ from kg.store.graph_answers import (
     write_quads,
 )
 from kg.store.limits import WorkerKind
+from kg.store.service_answers import BadServiceAnswer, with_answers
 from kg.workers import end_with_parent
 
 _FORMATS: dict[str, Format] = {format_.name: format_ for format_ in (*GRAPH_FORMATS, *SELECT_FORMATS)}
@@ -59,6 +60,7 @@ class FormatMismatch(Exception):
 def answer_task(store: Store, task: Task, *, datatypes: Datatypes, cap: int) -> bytes:
     """The frames that answer a task; ``datatypes`` of graphs, ``cap`` bounds the serialized answer in bytes."""
     try:
+        task = replace(task, query=with_answers(task.query, task.services))
         results = store.query(
             _with_columns(task),
             base_iri=task.base_iri,
@@ -71,6 +73,8 @@ def answer_task(store: Store, task: Task, *, datatypes: Datatypes, cap: int) -> 
         body = _serialized(results, _FORMATS[task.format], datatypes, cap, origin)
     except (SyntaxError, FormatMismatch) as error:
         return outcome_frame(Outcome.MALFORMED, str(error))
+    except BadServiceAnswer as error:
+        return outcome_frame(Outcome.BAD_SERVICE, str(error))
     except ResultTooLarge:
         return outcome_frame(Outcome.TOO_LARGE, str(cap))
     except RuntimeError as error:

@@ -44,6 +44,7 @@ TITLES: Mapping[int, tuple[str, str]] = {
     429: ("Too many requests", "リクエストが多すぎます"),
     499: ("Client gone", "クライアントが待ちませんでした"),
     500: ("Internal error", "内部エラー"),
+    502: ("Another service failed", "他のサービスから答えを得られません"),
     503: ("Unavailable", "ただいま答えられません"),
 }
 _PLAIN = {

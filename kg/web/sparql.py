@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -31,6 +34,8 @@ _LINKED_LENGTH = 2000
 _VARY = ("Accept", "Accept-Language")
 #: Characters of a query that the guard reads in no time worth mentioning.
 _LOOKED_OVER_AT_ONCE = 2_000
+#: Threads take turns with the loop by the interpreter's lock: one keeps it waiting for milliseconds, many for long.
+_ONE_AT_A_TIME = ThreadPoolExecutor(1, "guard")
 
 
 _PARAMETERS = {
@@ -101,7 +106,7 @@ async def _without_query(request: Request, site: Site) -> Response:
 
 async def _answer(request: Request, site: Site, asked: SparqlRequest, text: str) -> Answer | Response:
     try:
-        query = await _guarded(text)
+        query = await _guarded(text, services=site.settings.services)
         chosen = choose_format(request.headers.get("accept"), asked.alias, offered_for(query.form))
         answer = await _answered(request, site, _request(request, asked, query, chosen))
     except QueryError as error:
@@ -117,11 +122,12 @@ async def _answer(request: Request, site: Site, asked: SparqlRequest, text: str)
     return _editor(request, {"query": text, "results": results, "form": query.form})
 
 
-async def _guarded(text: str) -> GuardedQuery:
+async def _guarded(text: str, *, services: Collection[str]) -> GuardedQuery:
     """The query, looked over; a long one in a thread, so that others are answered meanwhile."""
     if len(text) <= _LOOKED_OVER_AT_ONCE:
-        return guard_query(text)
-    return await asyncio.to_thread(guard_query, text)
+        return guard_query(text, services=services)
+    loop = asyncio.get_running_loop()
+    return await loop.run_in_executor(_ONE_AT_A_TIME, partial(guard_query, text, services=services))
 
 
 def _retry(answer: Response) -> dict[str, str]:
