@@ -31,6 +31,7 @@ _CONCLUDES = re.compile(r"次のとおり|下記のとおり|締結(?:する|し
 _DEFINES = re.compile(r"以下(?:これらを)?(?:「|[甲乙]|$)|[（(]以?$")
 _PREAMBLE = re.compile(r"以下(?:これらを)?「|[、，]\S|地方自治法|次のとおり|に基づき")
 _OBJECT = re.compile(r"を|に(?:基づ|より)")
+_NAMES_OF_INSTRUMENTS = frozenset({"規約", "協定", "協約", "条例", "規則"})
 _STACKED, _TALLEST = 2, 20
 #: What a line inside a sentence may look like by itself: it may end with a title or names that the sentence cites.
 _IN_SENTENCE = {None, FrontKind.COVER, FrontKind.PARTIES}
@@ -225,12 +226,19 @@ def _begins_with_date(text: str) -> bool:
 
 
 def _after_date(text: str) -> int:
-    """Where number or form begin on a line with the date before them (昭和43年7月22日規約); 0 on other lines."""
+    """Where number or form begin on a line with the date before them (昭和43年7月22日規約); 0 on other lines.
+
+    In brackets it is a number only (昭和58年4月1日規約第2号): (昭和58年4月1日施行) is history.
+    """
+    bracketed = text.startswith(("(", "（"))
     date = next(find_dates(text[:40]), None)
-    if date is None or date.start:
+    if date is None or date.start != bracketed:
         return 0
     rest = text[date.end :].strip()
-    known = is_promulgation(rest) or is_promulgation_form(rest) or rest in {"規約", "協定", "協約", "条例", "規則"}
+    if bracketed:
+        known = is_promulgation(rest.rstrip(")）"))
+    else:
+        known = is_promulgation(rest) or is_promulgation_form(rest) or rest in _NAMES_OF_INSTRUMENTS
     return len(text) - len(text[date.end :].lstrip()) if rest and known else 0
 
 

@@ -233,7 +233,7 @@ _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xi
 #: Kanji that OCR prints for katakana; the sequence decides whether one was meant.
 _LOOK_ALIKES = str.maketrans("力工口夕卜二八千", "カエロタトニハチ")
 _KANJI = "[一二三四五六七八九十壱弐参]"
-_LETTER = rf"{_KANJI}{{1,3}}|[ア-ンヰヱ力工口夕卜千]|[a-zａ-ｚ]|[A-ZＡ-Ｚ]|[ivxIVX]{{2,4}}|[Ⅰ-Ⅻⅰ-ⅻ]"
+_LETTER = rf"{_KANJI}{{1,3}}|[ア-ンヰヱｱ-ﾝ力工口夕卜千]|[a-zａ-ｚ]|[A-ZＡ-Ｚ]|[ivxIVX]{{2,4}}|[Ⅰ-Ⅻⅰ-ⅻ]"
 _BRACKETED = re.compile(
     rf"(?P<label>[（(]\s{{0,2}}(?P<inner>[0-9０-９]{{1,2}}|{_LETTER})\s{{0,2}}[)）])(?P<gap>\s*)(?P<rest>.*)", re.DOTALL
 )
@@ -243,7 +243,7 @@ _BARE = re.compile(
 )
 #: How a label may begin; a quick look before the closer ones.
 _MAY_LABEL = re.compile(
-    r"[（(0-9０-９①-⑳⑴-⒇㈠-㈩第一二三四五六七八九十壱弐参ア-ンヰヱ力工口夕卜千a-zａ-ｚA-ZＡ-ＺⅠ-Ⅻⅰ-ⅻ]"
+    r"[（(0-9０-９①-⑳⑴-⒇㈠-㈩第一二三四五六七八九十壱弐参ア-ンヰヱｱ-ﾝ力工口夕卜千a-zａ-ｚA-ZＡ-ＺⅠ-Ⅻⅰ-ⅻ]"
 )
 _BULLET = re.compile(r"(?P<label>[・●•▪■◆‣◦])(?![・●•▪■◆‣◦])\s*(?P<rest>\S.*)", re.DOTALL)
 

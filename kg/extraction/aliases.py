@@ -47,6 +47,8 @@ def aliases_in(text: str) -> Iterator[Alias]:
 
     >>> [(a.name, "A市（以下甲という。）"[: a.at]) for a in aliases_in("A市（以下甲という。）")]
     [('甲', 'A市')]
+    >>> list(aliases_in("A市（以下「　」という。）"))
+    []
     """
     matches = list(_ALIAS.finditer(text))
     if not matches:
@@ -55,11 +57,12 @@ def aliases_in(text: str) -> Iterator[Alias]:
     opened = [opening for opening, _ in brackets]
     for match in matches:
         enclosing = _enclosing(brackets, bisect_left(opened, match.start()), match.start())
-        if enclosing is not None:
-            group = "quoted" if match["quoted"] else "bare"
+        group = "quoted" if match["quoted"] else "bare"
+        name = "".join(match[group].split())
+        if enclosing is not None and name:  # a form may leave the name blank
             opening, closing = enclosing
             end = match.end() if closing is None else closing + 1
-            yield Alias("".join(match[group].split()), opening, end, match.start(group))
+            yield Alias(name, opening, end, match.start(group))
 
 
 def letters_given(text: str) -> Iterator[Alias]:

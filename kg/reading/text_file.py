@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.model.text import Span
+from kg.numerals import ARTICLE_NUMBER
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,11 @@ def is_page_number(text: str) -> bool:
     return _PAGE_NUMBER.fullmatch(text.strip()) is not None
 
 
+#: What a tab may set off from the words of its line: the number of an article, a paragraph or an item, or half of 附則.
+_LABEL = re.compile(
+    rf"{ARTICLE_NUMBER}|[（(][^（()）]{{1,3}}[)）]|[0-9０-９]{{1,2}}[.．、]?|[ア-ンｱ-ﾝa-zａ-ｚ一二三四五六七八九十][.．、]?"
+    r"|[⑴-⒇①-⑳]|附"
+)
 _LINE = re.compile(r"[^\r\n]+")
 
 
@@ -65,6 +71,7 @@ def split_lines(text: str, furniture: Sequence[Span] = ()) -> Iterator[Line]:
     """
     around = iter(furniture)
     shade = next(around, None)
+    below_row = False
     for found in _LINE.finditer(text):
         raw = found[0]
         stripped = raw.strip()
@@ -74,7 +81,21 @@ def split_lines(text: str, furniture: Sequence[Span] = ()) -> Iterator[Line]:
         while shade is not None and shade.end <= at:
             shade = next(around, None)
         if shade is None or shade.start > at or shade.end < at + len(stripped):
-            yield Line(Span(*found.span()), tuple(_cells(raw, found.start())), stripped, at)
+            cells = tuple(_cells(raw, found.start()))
+            if not below_row and _set_by_tabs(raw):
+                cells = (Span(*found.span()),)
+            below_row = len(cells) > 1
+            yield Line(Span(*found.span()), cells, stripped, at)
+
+
+def _set_by_tabs(raw: str) -> bool:
+    """Whether the tabs of a line that stands below no row of a table only set it in, or set its words off its number.
+
+    >>> _set_by_tabs("\\t\\t連携協約書"), _set_by_tabs("\\t(1)\\t受付"), _set_by_tabs("取組\\t内容")
+    (True, True, False)
+    """
+    words = raw.strip("\t ").split("\t")
+    return not _PIPES.fullmatch(raw) and (len(words) == 1 or (len(words) == 2 and bool(_LABEL.fullmatch(words[0]))))
 
 
 def _cells(raw: str, start: int) -> Iterator[Span]:
