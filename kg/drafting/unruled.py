@@ -183,6 +183,8 @@ class _Flattened:
         rows: list[list[Sequence[Line]]] = []
         while at < self.end:
             row, after = self._row(at, widest)
+            if not all(row) and any(self._hides_blank_lines(i) for i in range(at + 1, after)):
+                break
             if not any(row[self.title + 1 :]) or not (shows_empty or self._is_sure(row)):
                 break  # which cell is missing cannot be told
             rows.append(row)
@@ -217,6 +219,11 @@ class _Flattened:
 
     def _empty_before(self, at: int) -> int:
         return max(_blank_lines(self.source, self.lines[at - 1], self.lines[at]) - self.between, 0)
+
+    def _hides_blank_lines(self, at: int) -> bool:
+        """Whether blank lines stand beside a page number above a line: of the page, or of empty cells."""
+        gap = self.source[self.lines[at - 1].span.end : self.lines[at].span.start]
+        return not gap.isspace() and any(not line.strip() for line in gap.split("\n")[1:-1])
 
     def _cell(self, at: int, widest: int) -> Sequence[Line]:
         """The lines of one cell: a line as wide as the widest that ends no sentence goes on in the next."""

@@ -54,3 +54,10 @@ def test_blank_line_behind_the_last_cell_is_no_empty_cell() -> None:
     for behind in ("", "\n戻る\n"):
         found = children_of(f"1 医療\n{header}検診\n検診を行う。\n会場を設ける。\n{behind}")
         assert "検診" in found  # whose role it is cannot be told, so the cells are no row
+
+
+def test_empty_cells_beside_a_page_number_leave_the_row_unread() -> None:
+    header = "取組\n内容\n東山市の役割\n西山町の役割\n東山市及び西山町の役割\n"
+    first = "検診\n検診を行う。\n会場を設ける。\n案内を配る。\n\n"
+    found = children_of(f"1 医療\n{header}{first}予防\n予防を行う。\n- 85 -\n\n\n共に広報を行う。\n")
+    assert found[2:] == ["検診|検診を行う。|会場を設ける。|案内を配る。|", "予防", "予防を行う。", "共に広報を行う。"]

@@ -3,6 +3,4 @@
 from __future__ import annotations
 
 #: Family: reason. A family stands here only while a case of the suite differs; when none does, its line must go.
-KNOWN_FAILING: dict[str, str] = {
-    "10-named-columns": "a page number between flattened cells hides the cell of a joint role",
-}
+KNOWN_FAILING: dict[str, str] = {}
