@@ -15,8 +15,9 @@ _MARK = re.compile(r"[（(「『）)」』\n。]")
 def extract_duties(role: Passage, rules: tuple[DutyRule, ...]) -> tuple[Duty, ...]:
     """One duty for each sentence or item, in order; full stops inside brackets end no sentence."""
     duties = []
+    ends = role.ends()
     for start, end in _sentences(role.text):
-        words = role.slice(start, end)
+        words = role.slice(start, end, ends)
         duties.append(Duty(words=words, typings=tuple(_typings(words, rules))))
     return tuple(duties)
 

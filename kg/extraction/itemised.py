@@ -31,7 +31,8 @@ def itemised(words: Passage) -> Passage:
     pieces = list(_pieces(text))
     if not any(start > begin for begin, start, _ in pieces):
         return words
-    return joined_by_line_ends([words.slice(start, end) for _, start, end in pieces])
+    ends = words.ends()
+    return joined_by_line_ends([words.slice(start, end, ends) for _, start, end in pieces])
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int, int]]:

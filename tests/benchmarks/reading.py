@@ -34,7 +34,7 @@ from tests.sources import SOURCES
 _RUNS = 7
 _HERE = Path(__file__).parent
 #: Length of the shorter text of a shape, and how much ten times its length may take: linear is 10.
-_SHORT, _LINEAR = 2, 11.5
+_SHORT, _LINEAR = 2, 12
 #: Frames of the profile that are shown.
 _SHOWN = 12
 

@@ -20,7 +20,7 @@ _LINES = 60
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A text of any length: a head, then lines in turn; ``{n}`` in a line is its number, from 1."""
+    """A text of any length: a head, then lines in turn. ``{n}`` in a line is its number, ``{m}`` the same up to 99."""
 
     head: str
     lines: Sequence[str]
@@ -28,7 +28,10 @@ class Shape:
     def text(self, times: int) -> str:
         """The text with sixty lines for each of ``times``."""
         count = len(self.lines)
-        return self.head + "".join(self.lines[i % count].replace("{n}", str(i + 1)) for i in range(_LINES * times))
+        return self.head + "".join(
+            self.lines[i % count].replace("{n}", str(i + 1)).replace("{m}", str(i % 99 + 1))
+            for i in range(_LINES * times)
+        )
 
 
 def _shape(head: str, *lines: str) -> Callable[[int], str]:
@@ -52,11 +55,11 @@ SHAPES: Mapping[str, Callable[[int], str]] = {
     "blank lines": _shape(_ARTICLE, "\n \n"),
     # Lists
     "bullets": _shape(_ARTICLE, "・連絡及び調整を行うこと\n"),
-    "lone numbers": _shape(_ARTICLE, "{n}\n"),
+    "lone numbers": _shape(_ARTICLE, "{m}\n"),
     "one lone number": _shape(_ARTICLE, "2\n"),
-    "numbers above their words": _shape(_ARTICLE, "{n}\n", "甲は、経費を負担する。\n"),
-    "items": _shape(_ARTICLE, "({n}) 通報の受信に関する事務\n"),
-    "items without an end": _shape(_ARTICLE, "({n}) 通報の受信に関する\n"),
+    "numbers above their words": _shape(_ARTICLE, "{m}\n", "甲は、経費を負担する。\n"),
+    "items": _shape(_ARTICLE, "({m}) 通報の受信に関する事務\n"),
+    "items without an end": _shape(_ARTICLE, "({m}) 通報の受信に関する\n"),
     "deep items": _shape(_ARTICLE, *_NESTED),
     "deep items and up again": _shape(_ARTICLE, *_NESTED, *_UP),
     "items in kanji": _shape(_ARTICLE, *(f"{label} 通報の受信\n" for label in "一二三四五六七八九十")),
@@ -81,7 +84,7 @@ SHAPES: Mapping[str, Callable[[int], str]] = {
     "articles in one line": _shape(
         f"{_TITLE}(目的) 第1条 甲は、行う。", " 第{n}条 甲は、負担する。 2 乙は、負担する。"
     ),
-    "items in one line": _shape(f"{_TITLE}(目的) 第1条 次を行う。", " ({n}) 通報の受信。"),
+    "items in one line": _shape(f"{_TITLE}(目的) 第1条 次を行う。", " ({m}) 通報の受信。"),
     "one sentence": _shape(f"{_TITLE}(目的) 第1条 ", "甲は、負担し、"),
     "members": _shape(f"{_TITLE}(組織)\n第1条 協議会は、", "東市、西町、"),
     # Names and citations
