@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Callable
+from typing import cast
 
 from kg.store.framing import LENGTH_BYTES, frame_length
 
@@ -27,7 +28,7 @@ class Channel(asyncio.Protocol):
     async def over(cls, end: socket.socket) -> Channel:
         """A channel over a connected socket, which it closes when the other side does."""
         end.setblocking(False)
-        _, channel = await asyncio.get_running_loop().create_connection(cls, sock=end)
+        _, channel = await asyncio.get_running_loop().create_unix_connection(cls, sock=end)
         return channel
 
     @property
@@ -78,8 +79,7 @@ class Channel(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Called by the loop."""
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101 -- a stream socket
-        self._transport = transport
+        self._transport = cast(asyncio.Transport, transport)  # of a stream socket; uvloop's are no subclasses
 
     def data_received(self, data: bytes) -> None:
         """Called by the loop."""

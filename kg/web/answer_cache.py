@@ -20,7 +20,7 @@ Asked = tuple[bytes | None, ...]
 Question = tuple[str, tuple[str, ...], tuple[str, ...], str]
 #: Part of the cache that one answer may fill.
 _LARGEST_PART = 8
-#: Requests that one answer is found by; what a record weighs in memory beside the bytes it names.
+#: Wordings that one answer is found by; what a record weighs in memory beside the bytes it names.
 _MOST_WORDINGS = 16
 _RECORD_BYTES = 600
 
@@ -52,11 +52,22 @@ class Answer:
         return code_answer(gzipped(self.body), self.content_type, self.modified, coding=GZIP_CODING)
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """An answer as it went out: its first line, its head from after the date on, its body; what is counted of it."""
+
+    first: bytes
+    rest: bytes
+    body: bytes
+    method: str
+    status: int
+
+
 @dataclass(slots=True)
 class _Kept:
     answer: Answer
-    bytes: int
-    wordings: list[Asked] = field(default_factory=list)
+    size: int
+    wordings: dict[Asked | bytes, int] = field(default_factory=dict)
 
 
 def question_of(request: QueryRequest) -> Question:
@@ -78,7 +89,8 @@ class AnswerCache:
         self._max_bytes = max_bytes
         self._bytes = 0
         self._kept: OrderedDict[Question, _Kept] = OrderedDict()
-        self._by_wording: dict[Asked, Question] = {}
+        self._by_wording: dict[Asked | bytes, Question] = {}
+        self._sent: dict[bytes, Sent] = {}
 
     @property
     def held_bytes(self) -> int:
@@ -124,16 +136,38 @@ class AnswerCache:
 
     def find_by(self, asked: Asked, answer: Answer) -> None:
         """Find an answer by this request from now on, if it is kept."""
+        self._know(asked, _RECORD_BYTES + sum(len(part) for part in asked if part), answer)
+
+    def replay(self, raw: bytes) -> Sent | None:
+        """What was sent to these bytes of a request before."""
+        sent = self._sent.get(raw)
+        if sent is not None:
+            self.hits += 1
+            self._kept.move_to_end(self._by_wording[raw])
+        return sent
+
+    def replay_by(self, raw: bytes, sent: Sent, answer: Answer) -> None:
+        """Send this to these bytes of a request from now on, as long as the answer is kept."""
+        if self._know(raw, _RECORD_BYTES + len(raw) + len(sent.rest), answer):
+            self._sent[raw] = sent
+
+    def _know(self, wording: Asked | bytes, size: int, answer: Answer) -> bool:
         kept = self._kept_of(answer)
-        if kept is None or answer.question is None or asked in self._by_wording:
-            return
+        if kept is None or answer.question is None or wording in self._by_wording:
+            return False
         if len(kept.wordings) == _MOST_WORDINGS:
-            oldest = kept.wordings.pop(0)
-            del self._by_wording[oldest]
-            self._grow(kept, -_wording_bytes(oldest))
-        kept.wordings.append(asked)
-        self._by_wording[asked] = answer.question
-        self._grow(kept, _wording_bytes(asked))
+            oldest = next(iter(kept.wordings))
+            self._forget(oldest)
+            self._grow(kept, -kept.wordings.pop(oldest))
+        kept.wordings[wording] = size
+        self._by_wording[wording] = answer.question
+        self._grow(kept, size)
+        return wording in self._by_wording
+
+    def _forget(self, wording: Asked | bytes) -> None:
+        del self._by_wording[wording]
+        if isinstance(wording, bytes):
+            self._sent.pop(wording, None)
 
     def _kept_of(self, answer: Answer) -> _Kept | None:
         kept = self._kept.get(answer.question) if answer.question else None
@@ -142,19 +176,15 @@ class AnswerCache:
     def _drop(self, question: Question) -> None:
         dropped = self._kept.pop(question, None)
         if dropped is not None:
-            self._bytes -= dropped.bytes
-            for asked in dropped.wordings:
-                del self._by_wording[asked]
+            self._bytes -= dropped.size
+            for wording in dropped.wordings:
+                self._forget(wording)
 
     def _grow(self, kept: _Kept, size: int) -> None:
-        kept.bytes += size
+        kept.size += size
         self._bytes += size
         self._shrink()
 
     def _shrink(self) -> None:
         while self._bytes > self._max_bytes:
             self._drop(next(iter(self._kept)))
-
-
-def _wording_bytes(asked: Asked) -> int:
-    return sum(len(part) for part in asked if part) + _RECORD_BYTES

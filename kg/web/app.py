@@ -24,6 +24,7 @@ from kg.web.observing import NotingRoute, Observing
 from kg.web.openapi import completed
 from kg.web.prefix import BasePath
 from kg.web.problems import install_problems
+from kg.web.replay import Remembering
 from kg.web.site import STATIC, open_site
 from kg.web.switching import Releases, open_releases
 
@@ -47,7 +48,8 @@ class _App(FastAPI):
         """Around the framework's own, so that its answers to failures are like all others."""
         metrics: Metrics = self.state.metrics
         inner = CommonHeaders(super().build_middleware_stack())
-        return Observing(AtOneRelease(BasePath(inner)), metrics=metrics, log_requests=self.state.settings.log_requests)
+        log_requests: str = self.state.settings.log_requests
+        return Remembering(Observing(AtOneRelease(BasePath(inner)), metrics=metrics, log_requests=log_requests))
 
     def openapi(self) -> dict[str, Any]:
         if not self.openapi_schema:

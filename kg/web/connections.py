@@ -68,11 +68,6 @@ class Patience(asyncio.Protocol):
         self._head_bytes = 0
 
 
-def patient(protocol: type) -> type:
-    """A protocol of uvicorn's that notes when clients last did what was waited for."""
-    return type(f"Patient{protocol.__name__}", (Patience, protocol), {})
-
-
 async def sweep(connections: Iterable[Any], *, seconds: float, at_most: int) -> None:
     """Close connections that keep the server waiting for too long, and the longest-waiting of too many.
 

@@ -20,6 +20,7 @@ from kg.web.codings import takes_gzip
 from kg.web.headers import ENDPOINT
 from kg.web.observing import observed
 from kg.web.problems import problem, reason_of
+from kg.web.replay import replay_with
 from kg.web.site import Site, site_of
 from kg.web.sparql import answer_sparql
 from kg.web.sparql_request import BODY_METHODS, read_body
@@ -105,6 +106,8 @@ async def _answer(request: Request, site: Site, send: Send) -> None:
         and takes_gzip(head.accept_encoding.decode("latin-1"))
     ):
         coded = answer.zipped or await _zipped(answer, site)
+    if answer.question is not None:
+        replay_with(scope, site.answers, answer)
     await _send(coded, answer, head, scope["method"], send)
 
 

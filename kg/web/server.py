@@ -16,11 +16,17 @@ from pathlib import Path
 from types import FrameType
 
 import uvicorn
+from uvicorn.loops.auto import auto_loop_factory
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from kg.settings import Settings
+from kg.web.answer_cache import Sent
 from kg.web.app import create_app, serve_from
-from kg.web.connections import MAX_HEAD_BYTES, patient, sweep
+from kg.web.connections import sweep
+from kg.web.headers import ENDPOINT
 from kg.web.logs import set_up_logs
+from kg.web.metrics import Metrics
+from kg.web.replay import replaying
 from kg.web.site import open_site
 from kg.web.switching import Releases, open_releases
 
@@ -54,31 +60,49 @@ def serve(
         proxy_headers=bool(settings.proxies),
         forwarded_allow_ips=list(settings.proxies),
         server_header=False,
-        h11_max_incomplete_event_size=MAX_HEAD_BYTES,
+        http=HttpToolsProtocol,
     )
 
     async def run() -> None:
         async with open_releases(pointer, partial(open_site, settings=settings)) as releases:
             serve_from(app, releases)
-            await _Server(config, releases, settings, on_listening=on_listening).serve()
+            await _Server(config, releases, settings, metrics=app.state.metrics, on_listening=on_listening).serve()
 
-    asyncio.run(run())
+    with asyncio.Runner(loop_factory=auto_loop_factory()) as runner:
+        runner.run(run())
 
 
 class _Server(uvicorn.Server):
     """Ends queries before connections, and takes a signal to end for what it is: no failure."""
 
     def __init__(
-        self, config: uvicorn.Config, releases: Releases, settings: Settings, *, on_listening: Callable[[], None]
+        self,
+        config: uvicorn.Config,
+        releases: Releases,
+        settings: Settings,
+        *,
+        metrics: Metrics,
+        on_listening: Callable[[], None],
     ) -> None:
         config.load()
-        config.http_protocol_class = patient(config.http_protocol_class)
+        config.http_protocol_class = replaying(HttpToolsProtocol, self._sent_before)
         super().__init__(config)
         self._releases = releases
         self._settings = settings
+        self._metrics = metrics
+        self._replays = settings.log_requests == "no"
         self._on_listening = on_listening
         self._loop = asyncio.get_running_loop()
         self._beside: list[asyncio.Task[None]] = []
+
+    def _sent_before(self, raw: bytes) -> Sent | None:
+        """What was sent to these bytes of a request. Where requests are logged, each is read."""
+        if self._releases.ending or not self._replays:
+            return None
+        sent = self._releases.served.site.answers.replay(raw)
+        if sent is not None:
+            self._metrics.count(route=ENDPOINT, method=sent.method, status=sent.status, seconds=0.0)
+        return sent
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
