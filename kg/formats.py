@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
 from kg.errors import NotAcceptable
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Format:
-    """A representation we offer. ``charset`` is added to the Content-Type of text types.
+    """A representation we offer; there is one of each. ``charset`` is added to the Content-Type of text types.
 
     ``aliases`` are media types by which it is asked for too, ``short_names`` what clients call it in ``format=``;
     ``file_type`` is its code in the file types of the EU Publications Office, which DCAT distributions name.
@@ -216,6 +217,8 @@ _LIST_ITEMS = re.compile(r'(?:[^,"]|"(?:[^"\\]|\\.)*"?)+')
 _PARAMETERS = re.compile(r'(?:[^;"]|"(?:[^"\\]|\\.)*"?)+')
 _WEIGHT = re.compile(r"\d{1,3}(?:\.\d{0,9})?|\.\d{1,9}")
 _ESCAPED = re.compile(r"\\(.)")
+#: Characters of an Accept header whose outcome is remembered: few clients send many different ones.
+_REMEMBERED_LENGTH = 400
 #: Parameters that every representation of ours has.
 _OURS = {("charset", "utf-8"), ("charset", "utf8")}
 
@@ -307,6 +310,13 @@ def negotiate(accept: str | None, offered: Sequence[Format]) -> Format:
     >>> negotiate("text/*, application/json;q=0.1", (HTML, PLAIN_JSON)).name
     'plain-json'
     """
+    if accept is not None and len(accept) > _REMEMBERED_LENGTH:
+        return _negotiated.__wrapped__(accept, tuple(offered))
+    return _negotiated(accept, tuple(offered))
+
+
+@lru_cache(maxsize=1024)
+def _negotiated(accept: str | None, offered: tuple[Format, ...]) -> Format:
     ranges = _parse_accept(accept) if accept and accept.strip() else [_Range("*/*", frozenset(), 1.0)]
     qualities = [_best_quality(ranges, candidate) for candidate in offered]
     best = max(qualities, default=0.0)

@@ -16,6 +16,7 @@ BOTTOM = {
     "__init__",
     "bundled",
     "errors",
+    "folding",
     "formats",
     "identifiers",
     "lease",

@@ -28,9 +28,10 @@ from kg.publication.manifest import (
 from kg.publication.progress import Progress, Stage
 from kg.publication.provenance import provenance_triples
 from kg.publication.query_store import write_store
-from kg.publication.release import STORE
+from kg.publication.release import STORE, TEXT_INDEX
 from kg.publication.selection import Selection
 from kg.publication.statistics import Statistics, count_quads
+from kg.publication.text_index import write_text_index
 from kg.publication.void import void_triples
 from kg.rdf_xml import xml_carries_triple
 from kg.registries.municipalities import MunicipalityRegistry
@@ -72,6 +73,7 @@ def compose_release(
     everything = _each_triple_once(quads, description, catalog)
     progress(Stage.STORING, 0, 1)
     write_store(directory / STORE, everything)
+    write_text_index(directory / TEXT_INDEX, everything)
     progress(Stage.STORING, 1, 1)
     graphs = {f"agreements/{graph.slug}": graph.quads for graph in selection.graphs}
     manifest = Manifest(

@@ -79,7 +79,7 @@ class Channel(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Called by the loop."""
-        self._transport = cast(asyncio.Transport, transport)  # of a stream socket; uvloop's are no subclasses
+        self._transport = cast("asyncio.Transport", transport)  # of a stream socket; uvloop's are no subclasses
 
     def data_received(self, data: bytes) -> None:
         """Called by the loop."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import BinaryIO
 
@@ -50,6 +50,9 @@ class Task:
     variables: tuple[str, ...]
     in_graphs: bool
     services: list[ServiceAnswer]
+
+
+_TASK_FIELDS = tuple(field.name for field in fields(Task))
 
 
 def task_of(
@@ -110,7 +113,7 @@ def frame_length(prefix: bytes) -> int:
 
 def task_frame(task: Task) -> bytes:
     """A task as a frame."""
-    return frame(json.dumps(asdict(task)).encode())
+    return frame(json.dumps({name: getattr(task, name) for name in _TASK_FIELDS}).encode())
 
 
 def read_task(stream: BinaryIO) -> Task | None:

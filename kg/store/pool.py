@@ -213,7 +213,8 @@ class ProcessPoolEvaluator:
         for kind, lane in {self._limits.long_kind: self._long, self._limits.quick_kind: self._quick}.items():
             while self._idle[kind] and (job := lane.next(at_most=self._most_taken(kind))) is not None:
                 assert job.worker is not None  # noqa: S101 -- it waits
-                job.worker.set_result(self._idle[kind].pop())
+                if not job.worker.done():  # else who asked has just gone
+                    job.worker.set_result(self._idle[kind].pop())
 
     # --- running -----------------------------------------------------------------------------------------------------
 

@@ -21,6 +21,7 @@ from kg.identifiers import Iris
 
 MANIFEST = "manifest.json"
 _STORE = "store"
+_TEXT_INDEX = "text-index.sqlite"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +155,11 @@ class Release:
     def store(self) -> Path:
         """The query store's directory."""
         return self.directory / _STORE
+
+    @property
+    def text_index(self) -> Path:
+        """The full-text index, a file."""
+        return self.directory / _TEXT_INDEX
 
     @property
     def iris(self) -> Iris:

@@ -14,7 +14,7 @@ _LEVEL = 6
 _GZIP_WINDOW = 16 + zlib.MAX_WBITS
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def takes_gzip(accept_encoding: str) -> bool:
     """Whether a client takes gzip, by its Accept-Encoding (RFC 9110 section 12.5.3).
 

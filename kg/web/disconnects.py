@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from starlette.requests import Request
 
@@ -13,18 +13,30 @@ from kg.errors import ClientGone
 Answer = TypeVar("Answer")
 
 
+#: Seconds that work may take before anyone looks whether the client is still there: most is done by then.
+_UNWATCHED_SECONDS = 0.02
+
+
 async def while_connected(request: Request, work: Coroutine[None, None, Answer]) -> Answer:
     """What the work gives. A client that goes away ends it: ClientGone, which nobody reads any more."""
     working = asyncio.ensure_future(work)
-    gone = asyncio.ensure_future(_until_gone(request))
     try:
-        await asyncio.wait({working, gone}, return_when=asyncio.FIRST_COMPLETED)
+        done, _ = await asyncio.wait({working}, timeout=_UNWATCHED_SECONDS)
+        return working.result() if done else await _watched(request, working)
+    finally:
+        working.cancel()
+
+
+async def _watched(request: Request, working: asyncio.Future[Answer]) -> Answer:
+    gone = asyncio.ensure_future(_until_gone(request))
+    both: set[asyncio.Future[Any]] = {working, gone}
+    try:
+        await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
         if not working.done():
             raise ClientGone("request: the client went away", "クライアントが接続を切りました")
         return working.result()
     finally:
         gone.cancel()
-        working.cancel()
 
 
 async def _until_gone(request: Request) -> None:

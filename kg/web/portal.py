@@ -18,7 +18,7 @@ from kg.web.examples import load_examples
 from kg.web.language import Language
 from kg.web.pages import page, reader_of
 from kg.web.query_string import read_parameter
-from kg.web.search import Hit, search_index
+from kg.web.search import Hit, find_things
 from kg.web.site import AtSite
 from kg.web.views.contents import view_portal
 from kg.web.views.parts import part_name
@@ -60,14 +60,17 @@ async def read_portal(request: Request, site: AtSite) -> Response:
 @router.head("/search", include_in_schema=False)
 async def search(request: Request, site: AtSite) -> Response:
     reader, q = reader_of(request), read_parameter(request, "q")
-    hits = (await search_index(request, site)).find(q, reader.language) if q.strip() else ()
+    found = await find_things(site.texts, q, reader.language, _KINDS)
+    hits = found.hits
     iris, whole = site.release.iris, site.release.agreements
     shown = [_Row.of(iris, hit, reader.language, whole) for hit in hits[:_SHOWN]]
     if accepted(request, (PLAIN_JSON, HTML)) is PLAIN_JSON:
-        found = [{"iri": row.hit.iri, "kind": row.hit.kind, "name": row.title.text} for row in shown]
-        body = json.dumps({"q": q, "found": len(hits), "results": found}, ensure_ascii=False).encode()
+        results = [{"iri": row.hit.iri, "kind": row.hit.kind, "name": row.title.text} for row in shown]
+        counted = {"q": q, "found": len(hits), "complete": found.complete, "results": results}
+        body = json.dumps(counted, ensure_ascii=False).encode()
         return complete(request, body, PLAIN_JSON.content_type, vary=_VARY)
-    return page(request, "search.html", {"q": q, "found": len(hits), "rows": shown, "kinds": _KINDS})
+    values = {"q": q, "found": len(hits), "complete": found.complete, "rows": shown, "kinds": _KINDS}
+    return page(request, "search.html", values)
 
 
 @router.get("/report", summary="How to report an error")

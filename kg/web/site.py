@@ -6,7 +6,7 @@ The pages have their own worker processes, so that heavy queries at the public e
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -25,6 +25,7 @@ from kg.store.limits import Limits
 from kg.store.pool import ProcessPoolEvaluator
 from kg.store.query import QueryRequest
 from kg.store.release import Release, load_release
+from kg.store.text_index import TextIndex
 from kg.web.answer_cache import AnswerCache
 from kg.web.description import Description
 from kg.web.document_cache import DocumentCache
@@ -56,6 +57,7 @@ class Site:
     pages: ProcessPoolEvaluator
     templates: Environment
     answers: AnswerCache
+    texts: TextIndex
     documents: DocumentCache = field(default_factory=lambda: DocumentCache(_DOCUMENT_BYTES))
 
     @property
@@ -117,6 +119,7 @@ async def open_site(release_directory: Path, settings: Settings) -> AsyncIterato
     )
     async with (
         _kept(release.directory),
+        _open_index(release.text_index) as texts,
         ProcessPoolEvaluator(
             release.store,
             replace(limits, first_slice=_FIRST_SLICE_SECONDS),
@@ -133,8 +136,15 @@ async def open_site(release_directory: Path, settings: Settings) -> AsyncIterato
             endpoint=endpoint,
             pages=pages,
             templates=environment,
+            texts=texts,
             answers=AnswerCache(settings.answer_cache_mb * 1024 * 1024),
         )
+
+
+@asynccontextmanager
+async def _open_index(path: Path) -> AsyncIterator[TextIndex]:
+    with closing(TextIndex(path)) as index:
+        yield index
 
 
 @asynccontextmanager

@@ -13,6 +13,7 @@ from typing import Any
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, parse, serialize
 
 from kg.formats import DATASET_FORMATS, RDF_FORMATS
+from kg.publication.text_index import write_text_index
 from kg.vocabulary import PREFIXES, RDFS
 
 HERE = Path(__file__).parent
@@ -74,6 +75,7 @@ def write_release(
     store.extend(quads)
     store.flush()
     del store
+    write_text_index(directory / "text-index.sqlite", quads)
     manifest = _manifest(quads, files, base)
     manifest["settings"] |= {"contact_email": contact_email, "contact_url": contact_url}
     manifest["id"] = marked or manifest["id"]

@@ -33,14 +33,15 @@ def proxy(target: str, *, strips: bool) -> Iterator[str]:
             path = self.path.removeprefix(PREFIX) if strips else self.path
             headers = {name: value for name, value in self.headers.items() if name.lower() not in _HOPS}
             body = self.rfile.read(length)
-            answer = httpx.request(self.command, target + path, headers=headers, content=body)
+            with httpx.stream(self.command, target + path, headers=headers, content=body) as answer:
+                sent = b"".join(answer.iter_raw())
             self.send_response(answer.status_code)
             for name, value in answer.headers.items():
                 if name.lower() not in _HOPS:
                     self.send_header(name, value)
-            self.send_header("Content-Length", str(len(answer.content)))
+            self.send_header("Content-Length", str(len(sent)))
             self.end_headers()
-            self.wfile.write(answer.content)
+            self.wfile.write(sent)
 
         do_POST = do_GET  # noqa: N815 -- named by the library
 
