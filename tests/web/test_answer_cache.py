@@ -9,7 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import MalformedQuery
@@ -116,6 +116,7 @@ TOKENS = [
 GAPS = [" ", "\n", "\t  ", " # comment '\n", "#\r\n"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(TOKENS), st.sampled_from(GAPS), st.sampled_from(GAPS)), max_size=20))
 def test_white_space_and_comments_make_no_difference(pieces: list[tuple[str, str, str]]) -> None:
     one, other = ("ASK " + "".join(piece[0] + piece[gap] for piece in pieces) for gap in (1, 2))
