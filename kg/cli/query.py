@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -23,6 +24,8 @@ from kg.store.limits import Limits
 from kg.store.pool import ProcessPoolEvaluator
 from kg.store.query import QueryRequest
 from kg.store.release import Release
+from kg.store.text_index import TextIndex
+from kg.store.text_search import with_searches
 
 TABLE = "table"
 _RESULTS = {format_.name: format_ for format_ in SELECT_FORMATS}
@@ -114,5 +117,7 @@ def _piped(form: QueryForm) -> str:
 
 async def _answer(release: Release, guarded: GuardedQuery, chosen: Format, settings: Settings) -> bytes:
     limits = Limits.of(settings)
+    with closing(TextIndex(release.text_index)) as index:
+        query = await with_searches(guarded, index)
     async with ProcessPoolEvaluator(release.store, limits, datatypes=release.manifest.datatypes) as evaluator:
-        return (await evaluator.evaluate(QueryRequest(query=guarded, format=chosen))).body
+        return (await evaluator.evaluate(QueryRequest(query=query, format=chosen))).body

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -14,7 +15,8 @@ from starlette.responses import Response
 from kg.errors import MalformedQuery, QueryError
 from kg.formats import ASK_FORMATS, GRAPH_FORMATS, HTML, RDF_FORMATS, RESULTS_JSON, SELECT_FORMATS, TURTLE, Format
 from kg.store.guard import GuardedQuery, QueryForm, guard_query
-from kg.store.query import QueryRequest
+from kg.store.query import QueryAnswer, QueryRequest
+from kg.store.text_search import with_searches
 from kg.web.answer_cache import Answer, question_of
 from kg.web.answers import accepted, complete
 from kg.web.disconnects import while_connected
@@ -152,11 +154,16 @@ async def _answered(request: Request, site: Site, wanted: QueryRequest) -> Answe
     kept = site.answers.get(question) if wanted.query.repeatable else None
     if kept is not None:
         return kept
-    evaluated = await while_connected(request, site.endpoint.evaluate(wanted))
+    evaluated = await while_connected(request, _evaluated(site, wanted))
     answer = Answer(evaluated.body, wanted.format.content_type, site.release.modified)
     if wanted.query.repeatable:
         site.answers.keep(question, answer)
     return answer
+
+
+async def _evaluated(site: Site, wanted: QueryRequest) -> QueryAnswer:
+    query = await with_searches(wanted.query, site.texts)
+    return await site.endpoint.evaluate(wanted if query is wanted.query else replace(wanted, query=query))
 
 
 def _editor(request: Request, values: dict[str, Any], *, status: int = 200) -> Response:

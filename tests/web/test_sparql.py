@@ -279,3 +279,21 @@ def test_the_examples_run(client: httpx.Client, browser: httpx.Client) -> None:
     assert values("01-who-bears-costs", "municipality", "duties") == [("白里町", "1"), ("青川市", "1")]
     assert values("03-concluded-under-252-2", "agreement") == [(AGREEMENT,)]
     assert values("05-who-leads", "municipality") == [("青川市",)]
+
+
+def test_text_search_gives_what_the_search_finds(client: httpx.Client) -> None:
+    found = client.get("/search", params={"q": "観光"}).json()
+    query = (
+        "PREFIX renkei: <https://w3id.org/renkei/ontology#> SELECT ?x ?score "
+        '{ (?x ?score) renkei:textSearch "観光" . ?x a ?kind FILTER(?kind = renkei:Initiative) } ORDER BY DESC(?score)'
+    )
+    answer = client.get("/sparql", params={"query": query})
+    rows = answer.json()["results"]["bindings"]
+    assert rows
+    assert {row["x"]["value"] for row in rows} == {
+        hit["iri"] for hit in found["results"] if "Initiative" in hit["kind"]
+    }
+    assert all(0 < float(row["score"]["value"]) <= 1 for row in rows)
+    refused = client.get("/sparql", params={"query": query.replace('"観光"', "?words")})
+    assert refused.status_code == 400
+    assert "textSearch" in refused.json()["detail"]
