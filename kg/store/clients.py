@@ -7,6 +7,8 @@ from collections import OrderedDict
 from collections.abc import Callable
 
 _REMEMBERED = 4096
+#: What a client counts for that nothing is known of: it has to show first that it takes little.
+UNKNOWN_SECONDS = 1.0
 #: After so many seconds half of what a client took is forgotten.
 _HALF_LIFE_SECONDS = 10.0
 #: The network that one subscriber has in IPv6.
@@ -22,12 +24,15 @@ class Takings:
 
     def of(self, client: str) -> float:
         """What a client has lately taken."""
-        amount, since = self._taken.get(client, (0.0, 0.0))
-        return float(amount * 0.5 ** ((self._clock() - since) / _HALF_LIFE_SECONDS)) if amount else 0.0
+        if client not in self._taken:
+            return UNKNOWN_SECONDS
+        amount, since = self._taken[client]
+        return float(amount * 0.5 ** ((self._clock() - since) / _HALF_LIFE_SECONDS))
 
     def add(self, client: str, seconds: float) -> None:
         """A client has taken more."""
-        self._taken[client] = (self.of(client) + seconds, self._clock())
+        before = self.of(client) if client in self._taken else 0.0
+        self._taken[client] = (before + seconds, self._clock())
         self._taken.move_to_end(client)
         if len(self._taken) > _REMEMBERED:
             self._taken.popitem(last=False)

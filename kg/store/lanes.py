@@ -7,6 +7,7 @@ time. So a look-up waits for slices only, never for a query that runs on.
 from __future__ import annotations
 
 import asyncio
+import math
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -88,15 +89,15 @@ class Lane:
             del self._queues[job.client]
         return True
 
-    def next(self, *, at_most: float = float("inf")) -> Job | None:
-        """The job to run now, taken out; None where there is none, or none of a client that took at most so much.
+    def next(self, *, below: float = math.inf) -> Job | None:
+        """The job to run now, taken out; None where there is none, or none of a client that took less than that.
 
         Clients that took the same take turns.
         """
         if not self._queues:
             return None
         client = min(self._queues, key=self._taken)
-        if self._taken(client) > at_most:
+        if self._taken(client) >= below:
             return None
         queue = self._queues.pop(client)
         job = queue.popleft()

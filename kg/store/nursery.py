@@ -5,9 +5,8 @@ the engine are loaded once, here; a worker is there within milliseconds and shar
 is evaluated in this process and no store is open, so it has a single thread and can fork.
 
 Standard input is a socket to the server. A request is one line of JSON, a :class:`WorkerKind`, with the worker's end
-of its own channel as ancillary data, or the id of a worker to reap; the answer is one line: the id of the new worker,
-or the exit status of the reaped one. A worker that has ended keeps its id until it is reaped, so that the server
-never kills another process.
+of its own channel as ancillary data; the answer is one line, the id of the new worker. What becomes of a worker is
+between it and the server; the system takes it down by itself, because waiting for it can take as long as forking many.
 """
 
 from __future__ import annotations
@@ -34,35 +33,21 @@ def start_message(kind: WorkerKind) -> bytes:
     return json.dumps(asdict(kind)).encode() + b"\n"
 
 
-def reap_message(worker: int) -> bytes:
-    """The request to reap a worker."""
-    return json.dumps(worker).encode() + b"\n"
-
-
 def tend(control: socket.socket, *, store: Path, result_bytes: int, datatypes: dict[str, str]) -> None:
-    """Answer requests until the server closes the socket; then end every worker."""
-    workers: set[int] = set()
+    """Answer requests until the server closes the socket. Workers end with this process, or as their channels do."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     gc.freeze()  # what is loaded stays shared: a collection in a worker would write to it
     while True:
         message, channels, _, _ = socket.recv_fds(control, MESSAGE_BYTES, 1)
         if not message:
-            break
-        request = json.loads(message)
-        if isinstance(request, int):
-            workers.discard(request)
-            control.sendall(b"%d\n" % os.waitstatus_to_exitcode(os.waitpid(request, 0)[1]))
-            continue
-        channel = channels[0]
+            return
         worker = os.fork()
         if worker == 0:
             control.close()
-            run_worker(channel, WorkerKind(**request), store=store, result_bytes=result_bytes, datatypes=datatypes)
-        os.close(channel)
-        workers.add(worker)
+            kind = WorkerKind(**json.loads(message))
+            run_worker(channels[0], kind, store=store, result_bytes=result_bytes, datatypes=datatypes)
+        os.close(channels[0])
         control.sendall(b"%d\n" % worker)
-    for worker in workers:
-        os.kill(worker, signal.SIGKILL)
-        os.waitpid(worker, 0)
 
 
 def main(arguments: list[str]) -> None:

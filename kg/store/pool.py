@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import time
 from collections.abc import Coroutine
 from functools import partial
@@ -12,7 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from kg.errors import QueryError, ReleaseError
-from kg.store.clients import Takings, client_of
+from kg.store.clients import UNKNOWN_SECONDS, Takings, client_of
 from kg.store.forwarder import Forwarder, ForwardingLimits
 from kg.store.framing import task_of
 from kg.store.graph_answers import Datatypes
@@ -35,8 +36,6 @@ from kg.store.runs import Run
 
 _log = logging.getLogger(__name__)
 _RESTART_PAUSE_SECONDS = 1.0
-#: Who lately took at most so many seconds is frugal and may use the processes that are kept.
-_FRUGAL_SECONDS = 1.0
 #: An overrun costs its client so many seconds more than it took: the process has to be replaced.
 _OVERRUN_SECONDS = 5.0
 
@@ -64,7 +63,11 @@ class ProcessPoolEvaluator:
         self._union = union_default_graph
         self._base_iri = base_iri
         self._forwarder = Forwarder(forwarding or ForwardingLimits())
-        self._nursery = Nursery(store, result_bytes=limits.result_bytes, datatypes=datatypes or {})
+        # One for each kind: what a worker shares with the process that it was forked from is locked while it ends,
+        # and one that steps back for others takes its time.
+        self._nurseries = {
+            kind: Nursery(store, result_bytes=limits.result_bytes, datatypes=datatypes or {}) for kind in limits.kinds
+        }
         self._idle: dict[WorkerKind, list[WorkerProcess]] = {kind: [] for kind in limits.kinds}
         self._workers: set[WorkerProcess] = set()
         self._takings = Takings(time.monotonic)
@@ -122,7 +125,7 @@ class ProcessPoolEvaluator:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await asyncio.gather(*(worker.gone() for worker in self._workers))
         self._workers.clear()
-        await self._nursery.end()
+        await asyncio.gather(*(nursery.end() for nursery in self._nurseries.values()))
         await self._forwarder.close()
 
     async def evaluate(self, request: QueryRequest) -> QueryAnswer:
@@ -149,7 +152,7 @@ class ProcessPoolEvaluator:
         if self._failure is not None and not self._workers:
             raise unavailable(self._failure)
         kind, lane = self._place_of(job)
-        if self._idle[kind] and not lane and self._takings.of(job.client) <= self._most_taken(kind):
+        if self._idle[kind] and not lane and self._takings.of(job.client) < self._bound(kind):
             return self._idle[kind].pop()
         self._make_room(job, lane)
         lane.add(job)
@@ -171,10 +174,10 @@ class ProcessPoolEvaluator:
             return self._limits.long_kind, self._long
         return self._limits.quick_kind, self._quick
 
-    def _most_taken(self, kind: WorkerKind) -> float:
-        """How much a client may have taken to get an idle worker: some quick ones are kept for the frugal."""
+    def _bound(self, kind: WorkerKind) -> float:
+        """What a client has to have taken less than to get an idle worker: some are kept for those known as frugal."""
         kept = kind == self._limits.quick_kind and len(self._idle[kind]) <= self._limits.kept_workers
-        return _FRUGAL_SECONDS if kept else float("inf")
+        return UNKNOWN_SECONDS if kept else math.inf
 
     def _make_room(self, job: Job, lane: Lane) -> None:
         """Refuse a job that cannot be answered in time, or another in its favour."""
@@ -211,7 +214,7 @@ class ProcessPoolEvaluator:
         if self._closing:
             return
         for kind, lane in {self._limits.long_kind: self._long, self._limits.quick_kind: self._quick}.items():
-            while self._idle[kind] and (job := lane.next(at_most=self._most_taken(kind))) is not None:
+            while self._idle[kind] and (job := lane.next(below=self._bound(kind))) is not None:
                 assert job.worker is not None  # noqa: S101 -- it waits
                 if not job.worker.done():  # else who asked has just gone
                     job.worker.set_result(self._idle[kind].pop())
@@ -292,7 +295,7 @@ class ProcessPoolEvaluator:
     # --- starting and replacing workers ------------------------------------------------------------------------------
 
     async def _start(self, kind: WorkerKind) -> None:
-        worker = await self._nursery.start_worker(kind)
+        worker = await self._nurseries[kind].start_worker(kind)
         self._workers.add(worker)
         self._failure = None
         worker.channel.when_closed(partial(self._replace_if_idle, worker))
@@ -312,9 +315,9 @@ class ProcessPoolEvaluator:
         if self._closing:
             return
         if worker.kind.background:
-            self._begin(self._reap_and_start(worker))
+            self._begin(self._end_and_start(worker))
         else:
-            self._begin(self._reap(worker))
+            self._begin(self._gone(worker))
             self._begin(self._start_another(worker.kind))
 
     def _begin(self, work: Coroutine[None, None, None]) -> None:
@@ -322,12 +325,12 @@ class ProcessPoolEvaluator:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _reap_and_start(self, worker: WorkerProcess) -> None:
-        await self._reap(worker)
+    async def _end_and_start(self, worker: WorkerProcess) -> None:
+        await self._gone(worker)
         await self._start_another(worker.kind)
 
-    async def _reap(self, worker: WorkerProcess) -> None:
-        await self._nursery.reap(worker)
+    async def _gone(self, worker: WorkerProcess) -> None:
+        await worker.gone()
         self._workers.discard(worker)
         self._refuse_where_none_runs()
 

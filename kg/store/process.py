@@ -20,7 +20,7 @@ from kg.store.confinement import Confinement
 from kg.store.framing import Outcome, Task, parse_outcome, task_frame
 from kg.store.graph_answers import Datatypes
 from kg.store.limits import WorkerKind
-from kg.store.nursery import MESSAGE_BYTES, reap_message, start_message
+from kg.store.nursery import MESSAGE_BYTES, start_message
 
 _READY_WITHIN_SECONDS = 30.0
 
@@ -29,11 +29,40 @@ class WorkerDied(Exception):
     """The process ended before it answered."""
 
 
+class ProcessHandle:
+    """Kills a process that is no child of this one, and never one that got its id later (``man 2 pidfd_open``).
+
+    Where the system has no such handle, the id has to do.
+    """
+
+    def __init__(self, pid: int) -> None:
+        self._pid = pid
+        self._descriptor = os.pidfd_open(pid) if sys.platform.startswith("linux") else None
+        self._open = True
+
+    def kill(self) -> None:
+        """Kill it, if it still runs."""
+        if not self._open:
+            return
+        with suppress(ProcessLookupError):
+            if self._descriptor is None:
+                os.kill(self._pid, signal.SIGKILL)
+            else:
+                signal.pidfd_send_signal(self._descriptor, signal.SIGKILL)
+
+    def close(self) -> None:
+        """It has ended."""
+        if self._open and self._descriptor is not None:
+            os.close(self._descriptor)
+        self._open = False
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class WorkerProcess:
     """A running worker that has opened its store."""
 
     pid: int
+    handle: ProcessHandle
     kind: WorkerKind
     confinement: Confinement
     channel: Channel
@@ -50,13 +79,13 @@ class WorkerProcess:
         raise _error(outcome, message)
 
     def kill(self) -> None:
-        """Kill the process. It keeps its id until the nursery reaps it, so no other is hit."""
-        with suppress(ProcessLookupError):  # the nursery has ended, and its workers with it
-            os.kill(self.pid, signal.SIGKILL)
+        """Kill the process."""
+        self.handle.kill()
 
     async def gone(self) -> None:
         """Wait until the process has ended and its memory is free: the system closes its files after that."""
         await self.channel.closed()
+        self.handle.close()
 
     def processor_seconds(self) -> float | None:
         """Processor time that the process has used; None where the system has no clock for it (clock_getcpuclockid)."""
@@ -89,28 +118,18 @@ class Nursery:
             except BaseException:
                 channel.close()
                 raise
+        outcome = Outcome.FAILED
         try:
             async with asyncio.timeout(_READY_WITHIN_SECONDS):
                 outcome, message = parse_outcome(await channel.read())
-        except (ChannelClosed, TimeoutError):
-            outcome, message = Outcome.FAILED, "it ended before it was ready"
-        except BaseException:
-            channel.close()
-            raise
-        if outcome is not Outcome.READY:
-            failed = WorkerProcess(pid, kind, Confinement(calls=False, files=False), channel)
-            failed.kill()
-            await self.reap(failed)
-            raise _unusable(self._store, message)
-        return WorkerProcess(pid, kind, Confinement(**json.loads(message)), channel)
-
-    async def reap(self, worker: WorkerProcess) -> int | None:
-        """Wait until a worker has ended; its exit status, negative for a signal, None where the nursery has ended."""
-        await worker.gone()
-        try:
-            return int(await self._request(reap_message(worker.pid)))
-        except OSError:
-            return None
+            if outcome is not Outcome.READY:
+                raise _unusable(self._store, message)
+            return WorkerProcess(pid, ProcessHandle(pid), kind, Confinement(**json.loads(message)), channel)
+        except (ChannelClosed, TimeoutError, ProcessLookupError) as error:
+            raise _unusable(self._store, "it ended before it was ready") from error
+        finally:
+            if outcome is not Outcome.READY:
+                channel.close()  # which ends the worker, too
 
     async def end(self) -> None:
         """End the process, and with it the workers that are left. There is no other after it."""
@@ -121,16 +140,15 @@ class Nursery:
         if self._process is not None:
             await self._process.wait()
 
-    async def _request(self, message: bytes, channel: socket.socket | None = None) -> bytes:
+    async def _request(self, message: bytes, channel: socket.socket) -> bytes:
         async with self._turn:
             if self._control is None:
-                if channel is None or self._ended:
+                if self._ended:
                     raise ConnectionResetError("the nursery has ended")
                 self._control = await self._started()
-            fds = [] if channel is None else [channel.fileno()]
             answer = b""
             try:
-                socket.send_fds(self._control, [message], fds)
+                socket.send_fds(self._control, [message], [channel.fileno()])
                 answer = await asyncio.get_running_loop().sock_recv(self._control, MESSAGE_BYTES)
             finally:
                 if not answer:  # one that comes later would be taken for that to the next request

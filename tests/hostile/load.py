@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import resource
 import subprocess
 import sys
 import threading
@@ -126,7 +127,11 @@ def _ask(port: int, query: str) -> tuple[int, int]:
 
 
 class MemorySampler(threading.Thread):
-    """Watches the memory of a process and all below it while it is entered: their proportional sets, summed."""
+    """Watches the memory of a process and all below it while it is entered: their resident sets, summed.
+
+    What they share counts once for each, so the sum is an upper bound. Finding out what they share takes a lock on
+    their memory, and would keep them waiting.
+    """
 
     def __init__(self, pid: int) -> None:
         super().__init__(daemon=True)
@@ -144,7 +149,7 @@ class MemorySampler(threading.Thread):
 
     def run(self) -> None:
         while not self._done.wait(_BETWEEN_SAMPLES_SECONDS):
-            self.peak_mb = max(self.peak_mb, sum(map(_proportional_kb, _family(self._pid))) / 1024)
+            self.peak_mb = max(self.peak_mb, sum(map(_resident_bytes, _family(self._pid))) / 2**20)
 
 
 def _family(pid: int) -> list[int]:
@@ -155,9 +160,9 @@ def _family(pid: int) -> list[int]:
     return [pid, *(member for child in children for member in _family(int(child)))]
 
 
-def _proportional_kb(pid: int) -> int:
+def _resident_bytes(pid: int) -> int:
     try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
+        pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
     except OSError:  # it has just ended
         return 0
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+    return pages * resource.getpagesize()

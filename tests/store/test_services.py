@@ -130,7 +130,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def ask(store: Path, query: str, *services: str) -> list[dict[str, Any]]:
     async def main() -> bytes:
-        limits = ForwardingLimits(seconds=1.0, answer_bytes=1_000_000)
+        limits = ForwardingLimits(seconds=3.0, answer_bytes=1_000_000)
         async with ProcessPoolEvaluator(store, Limits(workers=1), forwarding=limits) as pool:
             wanted = QueryRequest(query=guard_query(query, services=services), format=RESULTS_JSON)
             return (await pool.evaluate(wanted)).body
@@ -181,7 +181,7 @@ def test_a_service_binds_no_other_variables(store: Path, other: str) -> None:
         ("boolean", "boolean"),
         ("blank", "blank nodes"),
         ("injection", "no SPARQL results|expected an IRI"),
-        ("slow", "within 1 seconds"),
+        ("slow", "within 3 seconds"),
         ("endless", "over 1000000 bytes"),
     ],
 )
@@ -191,7 +191,7 @@ def test_a_bad_answer_is_said(store: Path, other: str, path: str, message: str) 
     with pytest.raises(ServiceFailed, match=message) as failure:
         ask(store, f"SELECT * {{ SERVICE <{other}/{path}> {{ ?s ?p ?o }} }}", f"{other}/{path}")
     assert failure.value.message_ja
-    assert time.perf_counter() - started < 15
+    assert time.perf_counter() - started < 18
     assert [asked for asked, _ in OtherService.asked] == [f"/{path}"], "nothing else is asked"
 
 

@@ -1,0 +1,69 @@
+"""Who is next: clients known as frugal, then unknown ones, then those that took much."""
+
+from __future__ import annotations
+
+from kg.formats import RESULTS_JSON
+from kg.store.clients import UNKNOWN_SECONDS, Takings
+from kg.store.guard import guard_query
+from kg.store.lanes import Job, Lane
+from kg.store.query import QueryRequest
+
+REQUEST = QueryRequest(query=guard_query("ASK {}"), format=RESULTS_JSON)
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_what_a_client_took_fades() -> None:
+    clock = Clock()
+    takings = Takings(clock)
+    assert takings.of("a") == UNKNOWN_SECONDS
+    takings.add("a", 4.0)
+    assert takings.of("a") == 4.0
+    clock.now = 10.0
+    assert takings.of("a") == 2.0
+    takings.add("a", 1.0)
+    assert takings.of("a") == 3.0
+    clock.now = 1000.0
+    assert takings.of("a") < 1e-20
+
+
+def test_only_so_many_clients_are_remembered() -> None:
+    takings = Takings(Clock())
+    takings.add("first", 0.0)
+    for number in range(4096):
+        takings.add(str(number), 9.0)
+    assert takings.of("first") == UNKNOWN_SECONDS
+    assert takings.of("4095") == 9.0
+
+
+def test_the_order_is_by_what_clients_took_and_then_by_turns() -> None:
+    taken = {"greedy": 9.0, "reader": 0.1, "a": 1.0, "b": 1.0}
+    lane = Lane(taken.__getitem__)
+    for client in ("greedy", "a", "a", "b", "reader", "greedy"):
+        lane.add(Job(REQUEST, client, 1.0))
+    assert len(lane) == 6
+    assert lane.waiting_of("a") == 2
+    assert (lane.ahead_of("reader"), lane.ahead_of("b"), lane.ahead_of("greedy")) == (1, 4, 6)
+    last = lane.last()
+    assert last is not None
+    assert last.client == "greedy"
+    order = []
+    while (job := lane.next(below=5.0)) is not None:
+        order.append(job.client)
+    assert order == ["reader", "a", "b", "a"]
+    assert [job.client for job in lane.drain()] == ["greedy", "greedy"]
+    assert lane.next() is None
+
+
+def test_a_job_leaves_its_lane_once() -> None:
+    lane = Lane(lambda _: 0.0)
+    job = Job(REQUEST, "a", 1.0)
+    lane.add(job)
+    assert lane.remove(job)
+    assert not lane.remove(job)
+    assert len(lane) == 0
