@@ -60,7 +60,7 @@ def test_it_ends_at_once_and_well(release_directory: Path, told: list[signal.Sig
         assert process.stderr.read() == b""
         for thread in threads:
             thread.join()
-    assert len(workers) == 6
+    assert len(workers) == 12
     assert not any(runs(pid) for pid in workers)
 
 
