@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode, Triple
 
-from kg.graph.literals import integer, japanese, stated, string
+from kg.graph.literals import boolean, integer, japanese, stated, string
 from kg.graph.scope import Scope
 from kg.identifiers import Iris, egov_page
 from kg.model.agreement import Citation, DefinedTerm, Reference
@@ -48,10 +48,19 @@ def citation_triples(scope: Scope, citation: Citation, position: int) -> Iterato
         ("lawArticle", citation.article),
         ("lawParagraph", citation.paragraph),
         ("lawItem", citation.item),
+        ("lawSubitem", citation.subitem),
+        ("lawAppendedTable", citation.appended_table),
+        ("lawDivision", citation.division),
+        ("lawClause", citation.clause),
+        ("rangePart", citation.ranged),
         ("citationText", citation.words.printed),
     ):
         if value:
             yield Triple(node, RENKEI[name], string(value))
+    if citation.supplementary:
+        yield Triple(node, RENKEI["lawSupplementary"], boolean(True))
+    if citation.applied_through:
+        yield Triple(node, RENKEI["appliedThrough"], japanese(citation.applied_through.text))
     if citation.resolved_from:
         yield Triple(node, RENKEI["resolvedFrom"], japanese(citation.resolved_from))
     yield from stated(node, RDFS["label"], japanese(provision_label(citation)))

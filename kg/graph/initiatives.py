@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Triple
 from kg.graph.evidence import evidence_triples
 from kg.graph.literals import integer, japanese, stated, string
 from kg.graph.scope import Scope, concept
-from kg.model.agreement import Duty, DutyTyping, Initiative, Role
+from kg.model.agreement import Duty, DutyTyping, Initiative, Remark, Role
 from kg.model.text import Passage
 from kg.vocabulary import RDF, RDFS, RENKEI
 
@@ -32,15 +32,29 @@ def initiative_triples(scope: Scope, initiative: Initiative, position: int) -> I
     yield from scope.spans(node, _initiative_passages(initiative))
     for role_position, role in enumerate(initiative.roles, start=1):
         yield from _role_triples(scope, path, role, role_position)
+    for remark_position, remark in enumerate(initiative.remarks, start=1):
+        yield from _remark_triples(scope, path, remark, remark_position)
+
+
+def _remark_triples(scope: Scope, parent_path: str, remark: Remark, position: int) -> Iterator[Triple]:
+    node = scope.part(f"{parent_path}/remark/{position}")
+    yield Triple(scope.part(parent_path), RENKEI["remark"], node)
+    yield Triple(node, RDF["type"], RENKEI["Remark"])
+    yield Triple(node, RENKEI["position"], integer(position))
+    yield from stated(node, RDFS["label"], japanese(remark.label))
+    yield from stated(node, RENKEI["text"], japanese(remark.words.text))
+    yield from scope.spans(node, (remark.words,))
 
 
 def _initiative_passages(initiative: Initiative) -> Iterator[Passage]:
-    """All words of an initiative: title, content, roles."""
+    """All words of an initiative: title, content, roles, remarks."""
     yield initiative.title
     if initiative.content:
         yield initiative.content
     for role in initiative.roles:
         yield role.words
+    for remark in initiative.remarks:
+        yield remark.words
 
 
 def _heading_triples(node: NamedNode, initiative: Initiative) -> Iterator[Triple]:

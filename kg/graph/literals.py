@@ -55,6 +55,15 @@ def integer(value: int) -> Literal:
     return Literal(str(value), datatype=XSD["integer"])
 
 
+def boolean(value: bool) -> Literal:
+    """A truth value.
+
+    >>> str(boolean(True))
+    '"true"^^<http://www.w3.org/2001/XMLSchema#boolean>'
+    """
+    return Literal("true" if value else "false", datatype=XSD["boolean"])
+
+
 def offset(value: int) -> Literal:
     """An offset in Unicode code points.
 

@@ -18,6 +18,7 @@ from kg.model.agreement import (
     Initiative,
     Party,
     Reference,
+    Remark,
     Report,
     Role,
     Signatory,
@@ -128,6 +129,17 @@ _GUIDELINE = Citation(
     resolved_from=None,
     legal_basis=False,
 )
+_SUPPLEMENTARY = replace(
+    _GUIDELINE,
+    article="3",
+    subitem="イ",
+    appended_table="別表第1",
+    division="第2章",
+    supplementary=True,
+    clause="ただし書",
+    ranged="to",
+    applied_through=words("福祉"),
+)
 _COST = DutyTyping(duty_type="bear-cost", rule="costs", words=words("費用は甲及び乙が負担する。"))
 
 AGREEMENT = Agreement(
@@ -161,6 +173,7 @@ AGREEMENT = Agreement(
             title=words("子育て"),
             content=None,
             field=FieldMapping(slug="renkei-c-a-b", rule="heading", words=words("福祉")),
+            remarks=(Remark(label="備考", words=words("福祉")),),
             roles=(
                 Role(
                     designation="甲及び乙",
@@ -177,7 +190,7 @@ AGREEMENT = Agreement(
             ),
         ),
     ),
-    citations=(_LAW, _GUIDELINE),
+    citations=(_LAW, _GUIDELINE, _SUPPLEMENTARY),
     references=(
         Reference(words=words("前条"), target="article/1"),
         Reference(words=words("別表"), target=None),

@@ -117,13 +117,36 @@ def test_evidence_of_what_follows_from_elsewhere_has_no_words(graph: Statements)
 
 def test_legal_basis_and_other_citations(graph: Statements) -> None:
     assert graph.value(ROOT, RENKEI["legalBasis"]) == f"{ROOT}/citation/1"
-    assert graph.value(ROOT, RENKEI["cites"]) == f"{ROOT}/citation/2"
+    assert graph.objects(ROOT, RENKEI["cites"]) == [f"{ROOT}/citation/2", f"{ROOT}/citation/3"]
     assert graph.value(f"{ROOT}/citation/1", RDFS["label"]) == "地方自治法第252条の2第1項"
     assert graph.value(f"{ROOT}/citation/1", RENKEI["resolvedFrom"]) == "法"
     assert graph.value(f"{ROOT}/citation/1", RDF["type"]) == RENKEI["LegalBasis"].value
     assert graph.value(f"{ROOT}/citation/2", RDFS["label"]) == "推進要綱第4"
     assert graph.value(f"{ROOT}/citation/2", RENKEI["lawItem"]) == "4"
     assert graph.value(f"{ROOT}/citation/2", RENKEI["law"]).startswith("https://example.jp/id/instrument/")
+
+
+def test_how_a_provision_is_cited(graph: Statements) -> None:
+    citation = f"{ROOT}/citation/3"
+    stated = {
+        "lawSubitem": "イ",
+        "lawAppendedTable": "別表第1",
+        "lawDivision": "第2章",
+        "lawClause": "ただし書",
+        "lawSupplementary": "true",
+        "rangePart": "to",
+        "appliedThrough": "福祉",
+    }
+    assert {name: graph.value(citation, RENKEI[name]) for name in stated} == stated
+    assert [graph.objects(f"{ROOT}/citation/2", RENKEI[name]) for name in stated] == [[]] * len(stated)
+
+
+def test_a_remark_of_an_initiative(graph: Statements) -> None:
+    remark = graph.value(f"{ROOT}/initiative/1", RENKEI["remark"])
+    assert remark == f"{ROOT}/initiative/1/remark/1"
+    assert graph.value(remark, RDFS["label"]) == "備考"
+    assert graph.value(remark, RENKEI["text"]) == "福祉"
+    assert len(graph.objects(remark, RENKEI["span"])) == 1
 
 
 def test_reference_without_target(graph: Statements) -> None:

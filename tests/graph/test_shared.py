@@ -20,7 +20,7 @@ REGISTRY = load_municipalities()
 
 
 def test_a_law_is_described_once_by_the_citation_that_knows_its_number() -> None:
-    basis, guideline = AGREEMENT.citations
+    basis, guideline, _ = AGREEMENT.citations
     short = replace(basis, law_number=None)
     for citations in ((short, basis), (basis, short)):
         laws = Statements(law_quads([replace(AGREEMENT, citations=citations)], iris=IRIS))

@@ -16,6 +16,7 @@ _NAMES = {
     "party": ("当事者{}", "party {}"),
     "initiative": ("取組{}", "initiative {}"),
     "role": ("役割{}", "role {}"),
+    "remark": ("備考等{}", "remark {}"),
     "duty": ("責務{}", "duty {}"),
     "citation": ("引用{}", "citation {}"),
     "reference": ("参照{}", "reference {}"),

@@ -40,6 +40,15 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What the text says of an initiative under a label of its own, such as 費用負担."""
+
+    name: str
+    label: Words
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Initiative:
     """An initiative in full."""
 
@@ -51,6 +60,7 @@ class Initiative:
     fields: tuple[Link, ...]
     field_source: str
     roles: tuple[Role, ...]
+    remarks: tuple[Remark, ...]
     source: str
 
 
@@ -65,7 +75,16 @@ def view_initiative(view: View, iri: str) -> Initiative:
         fields=view.linked(iri, RENKEI["policyField"]),
         field_source=view.evidence(iri, RENKEI["policyField"]),
         roles=tuple(view_role(view, role) for role in view.description.iris(iri, RENKEI["role"])),
+        remarks=tuple(_view_remark(view, remark) for remark in view.description.iris(iri, RENKEI["remark"])),
         source=view.source(iri),
+    )
+
+
+def _view_remark(view: View, iri: str) -> Remark:
+    return Remark(
+        name=name_of_part(view, iri),
+        label=view.label(iri),
+        statement=Statement(view.text(iri, RENKEI["text"]) or Words(""), view.source(iri)),
     )
 
 

@@ -1,0 +1,1 @@
+INSERT DATA { <agreement/a/citation/2> renkei:lawAppendedTable "別" }

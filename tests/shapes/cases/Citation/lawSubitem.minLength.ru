@@ -1,0 +1,2 @@
+DELETE DATA { <agreement/a/citation/2> renkei:lawSubitem "イ" } ;
+INSERT DATA { <agreement/a/citation/2> renkei:lawSubitem "" }

@@ -1,0 +1,1 @@
+INSERT DATA { <agreement/a/initiative/1/remark/1> rdfs:label "別"@ja }

@@ -1,0 +1,2 @@
+DELETE WHERE { <agreement/a/initiative/1/remark/1> renkei:position ?value } ;
+INSERT DATA { <agreement/a/initiative/1/remark/1> renkei:position "1.0"^^xsd:decimal }

@@ -1,0 +1,1 @@
+INSERT DATA { <agreement/a/initiative/1/remark/1> renkei:position 7 }

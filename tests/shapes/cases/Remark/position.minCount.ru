@@ -1,0 +1,1 @@
+DELETE WHERE { <agreement/a/initiative/1/remark/1> renkei:position ?value }
