@@ -270,11 +270,11 @@ class ProcessPoolEvaluator:
         if run.out_of_time:
             self.counters.timed_out += 1
             self._remember_long(job)
-            raise timed_out(job.seconds)
+            raise timed_out(job.seconds, job.request.query.text)
         if not run.overran:
             self.counters.died += 1
         if job.long or self._limits.first_slice is None:
-            raise exhausted(self._limits.memory_mb)
+            raise exhausted(self._limits.memory_mb, job.request.query.text)
         self._remember_long(job)
         self.counters.deferred += 1
         job.long = True

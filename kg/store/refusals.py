@@ -11,6 +11,7 @@ from kg.errors import (
     ReleaseError,
     TooManyQueries,
 )
+from kg.store.cheaper import advice_on
 
 UNCONFINED = "this system has no filter that keeps query processes from the network"
 UNCONFINED_JA = "このシステムには、クエリのプロセスをネットワークから隔離する仕組みがありません"
@@ -32,17 +33,29 @@ def too_many(waiting: int) -> TooManyQueries:
     )
 
 
-def timed_out(seconds: float) -> QueryTimeout:
+def timed_out(seconds: float, query: str) -> QueryTimeout:
     """The query ran over its time."""
-    return QueryTimeout(f"query: ended after {seconds:g} seconds", f"クエリを {seconds:g} 秒で打ち切りました")
+    return QueryTimeout(
+        f"query: ended after {seconds:g} seconds, the limit. {_advice(query)}",
+        f"クエリを上限の {seconds:g} 秒で打ち切りました。{_advice_ja(query)}",
+    )
 
 
-def exhausted(memory_mb: int) -> QueryExhausted:
+def exhausted(memory_mb: int, query: str) -> QueryExhausted:
     """The query's process ended for want of memory or stack."""
     return QueryExhausted(
-        f"query: the query needs more memory than allowed ({memory_mb} MiB); narrow it",
-        f"クエリの評価に許される量（{memory_mb} MiB）を超えるメモリが必要です。条件を絞ってください",
+        f"query: the query needs more memory than allowed ({memory_mb} MiB); narrow it. {_advice(query)}",
+        f"クエリの評価に許される量（{memory_mb} MiB）を超えるメモリが必要です。条件を絞ってください。"
+        f"{_advice_ja(query)}",
     )
+
+
+def _advice(query: str) -> str:
+    return "Cheaper: " + "; ".join(advice.text for advice in advice_on(query))
+
+
+def _advice_ja(query: str) -> str:
+    return "。".join(advice.text_ja for advice in advice_on(query))
 
 
 def unavailable(reason: ReleaseError | OSError) -> EngineUnavailable:
