@@ -4,8 +4,8 @@ UTF-8 without byte order mark, CRLF, one header row, no merged cells. The first 
 local government as in 自治体標準オープンデータセット; dates are YYYY-MM-DD. Several values in one cell are joined by
 semicolon and space; a code that is not resolved is an empty cell.
 
-A cell whose words begin with ``=``, ``+``, ``-``, ``@``, a tab or a carriage return is preceded by an apostrophe:
-spreadsheets would take it for a formula (CWE-1236). The RDF files hold the words without it.
+A cell whose words begin with ``=``, ``+``, ``-`` or ``@``, in half or full width, a tab or a line end is preceded by an
+apostrophe: spreadsheets would take it for a formula (CWE-1236). The RDF files hold the words without it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from kg.identifiers import Iris
 from kg.model.agreement import Body, StatedDate
 from kg.publication.contents import PublishedAgreement
 
-_FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_MARKS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 Row = tuple[str, ...]
 

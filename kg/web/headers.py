@@ -9,11 +9,14 @@ from kg.formats import FORM_TYPE, SPARQL_QUERY_TYPE
 
 COMMON_HEADERS = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Content-Location, Content-Profile, ETag, Link, Retry-After, Vary",
+    "Access-Control-Expose-Headers": (
+        "Content-Location, Content-Profile, ETag, Link, Renkei-Release, Retry-After, Vary"
+    ),
     "Content-Security-Policy": (
         "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
     ),
     "Cross-Origin-Resource-Policy": "cross-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",

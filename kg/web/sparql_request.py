@@ -49,7 +49,9 @@ def read_sparql_request(request: Request, body: bytes) -> SparqlRequest:
     if request.method in BODY_METHODS:
         media_type = _body_type(request.headers)
         pairs += _body_pairs(media_type, _decoded(body))
-    values = {name: [value for key, value in pairs if key == name] for name, _ in pairs}
+    values: dict[str, list[str]] = {}
+    for name, value in pairs:
+        values.setdefault(name, []).append(value)
     if "update" in values:
         raise _update_refused()
     queries = values.get("query", [])

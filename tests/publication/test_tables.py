@@ -54,7 +54,7 @@ def test_every_iri_is_in_the_graph(release: BuiltRelease) -> None:
             assert row.get("local_government_iri", row["iri"]) in subjects
 
 
-@pytest.mark.parametrize("mark", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("mark", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n"])
 def test_formulas_are_defused(mark: str) -> None:
     assert plain_cell(f"{mark}HYPERLINK(1)") == f"'{mark}HYPERLINK(1)"
     assert plain_cell(f"あ{mark}") == f"あ{mark}"
