@@ -64,7 +64,7 @@ def process_over(
 
 def await_started(process: subprocess.Popen[bytes], url: str) -> str:
     """Wait until the server answers; its URL."""
-    until = time.monotonic() + 30
+    until = time.monotonic() + 60
     while time.monotonic() < until:
         assert process.poll() is None, "the server ended"
         try:

@@ -86,7 +86,7 @@ def view_body(view: View, iri: str) -> BodyPage:
         kana=known.kana(iri),
         code=code.text if code else "",
         prefecture=next(iter(view.linked(iri, RENKEI["prefecture"])), None),
-        homepages=tuple(Link(Words(page), page) for page in known.iris(iri, FOAF["homepage"])),
+        homepages=tuple(Link(Words(page), view.links.to(page)) for page in known.iris(iri, FOAF["homepage"])),
         areas=tuple(view.link(area) for area in known.instances(RENKEI["CooperationArea"])),
         agreements=agreement_rows(view, known.instances(RENKEI["Agreement"])),
         fields=_by_field(view, rows),

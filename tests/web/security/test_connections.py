@@ -117,6 +117,8 @@ def test_an_answer_that_nobody_takes(impatient: str) -> None:
         whole = len(httpx.get(f"{impatient}/sparql?{path}", headers={"Accept": "text/csv"}, timeout=30).content)
         assert whole > 5_000_000
         time.sleep(_SECONDS + 6)
+        connection.sendall(b"x")  # to a connection that is closed at the other end, which makes it say so
+        time.sleep(0.5)
         assert len(_ended(connection)) < whole
 
 
@@ -153,25 +155,28 @@ def test_more_connections_than_allowed(impatient: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "request_",
+    ("request_", "status"),
     [
-        b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nG",
-        b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: 6\r\nContent-Length: 5\r\n\r\nASK {}",
-        b"POST /sparql HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n",
-        b"GET / HTTP/1.1\r\nHost: x\r\nX-A: a\rX-Evil: b\r\n\r\n",
-        b"GET / HTTP/1.1\r\nHost: x\r\n X-Folded: a\r\n\r\n",
-        b"GET / HTTP/1.1\r\nX Y: a\r\nHost: x\r\n\r\n",
-        b"GET / HTTP/1.1\r\nHost: x\r\nX-Nul: a\x00b\r\n\r\n",
-        b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
-        b"GET /\x00 HTTP/1.1\r\nHost: x\r\n\r\n",
-        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
+        (
+            b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nG",
+            b"415",
+        ),
+        (b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: 6\r\nContent-Length: 5\r\n\r\nASK {}", b"400"),
+        (b"POST /sparql HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n", b"501"),
+        (b"GET / HTTP/1.1\r\nHost: x\r\nX-A: a\rX-Evil: b\r\n\r\n", b"400"),
+        (b"GET / HTTP/1.1\r\nHost: x\r\n X-Evil: a\r\nConnection: close\r\n\r\n", b"200"),
+        (b"GET / HTTP/1.1\r\nX Y: a\r\nHost: x\r\n\r\n", b"400"),
+        (b"GET / HTTP/1.1\r\nHost: x\r\nX-Nul: a\x00b\r\n\r\n", b"400"),
+        (b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", b"400"),
+        (b"GET /\x00 HTTP/1.1\r\nHost: x\r\n\r\n", b"400"),
+        (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", b"400"),
     ],
 )
-def test_requests_that_two_could_read_differently(impatient: str, request_: bytes) -> None:
+def test_requests_that_two_could_read_differently(impatient: str, request_: bytes, status: bytes) -> None:
+    """One answer, and what follows is not taken for a request (RFC 9112 sections 5.2, 6.1 and 6.3)."""
     with _connect(impatient) as connection:
         connection.sendall(request_)
         answer = _ended(connection)
     statuses = [line.split()[1] for line in answer.split(b"\r\n") if line.startswith(b"HTTP/1.1 ")]
-    assert len(statuses) <= 1
-    assert set(statuses) <= {b"400", b"404", b"501"}, answer[:200]
+    assert statuses in ([status], [b"400"]), answer[:200]
     assert b"X-Evil" not in answer

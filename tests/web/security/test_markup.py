@@ -14,7 +14,7 @@ from kg.vocabulary import FOAF, RDFS
 from tests.web.conftest import serving
 from tests.web.release_fixture import BASE, SLUG, write_release
 
-_MARKUP = "\"'></script><script>alert(1)</script><img src=x onerror=alert(1)><!--{{7*7}}"
+_MARKUP = "\"'></script><script>alert(1)</script><img src=x onerror=alert(1)><!--{{7*191}}"
 _CODE = NamedNode("javascript:alert(1)")
 _CITY = NamedNode(f"{BASE}id/municipality/990019")
 _STRINGS = {"http://www.w3.org/2001/XMLSchema#string", "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"}
@@ -91,7 +91,7 @@ def test_words_stay_words(spoilt: httpx.Client, path: str) -> None:
     assert tree.xpath("//script[not(@src)] | //img | //@*[starts-with(name(), 'on')]") == []
     addresses = tree.xpath("//@href | //@src | //@action | //@formaction")
     assert [address for address in addresses if address.strip().lower().startswith(("javascript:", "data:"))] == []
-    assert "49" not in page.text or "{{7*7}}" in page.text
+    assert "1337" not in page.text
 
 
 def test_the_markup_is_there_to_be_seen(spoilt: httpx.Client) -> None:

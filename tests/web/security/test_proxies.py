@@ -22,14 +22,15 @@ def _told_too_many(url: str, clients: list[str]) -> list[bool]:
     def ask(number: int, client: str) -> None:
         query = RUNAWAY.replace("?n)", f"?n{number})")
         headers = {"X-Forwarded-For": client}
-        answer = httpx.get(f"{url}/sparql", params={"query": query}, headers=headers, timeout=60)
+        answer = http.get("/sparql", params={"query": query}, headers=headers)
         told[number] = answer.status_code == 429
 
-    threads = [threading.Thread(target=ask, args=one) for one in enumerate(clients)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with httpx.Client(base_url=url, timeout=60) as http:
+        threads = [threading.Thread(target=ask, args=one) for one in enumerate(clients)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
     return told
 
 
@@ -38,16 +39,14 @@ def _told_too_many(url: str, clients: list[str]) -> list[bool]:
     [
         ("127.0.0.1", "203.0.113.{}", True),
         ("127.0.0.0/8, 10.0.0.0/8", "203.0.113.{}, 10.1.2.3", True),
-        ("127.0.0.1", "2001:db8:{}::1", True),
         ("", "203.0.113.{}", False),
         ("192.0.2.1", "203.0.113.{}", False),
         ("127.0.0.1", "203.0.113.{}, 198.51.100.7", False),
-        ("127.0.0.1", "2001:db8::{}", False),
     ],
 )
 def test_whose_queries_are_counted(release_directory: Path, trusted: str, chain: str, counted_apart: bool) -> None:
     """Twelve clients with one query each are told nothing; one with twelve is. So it shows who is taken for whom."""
-    with serving(release_directory, query_timeout=1, query_queue=8, trusted_proxies=trusted) as url:
+    with serving(release_directory, query_timeout=3, query_queue=8, trusted_proxies=trusted) as url:
         told = _told_too_many(url, [chain.format(number) for number in range(1, 13)])
     assert any(told) == (not counted_apart)
 
