@@ -19,6 +19,7 @@ from kg.web.at_one_release import AtOneRelease
 from kg.web.bodies import TimedBodies
 from kg.web.direct import DirectEndpoint
 from kg.web.headers import CommonHeaders
+from kg.web.hosts import OneHost
 from kg.web.metrics import Metrics
 from kg.web.observing import NotingRoute, Observing
 from kg.web.openapi import completed
@@ -47,7 +48,7 @@ class _App(FastAPI):
     def build_middleware_stack(self) -> ASGIApp:
         """Around the framework's own, so that its answers to failures are like all others."""
         metrics: Metrics = self.state.metrics
-        inner = CommonHeaders(super().build_middleware_stack())
+        inner = CommonHeaders(OneHost(super().build_middleware_stack()))
         log_requests: str = self.state.settings.log_requests
         return Remembering(Observing(AtOneRelease(BasePath(inner)), metrics=metrics, log_requests=log_requests))
 
