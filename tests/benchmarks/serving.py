@@ -1,0 +1,152 @@
+"""Requests per second of our server and of other engines, over the same generated graph, by wrk.
+
+    python -m tests.benchmarks.serving --agreements 4000 --rdflib-python .venv-rdflib/bin/python    # 1M triples
+    python -m tests.benchmarks.serving --agreements 40000 --engines renkei renkei-cached oxigraph virtuoso   # 10M
+
+Needs wrk, nginx, and what the engines need (tests/engines). Prints requests per second and the 50th and 99th percentile
+in milliseconds for each engine, query and number of connections. Isolation is on in our server; ``renkei`` keeps no
+answers, ``renkei-cached`` does. A file that nginx serves is measured beside them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from getpass import getuser
+from pathlib import Path
+from urllib.parse import quote
+
+import httpx
+
+from tests.benchmarks.served_engines import engines, write_data
+from tests.engines.server import free_port, running
+
+QUERIES = {
+    path.stem: path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parent / "queries").glob("*.rq"))
+}
+_RESULTS, _GRAPH = "application/sparql-results+json", "application/n-triples"
+_WARM_UPS = 3
+_PATIENCE_SECONDS = 120
+_UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
+_NGINX = """
+user {user}; worker_processes 1; daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log;
+events {{ }}
+http {{ access_log off; keepalive_requests 1000000000; server {{ listen 127.0.0.1:{port}; root {folder}; }} }}
+"""
+
+
+def is_graph(query: str) -> bool:
+    """Whether a query of ours answers a graph."""
+    return "CONSTRUCT" in query
+
+
+def answer_size(url: str, query: str) -> int:
+    """Solutions, or triples, of the answer to a query."""
+    accept = _GRAPH if is_graph(query) else _RESULTS
+    answer = httpx.get(url, params={"query": query}, headers={"Accept": accept}, timeout=_PATIENCE_SECONDS)
+    answer.raise_for_status()
+    if is_graph(query):
+        return len(set(filter(None, answer.text.splitlines())))
+    return len(answer.json()["results"]["bindings"])
+
+
+def measure(address: str, accept: str, *, connections: int, seconds: int) -> tuple[float, float, float]:
+    """Requests per second, p50 and p99 in milliseconds."""
+    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "60s", "--latency"]
+    done = subprocess.run([*command, "-H", f"Accept: {accept}", address], capture_output=True, text=True, check=True)
+    if failed := re.search(r"Non-2xx.*", done.stdout):
+        raise RuntimeError(f"{address}: {failed[0]}")
+    rate = re.search(r"Requests/sec:\s*([\d.]+)", done.stdout)
+    parts = [re.search(rf"{part}%\s+([\d.]+)(us|ms|s)", done.stdout) for part in (50, 99)]
+    p50, p99 = (float(part[1]) * _UNITS[part[2]] if part else 0.0 for part in parts)
+    return float(rate[1]) if rate else 0.0, p50, p99
+
+
+@contextmanager
+def static_file(folder: Path, body: bytes) -> Iterator[str]:
+    """A file served by nginx; its address."""
+    port = free_port()
+    (folder / "answer").write_bytes(body)
+    (folder / "nginx.conf").write_text(_NGINX.format(folder=folder, port=port, user=getuser()), encoding="utf-8")
+    address = f"http://127.0.0.1:{port}/answer"
+    with running(["nginx", "-c", folder / "nginx.conf"], asked_at=address, folder=folder):
+        yield address
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cells:
+    """What is measured: at which numbers of connections, for how many seconds each."""
+
+    concurrency: Sequence[int]
+    seconds: int
+
+    def print_rows(self, engine: str, name: str, address: str, accept: str) -> None:
+        """Measure one address and print its rows."""
+        for connections in self.concurrency:
+            figures = measure(address, accept, connections=connections, seconds=self.seconds)
+            _say(_row(engine, name, connections, figures))
+
+
+def run(names: Sequence[str], agreements: int, cells: Cells, rdflib_python: str) -> None:
+    """Measure and print: the engines side by side, query after query."""
+    with tempfile.TemporaryDirectory() as scratch, ExitStack() as running_engines:
+        folder = Path(scratch)
+        data = write_data(folder / "data", agreements)
+        _say(f"{data.count} triples, {cells.seconds} s a cell")
+        _say("| engine | query | connections | requests/s | p50 ms | p99 ms |\n|---|---|--:|--:|--:|--:|")
+        offered = engines(data, folder, rdflib_python)
+        started = {name: running_engines.enter_context(offered[name]()) for name in names or offered}
+        for name, query in QUERIES.items():
+            sizes = {engine: _size(engine, url, name, query) for engine, url in started.items()}
+            if len(set(sizes.values()) - {None}) > 1:
+                _say(f"| answers differ | {name} | {sizes} |")
+            accept = _GRAPH if is_graph(query) else _RESULTS
+            for engine in (engine for engine, size in sizes.items() if size is not None):
+                address = f"{started[engine]}?query={quote(query)}"
+                for _ in range(_WARM_UPS):
+                    httpx.get(address, headers={"Accept": accept}, timeout=_PATIENCE_SECONDS)
+                cells.print_rows(engine, name, address, accept)
+        (folder / "nginx").mkdir()
+        with static_file(folder / "nginx", b"x" * 2000) as address:
+            cells.print_rows("nginx", "a file", address, "*/*")
+
+
+def _size(engine: str, url: str, name: str, query: str) -> int | None:
+    try:
+        return answer_size(url, query)
+    except httpx.HTTPError as error:
+        _say(f"| {engine} | {name} | no answer: {error} |")
+        return None
+
+
+def _row(engine: str, name: str, connections: int, figures: tuple[float, float, float]) -> str:
+    rate, p50, p99 = figures
+    return f"| {engine} | {name} | {connections} | {rate:.0f} | {p50:.2f} | {p99:.2f} |"
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.serving")
+    parser.add_argument("--agreements", type=int, default=4000)
+    parser.add_argument("--engines", nargs="*", default=[])
+    parser.add_argument("--concurrency", nargs="*", type=int, default=[1, 8, 32])
+    parser.add_argument("--seconds", type=int, default=1)
+    parser.add_argument("--rdflib-python", default="")
+    given = parser.parse_args()
+    cells = Cells(concurrency=given.concurrency, seconds=given.seconds)
+    run(given.engines, given.agreements, cells, given.rdflib_python)
+
+
+if __name__ == "__main__":
+    main()
