@@ -21,6 +21,7 @@ from kg.formats import ASK_FORMATS, RDF_FORMATS, RESULTS_CSV, RESULTS_JSON, SELE
 from kg.settings import Settings
 from kg.store.guard import GuardedQuery, QueryForm, guard_query
 from kg.store.limits import Limits
+from kg.store.path_direction import with_paths_from_constants
 from kg.store.pool import ProcessPoolEvaluator
 from kg.store.query import QueryRequest
 from kg.store.release import Release
@@ -118,6 +119,6 @@ def _piped(form: QueryForm) -> str:
 async def _answer(release: Release, guarded: GuardedQuery, chosen: Format, settings: Settings) -> bytes:
     limits = Limits.of(settings)
     with closing(TextIndex(release.text_index)) as index:
-        query = await with_searches(guarded, index)
+        query = with_paths_from_constants(await with_searches(guarded, index))
     async with ProcessPoolEvaluator(release.store, limits, datatypes=release.manifest.datatypes) as evaluator:
         return (await evaluator.evaluate(QueryRequest(query=query, format=chosen))).body

@@ -15,6 +15,7 @@ from starlette.responses import Response
 from kg.errors import MalformedQuery, QueryError
 from kg.formats import ASK_FORMATS, GRAPH_FORMATS, HTML, RDF_FORMATS, RESULTS_JSON, SELECT_FORMATS, TURTLE, Format
 from kg.store.guard import GuardedQuery, QueryForm, guard_query
+from kg.store.path_direction import with_paths_from_constants
 from kg.store.query import QueryAnswer, QueryRequest
 from kg.store.text_search import with_searches
 from kg.web.answer_cache import Answer, question_of
@@ -162,7 +163,7 @@ async def _answered(request: Request, site: Site, wanted: QueryRequest) -> Answe
 
 
 async def _evaluated(site: Site, wanted: QueryRequest) -> QueryAnswer:
-    query = await with_searches(wanted.query, site.texts)
+    query = with_paths_from_constants(await with_searches(wanted.query, site.texts))
     return await site.endpoint.evaluate(wanted if query is wanted.query else replace(wanted, query=query))
 
 
