@@ -11,6 +11,7 @@ import json
 import os
 import resource
 import signal
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -48,7 +49,6 @@ _FORMATS: dict[str, Format] = {format_.name: format_ for format_ in (*GRAPH_FORM
 _SECONDS_OF_GRACE = 2.0
 #: Weight of a background process beside others: about a tenth. Not the idle class, which a busy machine starves.
 _BACKGROUND_NICENESS = 10
-_ADDRESSES_BESIDE_DATA = 1024 * 1024 * 1024
 #: How the engine says that a query calls a function that it does not have.
 _UNKNOWN_FUNCTION = "The custom function"
 
@@ -169,10 +169,9 @@ def run_worker(channel: int, kind: WorkerKind, *, store: Path, result_bytes: int
 
 
 def _limit_memory(memory: int) -> None:
-    """Let the process have so many bytes of its own; its address space may hold programs and reserves on top."""
-    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
-    addresses = memory + _ADDRESSES_BESIDE_DATA
-    resource.setrlimit(resource.RLIMIT_AS, (addresses, addresses))
+    """Let the process have so many bytes of its own; mapped files do not count, of which a store has any number."""
+    limit = resource.RLIMIT_DATA if sys.platform.startswith("linux") else resource.RLIMIT_AS
+    resource.setrlimit(limit, (memory, memory))
 
 
 def _open_and_work(

@@ -86,11 +86,11 @@ def serving(release: Path) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
 
 
 def facts_of(release: Path) -> list[tuple[str, str]]:
-    """Subject and predicate of what can be looked up."""
+    """Subject and predicate of what can be looked up of the things that the publisher names."""
     store = Store.read_only(str(release.resolve() / "store"))
     quads = store.quads_for_pattern(None, None, None, None)
-    pairs = {(quad.subject.value, quad.predicate.value) for quad in quads if isinstance(quad.subject, NamedNode)}
-    return sorted(pairs)
+    named = ((quad.subject.value, quad.predicate.value) for quad in quads if isinstance(quad.subject, NamedNode))
+    return sorted({(subject, predicate) for subject, predicate in named if "/id/" in subject})
 
 
 def look_up(port: int, facts: list[tuple[str, str]], *, seconds: float) -> tuple[list[float], list[str]]:
