@@ -32,7 +32,7 @@ _APART = r"(?:[0-9０-９](?:\s?[0-9０-９])*|[〇一二三四五六七八九�
 _DATE = re.compile(
     rf"(?:(?P<era>{_ERAS})\s?(?P<year>元|{_APART})\s?年"
     rf"(?:\s?[（(]\s?(?P<western>[0-9０-９]{{4}})\s?年?\s?[）)])?|(?P<christian>[0-9０-９]{{4}})\s?年)"
-    rf"\s?(?P<month>{_APART})\s?月\s?(?P<day>{_APART})\s?日"
+    rf"\s?(?P<month>{_APART})\s?月\s?(?P<day>{_APART})\s?日(?:\s?[（(][月火水木金土日](?:曜日?)?[)）])?"
 )
 
 
@@ -75,6 +75,8 @@ def find_dates(text: str) -> Iterator[PrintedDate]:
 
     >>> [(d.value.isoformat(), d.consistent) for d in find_dates("平成31年（2019年）3月29日、令和四年一月十二日")]
     [('2019-03-29', True), ('2022-01-12', True)]
+    >>> [d.end for d in find_dates("令和5年4月1日（土）")]
+    [12]
     """
     for match in _DATE.finditer(text):
         try:

@@ -28,6 +28,11 @@ _PLACE = re.compile(
     rf"(?:題名|前文|目次|附則|本則|本文|見出し|別記|別紙|別図|様式第?|同[条項号表]|(?:別表|第\s?{NUMBER}\s?[編章節款条項号])"
     rf"|[0-9０-９]{{1,2}}の項|「)"
 )
+#: The amended instrument before the place, by its name or an alias (原協約別表, …に関する規約(平成3年告示第2号)第2条).
+_AMENDED = re.compile(
+    r"(?:[^、，。「」（）()]{0,80}?(?:協約|協定|規約|覚書|協議書|要綱|要領)書?(?:[（(][^（()）]{1,80}[)）])?の?|同(?:協約|協定|規約)書?の?)"
+    r"(?=題名|前文|目次|附則|本則|別[表記紙]|第\s?\S{1,6}[編章節款条項号])"
+)
 _TOUCHES = re.compile(r"中|を|の次に|の前に|に|から")
 _OPERATION = re.compile(
     rf"に改め|を削[りる]|を加え|次のように(?:加え|改め|する)|[条項号表章節]とし|{NUMBER}(?:の[項号])?とする|[条項号章節]とする|繰り[上下]げ|繰[上下]げ"
@@ -93,7 +98,8 @@ def _label_end(text: str) -> int:
 
 
 def _names_place(text: str) -> bool:
-    place = _PLACE.match(text)
+    named = _AMENDED.match(text)
+    place = _PLACE.match(text, named.end() if named else 0)
     return place is not None and _TOUCHES.search(text, place.end(), place.end() + _REACH) is not None
 
 

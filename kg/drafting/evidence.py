@@ -1,16 +1,17 @@
 """Whether lines are an instrument at all, and which marks of one they have.
 
 A page of news or a list of agreements names instruments, and a page of answers may quote an article. An instrument has
-articles with words in them, clauses that amend another one, or a schedule of roles below its title.
+articles with words in them, clauses that amend another one, a sentence that ends one, or a schedule of roles below its
+title.
 """
 
 from __future__ import annotations
 
-from kg.drafting.formulas import is_supplementary_sentence, is_title
+from kg.drafting.formulas import is_abolishing, is_supplementary_sentence, is_title
 from kg.drafting.front import front_kind
 from kg.drafting.labels import is_label
 from kg.drafting.lines import Line
-from kg.drafting.marks import caption_of, item_marks, table_mark
+from kg.drafting.marks import caption_of, item_marks, supplementary_mark, table_mark
 from kg.model.drafting import FrontKind, Marks
 
 _SOURCE_CELL = "\t"
@@ -41,7 +42,23 @@ def is_instrument(lines: list[Line]) -> bool:
         return True
     marks = count_marks(lines)
     named = marks.titles > 0 or any(_names_itself(line) for line in lines)
+    if marks.titles and abolition_end(lines) is not None:
+        return True
     return named and bool(marks.bodies or marks.clauses or (marks.tables and marks.labels >= _ENOUGH))
+
+
+def abolition_end(lines: list[Line]) -> int | None:
+    """Index of the line after the sentence that ends another instrument, before any supplementary provisions."""
+    sentence = ""
+    for index, line in enumerate(lines):
+        if line.is_row or supplementary_mark(line.text) is not None:
+            return None
+        sentence += line.text
+        if line.text.endswith("。"):
+            if is_abolishing(sentence):
+                return index + 1
+            sentence = ""
+    return None
 
 
 def _names_itself(line: Line) -> bool:

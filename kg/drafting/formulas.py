@@ -35,7 +35,12 @@ _HISTORY_LINE = re.compile(
 )
 _EFFECT_LINE = re.compile(r"[（(〔].{1,60}(?:施行|適用)[)）〕]")
 _TITLE = re.compile(
-    r".*(?:協約|協定|規約|協議|覚書|契約|申合せ|要領|条件|規程|取決め)(?:書)?(?:の一部を(?:変更|改正)する\S{1,6})?(?:\s*[（(](?:案|写し?|抄|抜粋)[)）])?"
+    r".*(?:協約|協定|規約|協議|覚書|契約|申合せ|要領|条件|規程|取決め)(?:書)?(?:の一部を(?:変更|改正)する\S{1,6})?(?:の廃止(?:について)?)?(?:\s*[（(](?:案|写し?|抄|抜粋)[)）])?"
+)
+_ABOLITION_TITLE = re.compile(r"\S.*(?:委託|共同設置|代替執行)の廃止(?:について)?")
+_ABOLISHES = re.compile(
+    rf"{_INSTRUMENTS}書?(?:[（(].{{1,80}}[)）])?(?:は[、，]|を)[^。]{{0,60}}?廃止"
+    r"(?:する|するものとする|することに(?:合意|同意)する|すること(?:について|に関し)[、，]?[^。]{0,20}(?:合意|同意|締結)する)。"
 )
 _LONGEST_TITLE = 160
 _CIRCLE = "○◯〇◎●"
@@ -118,7 +123,18 @@ def is_title(text: str) -> bool:
         return False
     if text[:1] in _CIRCLE and len(text) > 1:
         return True
-    return _TITLE.fullmatch(text) is not None
+    return _TITLE.fullmatch(text) is not None or _ABOLITION_TITLE.fullmatch(text) is not None
+
+
+def is_abolishing(text: str) -> bool:
+    """Whether a sentence ends another instrument; one that asks an assembly to agree to that does not.
+
+    >>> is_abolishing("消防事務の委託に関する規約(昭和48年東山市告示第20号)は、廃止する。")
+    True
+    >>> is_abolishing("規約を廃止することについて、議会の議決を求める。"), is_abolishing("支所を廃止する。")
+    (False, False)
+    """
+    return _ABOLISHES.search(text) is not None and not text.startswith("この")
 
 
 def without_circle(text: str) -> str:

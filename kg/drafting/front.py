@@ -7,6 +7,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from kg.drafting.formulas import (
+    is_abolishing,
     is_front_history,
     is_promulgation,
     is_promulgation_form,
@@ -82,7 +83,8 @@ def _preamble_start(lines: list[Line]) -> int:
     ends = [i for i, line in enumerate(lines) if not line.is_row and line.text.endswith("。")]
     for before, last in reversed([*pairwise([-1, *ends])]):
         start = next((i for i in range(before + 1, last) if _DEFINES.search(lines[i].text)), last)
-        if _CONCLUDES.search("".join(line.text for line in lines[start : last + 1])):
+        sentence = "".join(line.text for line in lines[start : last + 1])
+        if _CONCLUDES.search(sentence) or is_abolishing(sentence):
             return start
     return len(lines)
 

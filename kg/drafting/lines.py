@@ -74,7 +74,14 @@ def readable(lines: Iterable[PrintedLine]) -> list[Line]:
     return [_readable(Line(line.span, line.cells, line.text, line.at)) for line in lines]
 
 
+#: Marks of half width, as old systems wrote them; each stands for one of full width.
+_HALF_WIDTH = re.compile("[｡､｢｣]")
+_WIDENED = str.maketrans("｡､｢｣", "。、「」")
+
+
 def _readable(line: Line) -> Line:
+    if _HALF_WIDTH.search(line.text):
+        line = replace(line, text=line.text.translate(_WIDENED))
     return line if line.is_row else _without_markup(_digits_together(put_together(without_stray(line))))
 
 

@@ -123,6 +123,19 @@ def article_mark(text: str, *, below_caption: bool = False) -> ArticleMark | Non
     return ArticleMark(number, match.start("gap"), start, glued=bool(rest and not gap))
 
 
+def numbered_mark(text: str, paragraph: tuple[int, int, int]) -> ArticleMark:
+    """The heading of an article that has a bare number, as :func:`paragraph_mark` found it, and its caption behind it.
+
+    >>> numbered_mark("1 (目的) この協定は", (1, 1, 2))
+    ArticleMark(number=(1,), label_end=1, rest_start=7, caption=(2, 6), glued=False, through=None)
+    """
+    number, label_end, rest_start = paragraph
+    inner = _INNER_CAPTION.match(text, rest_start)
+    if inner and not _NO_CAPTION.search(inner["caption"]):
+        return ArticleMark((number,), label_end, inner.end(), (rest_start, inner.end("caption") + 1))
+    return ArticleMark((number,), label_end, rest_start)
+
+
 def _deleted(match: re.Match[str]) -> ArticleMark | None:
     try:
         first, last = (parse_branches(match[name], match[f"{name}_branch"]) for name in ("first", "last"))
@@ -361,3 +374,13 @@ class Sequence:
             if mark.begins and mark.kind not in {kind for kind, _ in self.open}:
                 return mark, Sequence((*self.open, (mark.kind, mark.ordinal)))
         return None
+
+
+def opens_list(text: str) -> bool:
+    """Whether a line begins with the first label of a list, as only lists have them: (1), ①."""
+    return any(mark.ordinal == 1 and mark.kind in {"(1)", "①"} for mark in item_marks(text))
+
+
+def is_unmarked(text: str) -> bool:
+    """Whether a line has no mark of its own."""
+    return not item_marks(text) and paragraph_mark(text) is None and caption_of(text) is None

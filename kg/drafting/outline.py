@@ -20,6 +20,7 @@ from kg.drafting.marks import (
     article_mark,
     caption_of,
     item_marks,
+    numbered_mark,
     paragraph_mark,
     supplementary_mark,
 )
@@ -31,6 +32,11 @@ _GAP, _CAPTIONED_GAP = 5, 20
 #: How many later headings are looked at for the numbers that one seems to skip.
 _AHEAD = 40
 _LARGEST_FIRST = 60
+_FEWEST_NUMBERED = 2
+_AS_FOLLOWS = re.compile(r"\s*記\s*")
+_CONCLUDES = re.compile(
+    r"(?:[次下]記?のとおり|左記のとおり)[^。]{0,40}?(?:締結|合意|確認|協定|申し合わせ|取り決め|約定|交換)(?:する|した)。$"
+)
 _OPEN = re.compile(r"(?:[、，にをはがでへやし第]|(?<!も)の|(?<!こ)と|(?<!と)も|及び|又は)$")
 
 
@@ -147,9 +153,10 @@ def _follows_provision(candidate: Candidate, last: tuple[int, ...]) -> bool:
 
 
 def _numbered_candidates(lines: list[Line]) -> Iterator[Candidate]:
-    """The articles of an instrument without any 第N条, whose top level is 1, 2 below captions (要領, 条件).
+    """The articles of an instrument without any 第N条, whose top level is 1, 2 (要領, 条件, 覚書).
 
-    Only where captions and numbers run in step: at least two, from 1 on, each number below a caption or the next.
+    Only where numbers run in step from 1 on, at least two: below captions, or right below the sentence that concludes
+    the instrument (次のとおり合意する。).
     """
     found: list[Candidate] = []
     for index, line in enumerate(lines):
@@ -159,11 +166,20 @@ def _numbered_candidates(lines: list[Line]) -> Iterator[Candidate]:
         if mark is None or mark[2] >= len(line.text) or mark[0] != len(found) + 1:
             continue
         caption = index > 0 and caption_of(lines[index - 1].text) is not None
-        if caption or found:
-            found.append(Candidate(index, ArticleMark((mark[0],), mark[1], mark[2]), caption, False))
+        if caption or found or _concludes(lines, index - 1):
+            found.append(Candidate(index, numbered_mark(line.text, mark), caption, False))
     captioned = sum(candidate.caption for candidate in found)
-    if captioned >= 2 and captioned * 2 >= len(found) and _has_title(lines[: found[0].line]):
+    below_captions = captioned >= _FEWEST_NUMBERED and captioned * 2 >= len(found)
+    agreed = len(found) >= _FEWEST_NUMBERED and _concludes(lines, found[0].line - 1)
+    if (below_captions or agreed) and _has_title(lines[: found[0].line]):
         yield from found
+
+
+def _concludes(lines: list[Line], index: int) -> bool:
+    """Whether the sentence that ends in a line concludes an instrument; a line 記 may stand below it."""
+    if index > 0 and _AS_FOLLOWS.fullmatch(lines[index].text):
+        index -= 1
+    return index >= 0 and not lines[index].is_row and _CONCLUDES.search(lines[index].text) is not None
 
 
 def _has_title(lines: list[Line]) -> bool:

@@ -12,7 +12,7 @@ from collections import Counter
 from itertools import pairwise
 
 from kg.drafting.labels import is_label
-from kg.drafting.marks import item_marks, paragraph_mark
+from kg.drafting.marks import article_mark, item_marks, paragraph_mark
 from kg.model.text import SourceText, Span
 from kg.numerals import is_date
 from kg.reading.text_file import is_page_number
@@ -87,6 +87,7 @@ def _may_be_header(words: str) -> bool:
         len(words) <= _LONGEST_HEADER
         and "\t" not in words
         and not _NEVER.fullmatch(words)
+        and article_mark(words) is None
         and not item_marks(words)
         and paragraph_mark(words) is None
         and not is_date(words)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.drafting.entries import Entry, paragraphs_from
 from kg.drafting.formulas import is_history_tag
-from kg.drafting.labels import is_label, label_at
+from kg.drafting.labels import LabelKind, is_label, label_at, label_of
 from kg.drafting.lines import Line, goes_on, line_words, runs_on
 from kg.drafting.marks import (
     ItemMark,
@@ -22,9 +22,12 @@ from kg.drafting.marks import (
     caption_of,
     ends_word,
     glued_paragraph_mark,
+    is_unmarked,
     item_marks,
+    opens_list,
     paragraph_mark,
 )
+from kg.drafting.rows_in_articles import row_words, rows_end
 from kg.drafting.signatures import is_signature_line
 from kg.model.drafting import HistoryTag, Paragraph
 from kg.model.text import Fragment, Passage
@@ -95,6 +98,7 @@ class _Reader:
     lines: list[Line]
     opens: Opens
     width: int
+    captions: bool = False
     entries: list[Entry] = field(default_factory=list)
     history: list[HistoryTag] = field(default_factory=list)
     sequence: Sequence = field(default_factory=Sequence)
@@ -107,6 +111,7 @@ class _Reader:
         return (
             self._numbered(index)
             or self._marked(index)
+            or self._label_without_mark(index)
             or self._under_label(index)
             or self._unmarked_item(index)
             or self._continued(index)
@@ -149,11 +154,18 @@ class _Reader:
         if mark := paragraph_mark(text):
             return mark
         closed = bool(self.entries) and not self.entries[-1].is_open
+        first = not self.entries and self.captions  # supplementary provisions may begin with the number of a paragraph
         if closed and (mark := glued_paragraph_mark(text)):
             return mark
         kanji = next((found for found in item_marks(text) if found.kind == "一"), None)
         lists = {kind for kind, _ in self.sequence.open}
-        if kanji and closed and "一" not in lists and text.endswith("。") and not self.announced:
+        if (
+            kanji
+            and (closed or (first and kanji.ordinal == 1))
+            and "一" not in lists
+            and text.endswith("。")
+            and not self.announced
+        ):
             return kanji.ordinal, kanji.label_end, kanji.rest_start
         return None
 
@@ -171,15 +183,15 @@ class _Reader:
     def _prose_below(self, index: int) -> bool:
         """Whether the line below one is running text without a mark of its own."""
         below = index + 1
-        return below < len(self.lines) and not self.opens(self.lines, below) and _is_prose(self.lines[below].text)
+        return below < len(self.lines) and not self.opens(self.lines, below) and is_unmarked(self.lines[below].text)
 
     def _begins_sentence(self, index: int) -> bool:
         """Whether a sentence begins at a line: one without marks, which ends a few lines on."""
         for here in range(index, min(index + _SENTENCE_LINES, len(self.lines))):
             text = self.lines[here].text
-            if self.opens(self.lines, here) or (here > index and not _is_prose(text)):
+            if self.opens(self.lines, here) or (here > index and not is_unmarked(text)):
                 return False
-            if here == index and (not _is_prose(text) or is_signature_line(text)):
+            if here == index and (not is_unmarked(text) or is_signature_line(text)):
                 return False
             if text.endswith("。"):
                 return True
@@ -191,6 +203,9 @@ class _Reader:
     def _marked(self, index: int) -> bool:
         """An item whose label continues an open list or begins one."""
         text = self.lines[index].text
+        if not self.entries and not self.captions and opens_list(text):
+            self.begin(self.paragraph + 1, None, Passage(()))  # an article that is a list without words before it
+            self.announced = True
         marks = (item_marks(text) or bullet_mark(text)) if self.entries else ()
         sure = not ends_word(self.lines[index - 1].text, text)
         placed = self.sequence.place(marks, gaps=sure, begins=sure) if marks else None
@@ -232,6 +247,19 @@ class _Reader:
             )
         )
 
+    def _label_without_mark(self, index: int) -> bool:
+        """A label of content or of a role without a list mark, below the item that it is about (【甲の役割】 …)."""
+        text = self.lines[index].text
+        found = label_at(text) if self.entries and self.entries[-1].depth else None
+        label = label_of(text[: found[0]]) if found else None
+        if label is None or label.kind not in {LabelKind.CONTENT, LabelKind.ROLE}:
+            return False
+        above = next(entry for entry in reversed(self.entries) if entry.label is not None or not entry.depth)
+        if not above.depth or label_at(above.last_text) is not None or above.last_text.endswith(_STOPS):
+            return False
+        self.entries.append(Entry(above.depth + 1, 1, None, [self._item_words(index, 0)]))
+        return True
+
     def _under_label(self, index: int) -> bool:
         """The text under a label such as 取組の内容 that is an item of its own."""
         if not self.entries or not self.entries[-1].depth or not is_label(self.entries[-1].last_text):
@@ -242,7 +270,7 @@ class _Reader:
     def _unmarked_item(self, index: int) -> bool:
         """An item without a label: its paragraph announces a list and no item so far has one."""
         text = self.lines[index].text
-        if not self.announced or self.labelled or not _is_prose(text):
+        if not self.announced or self.labelled or not is_unmarked(text):
             return False
         if (text.endswith("。") and not _NOUN.search(text)) or _LOST_NUMBER.match(text):
             return False
@@ -296,7 +324,7 @@ class _Reader:
     def _first(self, index: int) -> bool:
         line = self.lines[index]
         numeral = line.apart and all(mark.ordinal > 1 for mark in item_marks(line.text))  # 三 豊 市
-        if not (numeral or _is_prose(line.text)) or is_signature_line(line.text):
+        if not (numeral or is_unmarked(line.text)) or is_signature_line(line.text):
             return False
         self.begin(self.paragraph + 1, None, self._words(index))
         return True
@@ -307,6 +335,12 @@ class _Reader:
         if self.entries[-1].depth == 0 and _ANNOUNCES.search(before + self.lines[index].text):
             self.announced = True
         return True
+
+    def take_rows(self, index: int) -> int:
+        """Rows of a table inside the article, each an item without a label, and the index after them."""
+        end = rows_end(self.source, self.lines, index, self.paragraph) if self.entries else index
+        self.entries += [Entry(1, 1, None, [row_words(self.source, line)]) for line in self.lines[index:end]]
+        return end
 
     def take_tag(self, index: int) -> bool:
         """A history tag with more of the paragraphs below it."""
@@ -340,7 +374,7 @@ def take_paragraphs(
 
     ``captions``: a paragraph may have a caption of its own, as in supplementary provisions.
     """
-    reader = _Reader(source, lines, opens, width)
+    reader = _Reader(source, lines, opens, width, captions)
     if first.words or first.label:
         reader.begin(1, first.label, first.words)
     if reader.entries:
@@ -348,6 +382,8 @@ def take_paragraphs(
     while index < len(lines):
         if captions and reader.take_captioned(index):
             index += 2
+        elif lines[index].is_row and (after := reader.take_rows(index)) > index:
+            index = after
         elif reader.take_tag(index) or (not opens(lines, index) and reader.take(index)):
             index += 1
         else:
@@ -359,8 +395,3 @@ def take_paragraphs(
 def _printed(source: str, line: Line) -> str:
     """The text of a line with the stray marks before it, which take their part of its width."""
     return source[line.stray.start : line.at] + line.text if line.stray else line.text
-
-
-def _is_prose(text: str) -> bool:
-    """Whether a line has no mark of its own."""
-    return not item_marks(text) and paragraph_mark(text) is None and caption_of(text) is None

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from kg.drafting.amending import mark_amending, take_amending
 from kg.drafting.appended import take_appended_table
 from kg.drafting.articles import take_article, take_supplementary
-from kg.drafting.evidence import count_marks, is_instrument
+from kg.drafting.evidence import abolition_end, count_marks, is_instrument
 from kg.drafting.footer import take_footer
 from kg.drafting.formulas import is_history_tag
 from kg.drafting.front import is_contents_line, take_front
@@ -20,7 +20,8 @@ from kg.drafting.marks import division_mark, table_mark
 from kg.drafting.openings import Reading, closing_formula, opens_article, opens_element, opens_supplementary
 from kg.drafting.outline import instrument_starts, outlined
 from kg.drafting.pages import all_furniture
-from kg.drafting.signatures import continues_block, group_blocks, is_signature_line, signature_parts
+from kg.drafting.signature_columns import Columns, below_columns, blocks_of, columns_of
+from kg.drafting.signatures import continues_block, is_signature_line, signature_parts
 from kg.drafting.unwrapping import unwrapped
 from kg.drafting.wrappers import take_reason
 from kg.drafting.writing import ignored_text
@@ -85,7 +86,10 @@ def _take_instrument(source: str, lines: list[Line]) -> Instrument:
 
 
 def _main_start(lines: list[Line]) -> int:
-    """Index of the first line of the main provisions: an article, a division of them, an amending clause, a table."""
+    """Index of the first line of the main provisions: an article, a division of them, an amending clause, a table.
+
+    An instrument that does no more than end another one has none: what follows that sentence.
+    """
     contents = False
     for index, line in enumerate(lines):
         contents = is_contents_line(line, begun=contents)
@@ -93,6 +97,8 @@ def _main_start(lines: list[Line]) -> int:
             continue
         if line.amending or opens_article(lines, index, after=()) or (not line.is_row and division_mark(line.text)):
             return index
+    if (end := abolition_end(lines)) is not None:
+        return end
     return next((i for i, line in enumerate(lines) if not line.is_row and table_mark(line.text)), len(lines))
 
 
@@ -162,15 +168,20 @@ def _single_line(source: str, line: Line, progress: _Progress) -> Node | None:
 def _take_signatures(source: str, lines: list[Line], index: int, *, after: tuple[int, ...]) -> Taken:
     """Every line of the signature blocks; a line that is none of one is unparsed."""
     parts: list[SignaturePart] = []
+    columns: list[Columns] = []
     while index < len(lines) and not opens_element(lines, index, after=after):
         following = lines[index + 1].text if index + 1 < len(lines) else ""
         after_title = bool(parts) and parts[-1].kind is SignatureKind.TITLE
         span = lines[index].span
-        found = signature_parts(source, span.start, span.end, after_title=after_title, following=following)
+        apart = below_columns(source, span.start, span.end, columns)
+        found = tuple(part for column in apart for part in column) or signature_parts(
+            source, span.start, span.end, after_title=after_title, following=following
+        )
         if not found or not continues_block(found, parts) or take_reason(source, lines, index):
             break
         parts.extend(found)
+        columns.append(apart or columns_of(found))
         index += 1
     if not parts:
         return [Unparsed(line_words(source, lines[index]))], index + 1
-    return list(group_blocks(parts)), index
+    return list(blocks_of(columns)), index

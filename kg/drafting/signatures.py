@@ -11,9 +11,13 @@ from kg.reading.words import read_words
 
 #: Designations of parties that may stand alone before an address or a body, and of those who attend.
 _DESIGNATION = re.compile(
-    r"[（(]?(?P<designation>[甲乙丙丁戊己庚辛]|立\s?会\s?人|見\s?届\s?人|受託者|委託者)[)）]?[:：]?(?=\s|$)"
+    r"(?:[（(](?P<bracketed>[甲乙丙丁戊己庚辛])[)）]"
+    r"|[（(]?(?P<designation>[甲乙丙丁戊己庚辛]|立\s?会\s?人|見\s?届\s?人|受託者|委託者)[)）]?[:：]?(?=\s|$))"
 )
-_SEAL = re.compile(r"\s*(?P<seal>[（(〔［]?(?:印|㊞|公印省略|公印|職印|省略)[)）〕］]?)$")
+_SEAL = re.compile(
+    r"\s*(?P<seal>[（(〔［\[]?(?:印|㊞|公\s?印\s?省\s?略|公印|職印|省略)[)）〕］\]]?"
+    r"|[（(〔［\[](?:電子署名|署名|自署|記名押印|電子印|押印)(?:済み?|省略)?[)）〕］\]])$"
+)
 _NUMERAL = "[0-9０-９一二三四五六七八九十百千]"
 _ADDRESS = re.compile(
     rf"(?!第)[^。\s]{{0,60}}?(?:{_NUMERAL}(?:丁目|番地?|号|条|線|の{_NUMERAL}+|[-－‐−―ー]{_NUMERAL}+)"
@@ -29,10 +33,15 @@ _OFFICE = re.compile(rf"\S{{0,40}}?(?:{_HEADS})(?:職務代理者|職務執行�
 _DEPUTY = re.compile(r"\S{0,20}(?:副[市町村]長|副知事|助役|部長|局長)")
 _SHORT_OFFICE = re.compile(r"(?:副?[市町村区]長|副?知事|助役|副市長|収入役)")
 _WORD = re.compile(r"\S+")
+#: The office of a head of a union alone, who may be named by the office of mayor as well (管理者 黒部村長).
+_HEAD_OF_UNION = re.compile(r"代表者?|管理者|理事長|企業長|広域連合長|連合長|組合長|会長|委員長")
 _ACTING = re.compile(r".*(?:職務代理者|職務執行者)")
 _REDACTED_NAME = re.compile(r"[xX×ｘ○〇◯●＊*△▲□■◇]{1,6}(?:\s+[xX×ｘ○〇◯●＊*△▲□■◇]{1,6})?")
 _NAME = re.compile(r"[一-龥々ヶヵ〆髙﨑ぁ-んァ-ヴー]{1,8}(?:\s+[一-龥々ヶヵ髙﨑ぁ-んァ-ヴー]{1,6}){0,7}")
 _HOUSE = re.compile(r"[0-9０-９]|丁目|番")
+#: A designation inside a line, and the office of the head of a body that has a name.
+_BESIDE = re.compile(r"(?<=\s)(?:[甲乙丙丁戊己庚辛](?=\s)|[（(][甲乙丙丁戊己庚辛][)）]|立会人(?=\s))")
+_HEAD_OF_BODY = re.compile(r"[^\s副]{1,20}[^\s副](?:[市町村区]長|知事)")
 _GLUED = re.compile(
     r"(?P<office>[^\s市区町村長、。]{1,10}[市区町村]長)(?P<name>(?!職務|代理|公印|室|会)[一-龥々髙﨑]{2,6})"
 )
@@ -90,18 +99,27 @@ def is_signature_line(text: str) -> bool:
 
 
 def _stretches(source: str, begin: int, end: int) -> list[tuple[int, int]]:
-    """The blocks of one line: each begins with a designation."""
-    starts = [begin]
-    for match in re.finditer(r"(?<=\s)(?:[甲乙丙丁戊己庚辛]|立会人)(?=\s)", source[begin:end]):
-        starts.append(begin + match.start())
-    return list(zip(starts, [*starts[1:], end], strict=True))
+    """The blocks of one line: each begins with a designation, or with the office of another body behind a name."""
+    starts = {begin}
+    for match in _BESIDE.finditer(source[begin:end]):
+        starts.add(begin + match.start())
+    office = named = False
+    for match in _WORD.finditer(source, begin, end):
+        known = _HEAD_OF_BODY.fullmatch(match[0]) is not None
+        if known and office and named:
+            starts.add(match.start())
+        named = not known and (named or not (_ACTING.fullmatch(match[0]) or _OFFICE.fullmatch(match[0])))
+        office = office or known
+    ordered = sorted(starts)
+    return list(zip(ordered, [*ordered[1:], end], strict=True))
 
 
 def _parts(source: str, begin: int, end: int, *, named: bool) -> list[SignaturePart]:
     end = begin + len(source[begin:end].rstrip())
     found: list[SignaturePart] = []
     if (match := _DESIGNATION.match(source[begin:end])) and not _begins_name(source, begin, end):
-        mark = begin + match.start("designation"), begin + match.end("designation")
+        group = "designation" if match["designation"] else "bracketed"
+        mark = begin + match.start(group), begin + match.end(group)
         found.append(_designation(source, begin, begin + match.end(), *mark))
         begin += match.end()
         named = False
@@ -145,7 +163,9 @@ def _rest(source: str, start: int, end: int, *, named: bool) -> list[SignaturePa
         found.append(_part(SignatureKind.ADDRESS, source, words[0][0], words[length - 1][1]))
         words = words[length:]
     if spaced := _spaced_office(source, words):
-        found.append(_joined(SignatureKind.TITLE, source, words[:spaced]))
+        if body := _spaced_body(source, words[:spaced]):
+            found.append(_joined(SignatureKind.BODY, source, words[:body]))
+        found.append(_joined(SignatureKind.TITLE, source, words[body:spaced]))
         words = words[spaced:]
         named = True
     while (
@@ -198,6 +218,12 @@ def _spaced_office(source: str, words: list[tuple[int, int]]) -> int:
     return 0
 
 
+def _spaced_body(source: str, words: list[tuple[int, int]]) -> int:
+    """How many letters of an office set apart name the body before it: the office repeats its kind (富 岡 市 市 長)."""
+    office = "".join(source[slice(*word)] for word in words)
+    return len(office) - len("市長") if re.fullmatch(r"\S{2,}(?:市市|町町|村村|区区)長", office) else 0
+
+
 def _kind(word: str, *, after: list[SignaturePart]) -> SignatureKind | None:
     if _SHORT_OFFICE.fullmatch(word) or _OFFICE.fullmatch(word):
         return SignatureKind.TITLE
@@ -248,7 +274,9 @@ def _begins_block(part: SignaturePart, block: list[SignaturePart]) -> bool:
     if part.kind is SignatureKind.TITLE and part.kind in present:
         last = block[-1]
         together = (
-            _ACTING.fullmatch(last.words.text) or _ACTING.fullmatch(part.words.text) or last.words.text == "代表者"
+            _ACTING.fullmatch(last.words.text)
+            or _ACTING.fullmatch(part.words.text)
+            or _HEAD_OF_UNION.fullmatch(last.words.text)
         )
         return not (together and last.kind is SignatureKind.TITLE)
     if part.kind in present and part.kind is not SignatureKind.SEAL:

@@ -36,6 +36,8 @@ from kg.registries.municipalities import Municipality, MunicipalityRegistry
 
 #: Kinds whose members each take part for themselves, whatever the text calls them together.
 _OF_MEMBERS = {"kyodo-setchi", "kyogikai", "other"}
+#: Kinds in which one side acts for the other.
+_OF_TWO_SIDES = {"jimu-itaku", "daitai-shikko"}
 #: Words that stand for those who conclude an instrument.
 _ACTOR = re.compile(
     r"(?:関係|構成|協定|締結|加入|加盟|組織|参加|両|当事|共同|設置|連携|代表|特定|幹事|委託|受託|依頼|応援|受援|中心|近隣|周辺)?"
@@ -97,6 +99,8 @@ def extract_parties(instrument: Instrument, registry: MunicipalityRegistry, kind
     sides, groups = _sides(told, named_by_title(instrument, registry), kind)
     if len({member.body.name for side in sides for member in side.members}) < _FEWEST:
         sides = (*sides, *_unaliased(sides, instrument, registry))
+    elif kind in _OF_TWO_SIDES and len({side.alias for side in sides}) == 1 and not sides[0].is_letter:
+        sides = (*sides, *_other_side(sides, instrument, registry))
     resolver = _Resolver(sides, instrument, registry)
     parties = tuple(
         NamedParty(
@@ -241,6 +245,18 @@ def _unaliased(sides: tuple[_Told, ...], instrument: Instrument, registry: Munic
             return
     if not sides:
         yield from _signing(instrument, registry)
+
+
+def _other_side(sides: tuple[_Told, ...], instrument: Instrument, registry: MunicipalityRegistry) -> Iterator[_Told]:
+    """Who stands against the one side that has an alias: whom both the title and the first sentences name as well."""
+    known = set().union(*(side.names for side in sides))
+    titled = named_by_title(instrument, registry)
+    if not known < {one.body.name for one in titled}:
+        return
+    opening = "\n".join(place.words.text for place in places(instrument) if _is_founding(place))
+    for one in _once(titled, known):
+        if one.body.name in opening:
+            yield _Told(alias=None, members=(one,), words=one.words)
 
 
 def _signing(instrument: Instrument, registry: MunicipalityRegistry) -> Iterator[_Told]:

@@ -20,13 +20,18 @@ def _signatory(block: SignatureBlock, parties: tuple[NamedParty, ...]) -> Signat
     title, glued = _without_designation(title, parties)
     body = texts[SignatureKind.BODY] or _body_of_title(title, parties)
     return Signatory(
-        designation=texts[SignatureKind.DESIGNATION] or glued or _designation(body, parties),
+        designation=_plain(texts[SignatureKind.DESIGNATION]) or glued or _designation(body, parties),
         body=body,
         address=texts[SignatureKind.ADDRESS],
         title=title,
         name=texts[SignatureKind.NAME],
         parts=tuple(part.words for part in block.parts),
     )
+
+
+def _plain(designation: str | None) -> str | None:
+    """A designation without the brackets or the colon it is printed with: （甲）, 甲:."""
+    return designation.strip("（()）:： \u3000") if designation else None
 
 
 def _without_designation(title: str | None, parties: tuple[NamedParty, ...]) -> tuple[str | None, str | None]:

@@ -28,17 +28,21 @@ class Line:
         return len(self.cells) > 1
 
 
-_RULE = re.compile(r"[\s|｜+:]*(?:[-‐–—―=─━]{2,}[\s|｜+:]*)+|[|｜](?:\s*[|｜])*")
-_PIPES = re.compile(r"\s*[|｜](?P<cells>[^\n]*[|｜][^\n]*)[|｜]\s*")
-_PIPE = re.compile("[|｜]")
+#: Marks that part the cells of a row, and those at which drawn rules meet.
+_BARS, _CROSSINGS = "|｜│┃", "┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛┠┨┯┷┿╂┝┥┰┸"
+_RULE = re.compile(
+    rf"[\s{_BARS}{_CROSSINGS}+:]*(?:[-‐–—―=─━]{{2,}}[\s{_BARS}{_CROSSINGS}+:]*)+|[{_BARS}](?:\s*[{_BARS}])*"
+)
+_PIPES = re.compile(rf"\s*[{_BARS}](?P<cells>[^\n]*[{_BARS}][^\n]*)[{_BARS}]\s*")
+_PIPE = re.compile(f"[{_BARS}]")
 _PAGE_NUMBER = re.compile(r"[-‐–—―]\s*[0-9０-９]{1,4}\s*[-‐–—―]")
 
 
 def is_rule(text: str) -> bool:
     """Whether a line holds nothing but a rule of a table.
 
-    >>> is_rule("--\\t--\\t------"), is_rule("|---|---|"), is_rule("- 3 -")
-    (True, True, False)
+    >>> is_rule("--\\t--\\t------"), is_rule("|---|---|"), is_rule("├──┼──┤"), is_rule("- 3 -")
+    (True, True, True, False)
     """
     return _RULE.fullmatch(text) is not None
 

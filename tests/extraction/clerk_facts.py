@@ -50,7 +50,7 @@ def _initiatives(agreement: Json) -> Iterator[str]:
 
 def _articles(agreement: Json) -> Iterator[str]:
     for article in agreement["articles"]:
-        labels = " ".join(item["label"] for paragraph in article["paragraphs"] for item in paragraph["items"])
+        labels = " ".join(item["label"] or "-" for paragraph in article["paragraphs"] for item in paragraph["items"])
         yield f"{article['number']}|{article['caption'] or '-'}|{len(article['paragraphs'])}|{labels}"
 
 

@@ -14,6 +14,8 @@ from kg.publication.check_json import check_json
 from tests.extraction.clerk_facts import Facts, facts_of, parse_facts
 
 FACTS = sorted((Path(__file__).parent / "clerk").glob("*.facts"))
+#: Texts as offices type them, in forms of typography and layout that no fixture has; read as plain text only.
+TYPED = sorted((Path(__file__).parent / "typed").glob("*.facts"))
 FIXTURES = Path(__file__).parents[1] / "golden" / "fixtures"
 
 
@@ -37,8 +39,17 @@ def _written(facts: Facts) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("path", FACTS, ids=lambda path: path.stem)
 def test_a_text_is_read_as_a_clerk_reads_it(path: Path) -> None:
+    _compare(path, FIXTURES / f"{path.stem}.txt")
+
+
+@pytest.mark.parametrize("path", TYPED, ids=lambda path: path.stem)
+def test_a_text_is_read_as_it_was_typed(path: Path) -> None:
+    _compare(path, path.with_suffix(".txt"))
+
+
+def _compare(path: Path, source: Path) -> None:
     expected = parse_facts(path.read_text(encoding="utf-8"))
-    report = reading(FIXTURES / f"{path.stem}.txt")
+    report = reading(source)
     assert len(report["agreements"]) == len(expected)
     for facts, agreement in zip(expected, report["agreements"], strict=True):
         written, found = _written(facts), facts_of(agreement, report=report)
@@ -47,7 +58,9 @@ def test_a_text_is_read_as_a_clerk_reads_it(path: Path) -> None:
 
 def test_every_text_of_the_clerk_has_its_facts() -> None:
     assert {path.stem for path in FACTS} == {path.stem for path in FIXTURES.glob("clerk-*.txt")}
+    assert {path.stem for path in TYPED} == {path.stem for path in (FACTS[0].parents[1] / "typed").glob("*.txt")}
     assert len(FACTS) >= 45
+    assert len(TYPED) >= 18
 
 
 def test_a_bill_on_one_line_is_told_from_the_agreement_it_carries(tmp_path: Path) -> None:
