@@ -33,8 +33,10 @@ _GAP, _CAPTIONED_GAP = 5, 20
 _AHEAD = 40
 _LARGEST_FIRST = 60
 _FEWEST_NUMBERED = 2
+_HEADING = re.compile(r"[^。、，]{1,30}")
 _AS_FOLLOWS = re.compile(r"\s*記\s*")
 _CONCLUDES = re.compile(
+    r"(?:次|下記)の(?:事項|とおり)(?:を|について|に関し)[^。、]{0,20}?(?:合意|確認|協定)(?:する|した)。$|"
     r"(?:[次下]記?のとおり|左記のとおり)[^。]{0,40}?(?:締結|合意|確認|協定|申し合わせ|取り決め|約定|交換)(?:する|した)。$"
 )
 _OPEN = re.compile(r"(?:[、，にをはがでへやし第]|(?<!も)の|(?<!こ)と|(?<!と)も|及び|又は)$")
@@ -167,12 +169,25 @@ def _numbered_candidates(lines: list[Line]) -> Iterator[Candidate]:
             continue
         caption = index > 0 and caption_of(lines[index - 1].text) is not None
         if caption or found or _concludes(lines, index - 1):
-            found.append(Candidate(index, numbered_mark(line.text, mark), caption, False))
+            found.append(Candidate(index, _numbered(lines, index, mark), caption, False))
     captioned = sum(candidate.caption for candidate in found)
     below_captions = captioned >= _FEWEST_NUMBERED and captioned * 2 >= len(found)
     agreed = len(found) >= _FEWEST_NUMBERED and _concludes(lines, found[0].line - 1)
     if (below_captions or agreed) and _has_title(lines[: found[0].line]):
         yield from found
+
+
+def _numbered(lines: list[Line], index: int, paragraph: tuple[int, int, int]) -> ArticleMark:
+    """The heading with its caption, which may fill the line where the words are set in below it (1 経費について)."""
+    mark = numbered_mark(lines[index].text, paragraph)
+    rest = lines[index].text[mark.rest_start :]
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    if mark.caption or below is None or below.is_row or not _HEADING.fullmatch(rest):
+        return mark
+    set_in = below.at - below.span.start > lines[index].at - lines[index].span.start
+    if not set_in or paragraph_mark(below.text) or not ends_sentence(below.text):
+        return mark
+    return replace(mark, caption=(mark.rest_start, len(lines[index].text)), rest_start=len(lines[index].text))
 
 
 def _concludes(lines: list[Line], index: int) -> bool:

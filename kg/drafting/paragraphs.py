@@ -150,14 +150,14 @@ class _Reader:
         return self._words(index, begin) if begin < len(self.lines[index].text) else Passage(())
 
     def _paragraph_mark(self, text: str) -> tuple[int, int, int] | None:
-        """Number, label and words of a paragraph: arabic, glued to its words, or kanji where no kanji list is open."""
+        """Number, label and words of a paragraph: arabic, glued to its words, kanji or ② where no such list is open."""
         if mark := paragraph_mark(text):
             return mark
         closed = bool(self.entries) and not self.entries[-1].is_open
         first = not self.entries and self.captions  # supplementary provisions may begin with the number of a paragraph
         if closed and (mark := glued_paragraph_mark(text)):
             return mark
-        kanji = next((found for found in item_marks(text) if found.kind == "一"), None)
+        kanji = next((found for found in item_marks(text) if found.kind in {"一", "①"}), None)
         lists = {kind for kind, _ in self.sequence.open}
         if (
             kanji

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kg.drafting.marks import article_mark, caption_of
 from kg.model.drafting import SignatureBlock, SignatureKind, SignaturePart
@@ -219,9 +220,16 @@ def _spaced_office(source: str, words: list[tuple[int, int]]) -> int:
 
 
 def _spaced_body(source: str, words: list[tuple[int, int]]) -> int:
-    """How many letters of an office set apart name the body before it: the office repeats its kind (富 岡 市 市 長)."""
+    """How many letters of an office set apart name the body before it: the office repeats its kind (富 岡 市   市 長).
+
+    The widest gap stands between them; the letters of 四 日 市 市 長 are one office.
+    """
     office = "".join(source[slice(*word)] for word in words)
-    return len(office) - len("市長") if re.fullmatch(r"\S{2,}(?:市市|町町|村村|区区)長", office) else 0
+    body = len(office) - len("市長")
+    if len(office) != len(words) or not re.fullmatch(r"\S{2,}(?:市市|町町|村村|区区)長", office):
+        return 0
+    gaps = [after[0] - before[1] for before, after in pairwise(words)]
+    return body if gaps[body - 1] > max([*gaps[: body - 1], *gaps[body:]]) else 0
 
 
 def _kind(word: str, *, after: list[SignaturePart]) -> SignatureKind | None:
