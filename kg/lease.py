@@ -1,7 +1,8 @@
 """A folder that somebody works with says so by a lock, so that nobody removes it meanwhile.
 
 The system frees the lock when the process ends, however it ends. Record locks of fcntl would not do: they need write
-access, which a server has not.
+access, which a server has not. Who removes a folder takes the lock for itself first, as ``flock --exclusive
+--nonblock FOLDER rm -r FOLDER`` does.
 """
 
 from __future__ import annotations
@@ -29,14 +30,6 @@ def in_use(folder: Path) -> Iterator[None]:
             raise
         except OSError as error:
             _log.warning("%s: cannot be locked (%s); do not remove it while it is served", folder, error)
-        yield
-
-
-@contextmanager
-def for_removal(folder: Path) -> Iterator[None]:
-    """Have a folder that nobody uses for oneself. Raises OSError: BlockingIOError where somebody uses it."""
-    with _opened(folder) as descriptor:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
 
 

@@ -55,7 +55,7 @@ def serve(
         host=host,
         port=port,
         log_config=None,
-        log_level="warning",
+        log_level="error",  # its warnings are of clients that speak no HTTP, as many as they like
         access_log=False,
         proxy_headers=bool(settings.proxies),
         forwarded_allow_ips=list(settings.proxies),

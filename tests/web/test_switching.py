@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import signal
+import subprocess
 import threading
 import time
 from collections import Counter
@@ -223,12 +224,16 @@ def test_a_damaged_release_is_refused_and_the_old_one_kept(releases: Path, curre
 
 
 def test_a_signal_makes_it_look(releases: Path, current: Path) -> None:
+    """And a release is in use, for those who remove old ones, exactly while it is served."""
     with process_over(current, release_poll_seconds=0) as (process, url):
+        assert [_is_in_use(releases / mark) for mark in ("mark-a", "mark-b")] == [True, False]
         point(current, releases / "mark-b")
         time.sleep(0.5)
         assert httpx.get(f"{url}/healthz").headers["renkei-release"] == "mark-a"
         process.send_signal(signal.SIGHUP)
         await_release(url, "mark-b")
+        _await(lambda: [_is_in_use(releases / mark) for mark in ("mark-a", "mark-b")] == [False, True])
+    assert not _is_in_use(releases / "mark-b")
 
 
 def test_a_folder_that_is_exchanged_is_noticed(releases: Path, tmp_path: Path) -> None:
@@ -240,6 +245,11 @@ def test_a_folder_that_is_exchanged_is_noticed(releases: Path, tmp_path: Path) -
         (tmp_path / "new").rename(folder)
         await_release(url, "mark-b")
         assert "mark-b" in httpx.get(f"{url}/doc/agreement/{SLUG}.nt").text
+
+
+def _is_in_use(release: Path) -> bool:
+    """Whether its lock cannot be had, as the system's flock says."""
+    return subprocess.run(["flock", "--exclusive", "--nonblock", release, "true"], check=False).returncode != 0
 
 
 def _await_refused(url: str, number: int) -> None:
