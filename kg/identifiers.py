@@ -33,6 +33,7 @@ _NAMED_IN_FULL = 4
 _PAGE_REGION_PATH = re.compile(r"id/agreement/(?P<slug>[^/]+)/source#page=(?P<page>\d+)&viewrect=[\d.,]+")
 #: Kinds that form a region around a core city; between the same parties there is one of them at a time.
 _OF_REGIONS = {"renkei-kyoyaku", "teiju-jiritsuken"}
+_AGREEMENT_PART = re.compile(r"https?://.+?/id/agreement/(?P<slug>[^/]+)(?:/(?P<path>.+))?")
 _SPAN_PATH = re.compile(r"id/agreement/(?P<slug>[^/]+)/span/(?P<start>\d+)-(?P<end>\d+)")
 
 
@@ -338,6 +339,16 @@ class Iris:
         if not iri.startswith(self.base) or found is None:
             raise ValueError(f"{iri}: expected {self.span('…', Span(0, 1))}")
         return found["slug"], Span(int(found["start"]), int(found["end"]))
+
+
+def parse_agreement_part(iri: str) -> tuple[str, str] | None:
+    """Slug of the agreement and path of the part below it, whatever the base; None for the IRI of anything else.
+
+    >>> parse_agreement_part("https://example.jp/id/agreement/a-20220112/party/1")
+    ('a-20220112', 'party/1')
+    """
+    found = _AGREEMENT_PART.fullmatch(iri)
+    return (found["slug"], found["path"] or "") if found else None
 
 
 def _decimal(points: float) -> str:

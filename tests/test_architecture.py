@@ -35,14 +35,26 @@ ROOMS: dict[str, set[str]] = {
     "reading": set(),
     "drafting": {"reading"},
     "extraction": {"registries", "reading", "drafting"},
+    "corrections": {"registries", "reading", "drafting", "extraction"},
     "graph": {"registries", "reading", "drafting", "extraction"},
     "validation": {"registries", "reading", "drafting", "extraction", "graph"},
-    "publication": {"registries", "reading", "drafting", "extraction", "graph", "validation"},
+    "publication": {"registries", "reading", "drafting", "extraction", "corrections", "graph", "validation"},
     "store": set(),
     "web": {"store"},
-    "cli": {"registries", "reading", "drafting", "extraction", "graph", "validation", "publication", "store", "web"},
+    "cli": {
+        "registries",
+        "reading",
+        "drafting",
+        "extraction",
+        "corrections",
+        "graph",
+        "validation",
+        "publication",
+        "store",
+        "web",
+    },
 }
-BUILD_HALF = {"reading", "drafting", "extraction", "graph", "validation", "publication"}
+BUILD_HALF = {"reading", "drafting", "extraction", "corrections", "graph", "validation", "publication"}
 SERVE_HALF = {"store", "web"}
 
 _MEDIA_TYPE = re.compile(r"(?:text|application|image|font)/[a-z][a-z0-9.+-]*")

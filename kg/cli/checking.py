@@ -8,8 +8,8 @@ from typing import Any
 
 from pyoxigraph import Quad
 
+from kg.corrections import read_corrected_report
 from kg.errors import InputError
-from kg.extraction import read_report
 from kg.graph import AgreementGraph, agreement_graphs, shared_graphs
 from kg.identifiers import Iris
 from kg.model.agreement import Report
@@ -47,7 +47,7 @@ def check_document(path: Path, *, settings: Settings) -> CheckedDocument:
             f"{path}: is a folder, expected one file", f"{path}: フォルダではなくファイルを指定してください"
         )
     iris, registry = Iris(settings.base_iri), load_municipalities()
-    report = read_report(path)
+    report = read_corrected_report(path)
     graphs = agreement_graphs([report], iris=iris, registry=registry)
     shared = shared_graphs(graphs, iris=iris, registry=registry)
     validations = validate_agreements(make_partitions({graph.slug: graph.quads for graph in graphs}, shared), jobs=1)

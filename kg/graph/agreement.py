@@ -9,7 +9,8 @@ from pyoxigraph import NamedNode, Quad, Triple
 from kg.graph.amendments import amendment_triples, delegation_triples, group_triples
 from kg.graph.articles import instrument_triples
 from kg.graph.citations import citation_triples, defined_term_triples, reference_triples
-from kg.graph.evidence import STATED, evidence_triples
+from kg.graph.corrections import correction_triples
+from kg.graph.evidence import CORRECTED, STATED, evidence_triples
 from kg.graph.initiatives import initiative_triples
 from kg.graph.labels import agreement_label_en, agreement_label_ja
 from kg.graph.literals import day, english, japanese, stated
@@ -40,7 +41,9 @@ def agreement_quads(
     ``kinds`` the English names of the kinds of instrument by slug (:func:`kg.graph.dataset.instrument_kinds`).
     """
     scope = Scope(iris, slug, report.source.text, report.source.boxes)
-    return quads_of(_triples(scope, agreement, report, registry, kinds), graph=iris.agreement_graph(slug))
+    triples = list(_triples(scope, agreement, report, registry, kinds))
+    corrections = correction_triples(scope, agreement, triples)
+    return quads_of([*triples, *corrections], graph=iris.agreement_graph(slug))
 
 
 def _triples(
@@ -70,7 +73,8 @@ def _head_triples(scope: Scope, agreement: Agreement) -> Iterator[Triple]:
 
 
 def _date_triples(scope: Scope, agreement: Agreement) -> Iterator[Triple]:
-    """The dates the text states; none is guessed."""
+    """The dates the text states, or a person corrected; none is guessed."""
+    corrected = {each.correction.property_name for each in agreement.corrections}
     for name, stated_date in (
         ("signedOn", agreement.signed_on),
         ("effectiveOn", agreement.effective_on),
@@ -78,7 +82,10 @@ def _date_triples(scope: Scope, agreement: Agreement) -> Iterator[Triple]:
     ):
         if stated_date is not None:
             yield Triple(scope.agreement, RENKEI[name], day(stated_date.value))
-            yield from _stated_evidence(scope, name, RENKEI[name], stated_date.words)
+            rule = CORRECTED if name in corrected else STATED
+            yield from evidence_triples(
+                scope, "", name=name, statement=RENKEI[name], rule=rule, words=stated_date.words or None
+            )
 
 
 def _stated_evidence(scope: Scope, name: str, statement: NamedNode, words: Passage) -> Iterator[Triple]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from kg.model.correction import AppliedCorrection
 from kg.model.drafting import Instrument
 from kg.model.text import Diagnostic, Ignored, Passage, SourceText, Span
 
@@ -264,6 +265,7 @@ class Agreement:
     groups: tuple[PartyGroup, ...] = ()
     delegations: tuple[Delegation, ...] = ()
     amendment: Amendment | None = None
+    corrections: tuple[AppliedCorrection, ...] = ()
 
     @property
     def core_city(self) -> Body | None:

@@ -38,6 +38,8 @@ class Repair(StrEnum):
     OVERLAP = "repair-overlap"
     MARKUP = "repair-markup"
     STRAY_MARK = "repair-stray-mark"
+    #: Not damage undone: a person put these words right (:mod:`kg.corrections`).
+    CORRECTED = "correction-applied"
 
 
 class Ignorable(StrEnum):

@@ -21,6 +21,7 @@ from kg.model.agreement import (
     Role,
     Signatory,
 )
+from kg.model.correction import AppliedCorrection
 from kg.model.drafting import (
     AmendingClause,
     AppendedTable,
@@ -110,7 +111,24 @@ def _agreement(agreement: Agreement, iris: Iris, slug: str, conforms: bool, text
         "defined_terms": [term.term for term in agreement.defined_terms],
         "defined_term_spans": [_spans_of(term.words) for term in agreement.defined_terms],
         "signatories": [_signatory(signatory, text) for signatory in agreement.signatories],
+        "corrections": [_correction(applied) for applied in agreement.corrections],
         "conforms": conforms,
+    }
+
+
+def _correction(applied: AppliedCorrection) -> Json:
+    """A correction that was applied; ``replaced`` is the raw reading."""
+    correction = applied.correction
+    return {
+        "number": correction.number,
+        "path": applied.path,
+        "property": correction.property_name,
+        "replaced": list(applied.replaced),
+        "value": list(correction.values),
+        "author": correction.author,
+        "date": correction.made_on.isoformat(),
+        "reason": correction.reason,
+        "spans": [_span(correction.span)] if correction.span else [],
     }
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from kg import __version__
 from kg.bundled import bundled
+from kg.corrections.reading import corrected_path, corrections_path
 from kg.errors import InputError
 from kg.extraction.sidecar import described_path, sidecar_path
 from kg.formats import SOURCE_FORMATS
@@ -38,11 +39,12 @@ class InputFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
-    """A source file, where it is and what the release calls it; its sidecar where it has one."""
+    """A source file, where it is and what the release calls it; its sidecar and corrections where it has them."""
 
     file: Path
     source: InputFile
     sidecar: InputFile | None
+    corrections: InputFile | None = None
 
     @property
     def path(self) -> str:
@@ -98,16 +100,17 @@ def _is_source(file: Path) -> bool:
 
 
 def _is_sidecar(file: Path) -> bool:
-    """Whether it stands beside the file that it is the sidecar of."""
-    return described_path(file).is_file() and described_path(file) != file
+    """Whether it stands beside the file that it is the sidecar or the corrections of."""
+    return any(path(file).is_file() and path(file) != file for path in (described_path, corrected_path))
 
 
 def _input(file: Path, root: Path) -> Input:
-    sidecar = sidecar_path(file)
+    sidecar, corrections = sidecar_path(file), corrections_path(file)
     return Input(
         file=file,
         source=_input_file(file, root),
         sidecar=_input_file(sidecar, root) if sidecar.is_file() else None,
+        corrections=_input_file(corrections, root) if corrections.is_file() else None,
     )
 
 
@@ -123,8 +126,8 @@ def _input_file(file: Path, root: Path) -> InputFile:
 
 
 def input_files(inputs: Iterable[Input]) -> tuple[InputFile, ...]:
-    """Every file that was read: sources and sidecars, by path."""
-    files = (file for entry in inputs for file in (entry.source, entry.sidecar) if file)
+    """Every file that was read: sources, sidecars and corrections, by path."""
+    files = (file for entry in inputs for file in (entry.source, entry.sidecar, entry.corrections) if file)
     return tuple(sorted(files, key=lambda file: file.path))
 
 

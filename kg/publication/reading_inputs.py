@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.corrections import read_corrected_report
 from kg.errors import InputError
-from kg.extraction import read_report
 from kg.model.agreement import Report
 from kg.publication.inputs import Input
 from kg.publication.progress import Progress, Stage
@@ -56,6 +56,6 @@ def _collected(results: Iterable[Report | Failure], total: int, progress: Progre
 
 def _read(file: Path) -> Report | Failure:
     try:
-        return read_report(file)
+        return read_corrected_report(file)
     except InputError as error:
         return Failure(reason=error.message, reason_ja=error.message_ja)

@@ -1,0 +1,2 @@
+DELETE WHERE { <agreement/a/correction/1> renkei:correctedProperty ?value } ;
+INSERT DATA { <agreement/a/correction/1> renkei:correctedProperty renkei:text }

@@ -1,0 +1,1 @@
+DELETE WHERE { <agreement/a/correction/1> renkei:reason ?value }
