@@ -111,9 +111,15 @@ def _agreement(agreement: Agreement, iris: Iris, slug: str, conforms: bool, text
         "defined_terms": [term.term for term in agreement.defined_terms],
         "defined_term_spans": [_spans_of(term.words) for term in agreement.defined_terms],
         "signatories": [_signatory(signatory, text) for signatory in agreement.signatories],
-        "corrections": [_correction(applied) for applied in agreement.corrections],
+        **_corrections(agreement),
         "conforms": conforms,
     }
+
+
+def _corrections(agreement: Agreement) -> Json:
+    """The field of the corrections, which only a corrected agreement has."""
+    applied = agreement.corrections
+    return {"corrections": [_correction(each) for each in applied]} if applied else {}
 
 
 def _correction(applied: AppliedCorrection) -> Json:
