@@ -73,13 +73,19 @@ def _counting(lines: list[tuple[int, int, str]]) -> set[int]:
 
 
 def _running_headers(lines: list[tuple[int, int, str]], numbers: set[int]) -> set[int]:
-    """Lines right before or after page numbers at two pages or more; lines of a collection's name at three or more."""
+    """Lines on the same side of page numbers at two pages or more; lines of a collection's name at three or more.
+
+    A title may stand below the number of one page and, in the footer of the instrument, above that of another.
+    """
     of_collections = [index for index, line in enumerate(lines) if _HEADER.search(line[2]) and _may_be_header(line[2])]
     shapes = Counter(_shape(lines[index][2]) for index in of_collections)
     named = {index for index in of_collections if shapes[_shape(lines[index][2])] >= _FEWEST_PAGES}
-    beside = [index for index in range(len(lines)) if index not in numbers and {index - 1, index + 1} & numbers]
-    often = Counter(_shape(lines[index][2]) for index in beside)
-    return named | {index for index in beside if often[_shape(lines[index][2])] > 1 and _may_be_header(lines[index][2])}
+    headers = set(named)
+    for number_at in (-1, 1):
+        beside = [index for index in range(len(lines)) if index not in numbers and index + number_at in numbers]
+        often = Counter(_shape(lines[index][2]) for index in beside)
+        headers |= {index for index in beside if often[_shape(lines[index][2])] > 1 and _may_be_header(lines[index][2])}
+    return headers
 
 
 def _may_be_header(words: str) -> bool:
