@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -125,10 +125,16 @@ async def _answer(request: Request, site: Site, asked: SparqlRequest, text: str)
     return _editor(request, {"query": text, "results": results, "form": query.form})
 
 
+@lru_cache(maxsize=512)
+def _guarded_before(text: str, services: frozenset[str]) -> GuardedQuery:
+    """A short query, looked over. Such are asked again and again, also those whose answers are not kept."""
+    return guard_query(text, services=services)
+
+
 async def _guarded(text: str, *, services: Collection[str]) -> GuardedQuery:
     """The query, looked over; a long one in a thread, so that others are answered meanwhile."""
     if len(text) <= _LOOKED_OVER_AT_ONCE:
-        return guard_query(text, services=services)
+        return _guarded_before(text, frozenset(services))
     loop = asyncio.get_running_loop()
     return await loop.run_in_executor(_ONE_AT_A_TIME, partial(guard_query, text, services=services))
 
