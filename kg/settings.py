@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from urllib.parse import urlsplit
@@ -21,11 +21,16 @@ _EMAIL = re.compile(r"[A-Za-z0-9.!$&'*+/=_~-]+@[A-Za-z0-9.-]+")
 
 
 class Use(StrEnum):
-    """What a setting is for: a release when it is built, queries wherever they are asked, or the server."""
+    """What a setting is for: a release when it is built, queries wherever they are asked, or the server.
+
+    Those of stores that are pushed to or asked say who we are there, and have no flag: a command line can be read by
+    everybody on the machine.
+    """
 
     BUILD = "build"
     QUERY = "query"
     SERVE = "serve"
+    STORE = "store"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +186,41 @@ SETTINGS = (
         use=Use.SERVE,
         choices=("no", "yes", "queries"),
     ),
+    Setting(
+        name="sparql_endpoint",
+        default="",
+        help="URL of another SPARQL engine, asked instead of the release's own store; it holds the same release.",
+        help_ja="公開版のストアの代わりに問い合わせる別の SPARQL エンジンのURL。同じ公開版が入っていること。",
+        use=Use.SERVE,
+    ),
+    Setting(
+        name="sparql_engine",
+        default="auto",
+        help="Which engine that is: auto, oxigraph, virtuoso, fuseki, graphdb, neptune, qlever or generic.",
+        help_ja="そのエンジンの種類: auto、oxigraph、virtuoso、fuseki、graphdb、neptune、qlever、generic。",
+        use=Use.SERVE,
+    ),
+    Setting(
+        name="store_user",
+        default="",
+        help="User at that engine and at the store of renkei push.",
+        help_ja="そのエンジンと renkei push の送り先での利用者名。",
+        use=Use.STORE,
+    ),
+    Setting(
+        name="store_password",
+        default="",
+        help="Password of that user.",
+        help_ja="その利用者のパスワード。",
+        use=Use.STORE,
+    ),
+    Setting(
+        name="store_token",
+        default="",
+        help="Bearer token for the same, instead of user and password.",
+        help_ja="利用者名とパスワードの代わりの Bearer トークン。",
+        use=Use.STORE,
+    ),
 )
 
 
@@ -218,6 +258,12 @@ class Settings:
     def proxies(self) -> tuple[str, ...]:
         """The trusted proxies one by one."""
         return tuple(str(network) for network in _networks(self.trusted_proxies))
+
+    sparql_endpoint: str = ""
+    sparql_engine: str = "auto"
+    store_user: str = ""
+    store_password: str = field(default="", repr=False)
+    store_token: str = field(default="", repr=False)
 
     @property
     def is_local(self) -> bool:
@@ -289,8 +335,16 @@ def _networks(text: str) -> list[IPv4Network | IPv6Network]:
 
 
 def _check_addresses(settings: Settings) -> None:
-    """What becomes an IRI of the catalog has to be one."""
-    for name in ("publisher_homepage", "contact_url"):
+    """What becomes an IRI of the catalog has to be one, and what is asked over HTTP."""
+    parts = urlsplit(settings.sparql_endpoint)
+    if parts.username or parts.password:
+        raise SettingError(
+            "sparql_endpoint: found a user or password in the URL, where others on this machine can read it; expected"
+            " RENKEI_STORE_USER and RENKEI_STORE_PASSWORD",
+            "sparql_endpoint: URLに利用者名やパスワードを書くと他の利用者に見えます。RENKEI_STORE_USER と"
+            " RENKEI_STORE_PASSWORD を使ってください",
+        )
+    for name in ("publisher_homepage", "contact_url", "sparql_endpoint"):
         value = getattr(settings, name)
         if value and not is_web_iri(value):
             raise SettingError(

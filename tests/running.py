@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx
 
 RENKEI = Path(sys.executable).with_name("renkei")
-_PATIENCE_SECONDS = 30
+_PATIENCE_SECONDS = 90
 
 
 def run_renkei(
@@ -40,11 +40,15 @@ def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
 
 @contextmanager
 def renkei_server(
-    release: Path, *, cwd: Path | None = None, program: Path = RENKEI, env: Mapping[str, str] | None = None
+    release: Path,
+    *options: str,
+    cwd: Path | None = None,
+    program: Path = RENKEI,
+    env: Mapping[str, str] | None = None,
 ) -> Iterator[str]:
     """``renkei serve`` in a process of its own; its base URL."""
     port = free_port()
-    command: list[str | Path] = [program, "serve", "--release", release, "--port", str(port)]
+    command: list[str | Path] = [program, "serve", "--release", release, "--port", str(port), *options]
     process = subprocess.Popen(
         command, cwd=cwd, env=environment(env), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )

@@ -9,10 +9,12 @@ from kg.cli.commands import Option
 from kg.cli.language import Words
 from kg.settings import SETTINGS, Setting, Settings, Use, load_settings
 
-#: Settings of a release, fixed when it is built; those of queries; and all that the server takes.
+#: Settings of a release, fixed when it is built; those of queries; and all that the server takes. Secrets have no flag.
 BUILDING = tuple(setting for setting in SETTINGS if setting.use is Use.BUILD)
 QUERYING = tuple(setting for setting in SETTINGS if setting.use is Use.QUERY)
-SERVING = tuple(setting for setting in SETTINGS if setting.use is not Use.BUILD)
+SERVING = tuple(setting for setting in SETTINGS if setting.use in {Use.QUERY, Use.SERVE})
+#: Which engine the other end of `renkei push` is.
+ENGINE = tuple(setting for setting in SETTINGS if setting.name == "sparql_engine")
 
 
 def flag(setting: Setting) -> str:

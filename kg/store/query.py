@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.formats import Format
 from kg.store.guard import GuardedQuery
+from kg.store.limits import Counters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,4 +49,27 @@ class Evaluator(Protocol):
 
         Raises MalformedQuery, QueryTooLarge, QueryTimeout, Overloaded, or QueryError where evaluation failed.
         """
+        ...
+
+
+class RunningEvaluator(Evaluator, Protocol):
+    """An evaluator as those see it who run the server."""
+
+    @property
+    def counters(self) -> Counters:
+        """What happened since the start."""
+        ...
+
+    @property
+    def running(self) -> int:
+        """Queries that are being evaluated."""
+        ...
+
+    @property
+    def waiting(self) -> int:
+        """Queries that wait."""
+        ...
+
+    def close(self) -> None:
+        """Refuse what waits and comes; the server is ending."""
         ...

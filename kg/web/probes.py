@@ -6,8 +6,7 @@ import asyncio
 
 from kg.errors import EngineUnavailable
 from kg.formats import RESULTS_JSON
-from kg.store.pool import ProcessPoolEvaluator
-from kg.store.query import QueryRequest
+from kg.store.query import QueryRequest, RunningEvaluator
 from kg.store.release import check_release
 from kg.web.site import Site, stored_query
 
@@ -26,7 +25,7 @@ async def warm(site: Site) -> None:
     await site.describe("portal")
 
 
-async def _probe_pool(name: str, pool: ProcessPoolEvaluator) -> None:
+async def _probe_pool(name: str, pool: RunningEvaluator) -> None:
     request = QueryRequest(query=stored_query("ready"), format=RESULTS_JSON, client=f"{name} probe")
     try:
         async with asyncio.timeout(_PROBE_SECONDS):

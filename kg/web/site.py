@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -21,14 +21,13 @@ from kg.formats import N_TRIPLES, RESULTS_JSON, Format
 from kg.lease import in_use
 from kg.settings import Settings
 from kg.store.guard import GuardedQuery, guard_query
-from kg.store.limits import Limits
-from kg.store.pool import ProcessPoolEvaluator
-from kg.store.query import QueryRequest
+from kg.store.query import QueryRequest, RunningEvaluator
 from kg.store.release import Release, load_release
 from kg.store.text_index import TextIndex
 from kg.web.answer_cache import AnswerCache
 from kg.web.description import Description
 from kg.web.document_cache import DocumentCache
+from kg.web.evaluators import open_evaluators
 
 _HERE = Path(__file__).parent
 QUERIES = _HERE / "queries"
@@ -36,8 +35,6 @@ STATIC = _HERE / "static"
 TEMPLATES = _HERE / "templates"
 #: Where a request's scope has its site.
 SITE = "renkei.site"
-_FIRST_SLICE_SECONDS = 0.025
-_PAGE_WORKERS = 2
 _DOCUMENT_BYTES = 64 * 1024 * 1024
 
 
@@ -53,15 +50,15 @@ class Site:
 
     release: Release
     settings: Settings
-    endpoint: ProcessPoolEvaluator
-    pages: ProcessPoolEvaluator
+    endpoint: RunningEvaluator
+    pages: RunningEvaluator
     templates: Environment
     answers: AnswerCache
     texts: TextIndex
     documents: DocumentCache = field(default_factory=lambda: DocumentCache(_DOCUMENT_BYTES))
 
     @property
-    def evaluators(self) -> dict[str, ProcessPoolEvaluator]:
+    def evaluators(self) -> dict[str, RunningEvaluator]:
         """The evaluators by what they are for."""
         return {"endpoint": self.endpoint, "pages": self.pages}
 
@@ -107,9 +104,11 @@ class Site:
 
 @asynccontextmanager
 async def open_site(release_directory: Path, settings: Settings) -> AsyncIterator[Site]:
-    """Load a release and start the worker processes; while it is open, builds do not remove it. Raises ReleaseError."""
+    """Load a release and start its evaluators; while it is open, builds do not remove it.
+
+    Raises ReleaseError, and what :func:`kg.web.evaluators.open_evaluators` does.
+    """
     release = load_release(release_directory)
-    limits = Limits.of(settings)
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -120,21 +119,13 @@ async def open_site(release_directory: Path, settings: Settings) -> AsyncIterato
     async with (
         _kept(release.directory),
         _open_index(release.text_index) as texts,
-        ProcessPoolEvaluator(
-            release.store,
-            replace(limits, first_slice=_FIRST_SLICE_SECONDS),
-            datatypes=release.manifest.datatypes,
-            base_iri=release.iris.page("sparql"),
-        ) as endpoint,
-        ProcessPoolEvaluator(
-            release.store, replace(limits, workers=_PAGE_WORKERS), datatypes=release.manifest.datatypes
-        ) as pages,
+        open_evaluators(release, settings) as evaluators,
     ):
         yield Site(
             release=release,
             settings=settings,
-            endpoint=endpoint,
-            pages=pages,
+            endpoint=evaluators.endpoint,
+            pages=evaluators.pages,
             templates=environment,
             texts=texts,
             answers=AnswerCache(settings.answer_cache_mb * 1024 * 1024),

@@ -12,7 +12,7 @@ from kg.cli.language import Language, Words, speak, spoken
 from kg.cli.setting_options import flag
 from kg.formats import ASK_FORMATS, DATASET_FORMATS, RDF_FORMATS, SELECT_FORMATS
 from kg.registries.diagnostic_codes import load_diagnostic_codes
-from kg.settings import SETTINGS, Settings
+from kg.settings import SETTINGS, Setting, Settings, Use
 from kg.web import create_app
 
 _WIDTH = 100
@@ -36,10 +36,14 @@ def settings() -> str:
     """Every setting with its flag, its environment variable and its default."""
     head = Words("| Setting | Environment variable | Default | Meaning |", "| 設定 | 環境変数 | 既定値 | 意味 |")
     rows = (
-        f"| `{flag(s)}` | `{s.environment_variable}` | {_code(s.default)} | {Words(s.help, s.help_ja)} |"
+        f"| {_flag(s)} | `{s.environment_variable}` | {_code(s.default)} | {Words(s.help, s.help_ja)} |"
         for s in SETTINGS
     )
     return "\n".join((str(head), "|---|---|---|---|", *rows))
+
+
+def _flag(setting: Setting) -> str:
+    return "–" if setting.use is Use.STORE else f"`{flag(setting)}`"
 
 
 def _code(value: str | float) -> str:
