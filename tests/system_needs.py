@@ -73,6 +73,15 @@ def _has_virtuoso() -> bool:
     return shutil.which(VIRTUOSO) is not None and shutil.which(ISQL) is not None
 
 
+def nginx_path() -> str | None:
+    """nginx, which Debian puts where only root looks."""
+    return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+
+
+def _has_nginx() -> bool:
+    return nginx_path() is not None
+
+
 def _has_git() -> bool:
     return shutil.which("git") is not None
 
@@ -104,6 +113,7 @@ SYSTEM_NEEDS = (
         packages=("default-jre-headless", "maven"),
         is_met=has_fuseki,
     ),
+    SystemNeed(marker="nginx", what="nginx", packages=("nginx-light",), is_met=_has_nginx),
     SystemNeed(marker="git", what="git", packages=("git",), is_met=_has_git),
 )
 

@@ -192,7 +192,7 @@ class EngineBehaviour:
             assert {*parse(remote.content, format=syntax)} == {*parse(local.content, format=syntax)} != set()
 
     def test_a_table_is_given_in_every_format(self, pair: Pair) -> None:
-        query = "SELECT * { VALUES ?b { '甲'@ja 7 true } BIND('x' AS ?a) } ORDER BY STR(?b)"
+        query = "SELECT * { VALUES ?b { '甲'@ja 7 '<乙>' } BIND('x' AS ?a) } ORDER BY STR(?b)"
         for media_type in _TABLE_TYPES:
             remote, local = pair.asked(query, media_type)
             assert (remote.status_code, remote.headers["content-type"]) == (200, local.headers["content-type"])

@@ -1,0 +1,1 @@
+"""Several copies of the server, as a publisher would run them."""
