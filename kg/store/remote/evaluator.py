@@ -128,7 +128,7 @@ class RemoteEvaluator:
                 body = await self._answer(request, seconds)
         except TimeoutError as error:
             self.counters.timed_out += 1
-            raise timed_out(seconds) from error
+            raise timed_out(seconds, request.query.text) from error
         except QueryError as error:
             self._count(error)
             raise
