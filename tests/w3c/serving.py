@@ -20,6 +20,7 @@ from pyoxigraph import NamedNode, RdfFormat, Store
 from kg.settings import Settings
 from kg.store.limits import Limits
 from kg.store.pool import ProcessPoolEvaluator
+from kg.web.answer_cache import AnswerCache
 from kg.web.app import create_app
 from kg.web.switching import OpenRelease
 from tests.web.conftest import free_port
@@ -82,7 +83,9 @@ class SwitchedServer:
         if pool is not None:
             await pool.__aenter__()
             served: OpenRelease = self._app.state.releases.served
-            served.site = replace(served.site, endpoint=pool)
+            settings = Settings()  # answers are kept for a release: other data are none of its answers
+            kept = AnswerCache(settings.answer_cache_mb * 1024 * 1024)
+            served.site = replace(served.site, endpoint=pool, answers=kept)
         if former is not None:
             await former.__aexit__(None, None, None)
 
