@@ -132,6 +132,10 @@ _PIECES = re.compile(r"[\s、。，．・（）()「」『』]+")
 _FIRST_LABEL = re.compile(
     r"(?:[0-9０-９]{1,2}|(?P<letter>[ア-ン一二三四五六七八九十a-z])(?!\s+(?P=letter)\s))(?=\s+[^\s、．.])"
 )
+#: A name that begins with a number (三 島 市 は); groups do not (三 関 係 市 は).
+_NAME_APART = re.compile(
+    r"[一二三四五六七八九十](?:\s+(?![関構委受両各])[一-龥々ヶケ]){1,3}?\s+[市町村](?:\s+長)?\s+[はがとのにを]"
+)
 _DIGIT = "[一二三四五六七八九]"
 #: The number of a branch; in kanji only what is one, so that 一部 behind it stays a word (の 二 一 部).
 _BRANCH_APART = rf"(?:[0-9０-９]{{1,2}}|(?:{_DIGIT}\s{{0,3}})?十(?:\s{{0,3}}{_DIGIT})?|{_DIGIT})"
@@ -178,6 +182,8 @@ def _digits_together(line: Line) -> Line:
 
 def _label_gaps(text: str) -> set[int]:
     """Where the gaps after the labels at the start of a line begin: they part the label from the words."""
+    if _NAME_APART.match(text):
+        return set()
     if label := _FIRST_LABEL.match(text):
         return {label.end()}
     article = _ARTICLE_APART.match(text)
