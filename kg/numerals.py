@@ -76,7 +76,7 @@ def find_dates(text: str) -> Iterator[PrintedDate]:
     >>> [(d.value.isoformat(), d.consistent) for d in find_dates("平成31年（2019年）3月29日、令和四年一月十二日")]
     [('2019-03-29', True), ('2022-01-12', True)]
     >>> [d.end for d in find_dates("令和5年4月1日（土）")]
-    [12]
+    [11]
     """
     for match in _DATE.finditer(text):
         try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from typing import BinaryIO
 
@@ -113,7 +113,9 @@ def frame_length(prefix: bytes) -> int:
 
 def task_frame(task: Task) -> bytes:
     """A task as a frame."""
-    return frame(json.dumps({name: getattr(task, name) for name in _TASK_FIELDS}).encode())
+    values = {name: getattr(task, name) for name in _TASK_FIELDS}
+    values["services"] = [asdict(service) for service in task.services]
+    return frame(json.dumps(values).encode())
 
 
 def read_task(stream: BinaryIO) -> Task | None:

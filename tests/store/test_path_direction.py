@@ -51,7 +51,8 @@ def test_the_rows_are_the_same(
     assert rows(store, other) == rows(store, text)
     data = serialize((quad.triple for quad in store), format=RdfFormat.N_TRIPLES) or b""
     reference = rdflib.Graph().parse(data=data, format="nt")
-    assert rows_of_reference(reference, other) == rows_of_reference(reference, text)
+    # It counts pairs of a closure on a cycle more than once, though each is one (section 18.4).
+    assert set(rows_of_reference(reference, other)) == set(rows_of_reference(reference, text)) == set(rows(store, text))
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,8 @@ def as_read(triple: Triple, engine: Engine) -> Triple:
 
     >>> from kg.store.remote.engine import VIRTUOSO
     >>> from kg.vocabulary import GEO
-    >>> point = Triple(GEO["a"], GEO["asWKT"], Literal("POINT(142.365 43.77083333)", datatype=GEO["wktLiteral"]))
+    >>> place = Literal("POINT(142.365 43.77083333)", datatype=GEO["wktLiteral"])
+    >>> point = Triple(NamedNode("http://example.jp/a"), GEO["asWKT"], place)
     >>> as_sent(point, VIRTUOSO).object.datatype.value
     'urn:renkei:kept:http://www.opengis.net/ont/geosparql#wktLiteral'
     >>> as_read(as_sent(point, VIRTUOSO), VIRTUOSO) == point
@@ -68,7 +69,7 @@ def comparable(triple: Triple) -> Triple:
     """The triple with every integer type as ``xsd:integer``: some engines keep no other.
 
     >>> from kg.vocabulary import OA
-    >>> three = Triple(OA["a"], OA["start"], Literal("3", datatype=XSD["nonNegativeInteger"]))
+    >>> three = Triple(NamedNode("http://example.jp/a"), OA["start"], Literal("3", datatype=XSD["nonNegativeInteger"]))
     >>> comparable(three).object.datatype == XSD["integer"]
     True
     """
