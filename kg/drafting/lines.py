@@ -274,8 +274,12 @@ def _fills(columns: int, letters: int, width: int) -> bool:
     return columns >= _NEARLY_FULL * width or 2 * letters >= _NEARLY_ALL * width
 
 
+#: How the items of a list end, which may stand below each other without labels.
+_ITEM_ENDS = re.compile(r"(?:事項|事務|こと|もの)$")
+
+
 def _seems_cut(line: Line, below: Line) -> bool:
-    if line.is_row or below.is_row or ends_sentence(line.text):
+    if line.is_row or below.is_row or ends_sentence(line.text) or _ITEM_ENDS.search(line.text):
         return False
     width = display_width(line.text)
     if width < _NARROWEST or not (ends_sentence(below.text) or display_width(below.text) >= _NEARLY_FULL * width):

@@ -31,7 +31,7 @@ _CITED = re.compile(
 #: The name of a body that does or is defined something: 第1条中央環境組合（以下, 第1条まんのう町は.
 _GLUED_NAME = re.compile(
     r"(?!第|中第)[一-龥々ぁ-んァ-ヶー]{1,16}?(?:[市町村区県]|組合|広域連合|企業団)"
-    r"(?:(?:の?長|知事|管理者)?は[、，]|[（(]以下|と[^あは]|及び)"
+    r"(?:(?:の?長|知事|管理者)?は[、，]|[（(]以下|と[^あは]|及び|および)"
 )
 _CITED_GLUED = re.compile(r"[第のにをはがと、，及並又若各中かまか・ー―～〜]|関係|本文|ただし書|但し?書|前段|後段")
 #: A caption inside the line of its article; what defines a word, names a date or a number, or leaves out is none.
