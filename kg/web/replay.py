@@ -118,12 +118,12 @@ class Replaying(Patience):
         """The parser is within a request."""
         self._begun += 1
         self._between = False
-        super().on_message_begin()  # type: ignore[misc]
+        super().on_message_begin()  # type: ignore[misc]  # as above
 
     def on_message_complete(self) -> None:
         """The parser is at the end of a request."""
         self._between = True
-        super().on_message_complete()  # type: ignore[misc]
+        super().on_message_complete()  # type: ignore[misc]  # as above
 
 
 def replaying(protocol: type, find: Callable[[bytes], Sent | None]) -> type:

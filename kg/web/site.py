@@ -90,7 +90,7 @@ class Site:
         """The solutions of a stored SELECT."""
         request = QueryRequest(query=stored_query(name), format=RESULTS_JSON, substitutions=values)
         results = parse_query_results((await self.pages.evaluate(request)).body, format=QueryResultsFormat.JSON)
-        return [solution for solution in results if isinstance(solution, QuerySolution)]  # type: ignore[union-attr]
+        return [solution for solution in results if isinstance(solution, QuerySolution)]  # type: ignore[union-attr]  # of a SELECT
 
     def close(self) -> None:
         """End every query at once; the server is ending."""

@@ -28,7 +28,7 @@ def test_the_answers_are_the_same(path: Path, stores: tuple[Store, rdflib.Graph]
     results = ours.query(text)
     assert isinstance(results, QuerySolutions)
     rows = Counter(tuple(_said(None if term is None else term.value) for term in row) for row in results)
-    assert rows == Counter(tuple(map(_said, row)) for row in reference.query(text))  # type: ignore[arg-type]
+    assert rows == Counter(tuple(map(_said, row)) for row in reference.query(text))  # type: ignore[arg-type]  # rows of a SELECT
     assert rows
 
 

@@ -32,7 +32,7 @@ def rows(store: Store, text: str) -> Counter[str]:
 
 
 def rows_of_reference(graph: rdflib.Graph, text: str) -> Counter[str]:
-    return Counter(str(row[0]) for row in graph.query(text))  # type: ignore[index]
+    return Counter(str(row[0]) for row in graph.query(text))  # type: ignore[index]  # rows of a SELECT
 
 
 @settings(deadline=None, max_examples=200)
