@@ -15,8 +15,10 @@ from kg.errors import SourceError
 from kg.identifiers import parse_agreement_part
 from kg.model.correction import Correction
 from kg.model.text import Span
+from kg.reading.companions import Companion
 
-_SUFFIX = ".corrections.toml"
+#: The corrections of a source file.
+CORRECTIONS = Companion(".corrections.toml")
 _TABLE = "correction"
 _ALWAYS = ("author", "date", "reason", "value")
 _KEYS = (*_ALWAYS, "start", "end", "words", "path", "iri", "property", "replaces")
@@ -25,25 +27,6 @@ _PATH = re.compile(r"agreement|(?:party|signatory)/[1-9]\d*|initiative/[1-9]\d*(
 
 #: The field at fault, and what was found and expected in both languages.
 _Fault = tuple[str, str, str]
-
-
-def corrections_path(path: Path) -> Path:
-    """Where the corrections of a source file stand, whether or not there are any.
-
-    >>> corrections_path(Path("data/a.txt")).name
-    'a.txt.corrections.toml'
-    """
-    return path.with_name(f"{path.name}{_SUFFIX}")
-
-
-def corrected_path(corrections: Path) -> Path:
-    """The source file that corrections are for; the path itself where it holds none.
-
-    >>> corrected_path(Path("a.txt.corrections.toml")).name, corrected_path(Path("a.txt")).name
-    ('a.txt', 'a.txt')
-    """
-    name = corrections.name.removesuffix(_SUFFIX)
-    return corrections.with_name(name) if name else corrections
 
 
 def kind_of(path: str) -> str:
@@ -60,7 +43,7 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
 
     Raises SourceError, which names the place of every fault by line and column, for a file that is otherwise.
     """
-    file = corrections_path(path)
+    file = CORRECTIONS.beside(path)
     if not file.exists():
         return ()
     try:

@@ -11,8 +11,10 @@ from typing import Any
 from kg.errors import SourceError
 from kg.identifiers import is_web_iri
 from kg.model.agreement import SourceMetadata
+from kg.reading.companions import Companion
 
-_SUFFIX = ".meta.toml"
+#: The metadata of a source file.
+SIDECAR = Companion(".meta.toml")
 _TEXTS = ("title", "retrieval_note", "terms")
 _DATES = ("retrieved_on",)
 _IRIS = ("retrieved_from", "terms_url")
@@ -23,25 +25,6 @@ _KEYS = (*_TEXTS, *_DATES, *_IRIS, _HOMEPAGES)
 _Fault = tuple[str, str]
 
 
-def sidecar_path(path: Path) -> Path:
-    """Where the sidecar of a source file stands, whether or not it exists.
-
-    >>> sidecar_path(Path("data/a.txt")).name
-    'a.txt.meta.toml'
-    """
-    return path.with_name(f"{path.name}{_SUFFIX}")
-
-
-def described_path(sidecar: Path) -> Path:
-    """The source file that a sidecar describes; the path itself where it is not a sidecar's.
-
-    >>> described_path(Path("a.txt.meta.toml")).name, described_path(Path("a.txt")).name
-    ('a.txt', 'a.txt')
-    """
-    name = sidecar.name.removesuffix(_SUFFIX)
-    return sidecar.with_name(name) if name else sidecar
-
-
 def read_metadata(path: Path) -> SourceMetadata:
     """The metadata beside a source file; empty where there is no sidecar. An empty string is as good as no value.
 
@@ -49,7 +32,7 @@ def read_metadata(path: Path) -> SourceMetadata:
     ``terms_url`` and the values of the table ``homepages`` are http(s) IRIs. Raises SourceError, which names every
     fault, for a sidecar that is otherwise or no TOML.
     """
-    sidecar = sidecar_path(path)
+    sidecar = SIDECAR.beside(path)
     if not sidecar.exists():
         return SourceMetadata()
     values = _read_toml(sidecar)

@@ -16,9 +16,9 @@ from pathlib import Path
 
 from kg import __version__
 from kg.bundled import bundled
-from kg.corrections.reading import corrected_path, corrections_path
+from kg.corrections.reading import CORRECTIONS
 from kg.errors import InputError
-from kg.extraction.sidecar import described_path, sidecar_path
+from kg.extraction.sidecar import SIDECAR
 from kg.formats import SOURCE_FORMATS
 
 #: Extensions of source files in a folder, in any case; a file that is named itself may have any.
@@ -101,11 +101,11 @@ def _is_source(file: Path) -> bool:
 
 def _is_sidecar(file: Path) -> bool:
     """Whether it stands beside the file that it is the sidecar or the corrections of."""
-    return any(path(file).is_file() and path(file) != file for path in (described_path, corrected_path))
+    return any(kind.source_of(file).is_file() and kind.source_of(file) != file for kind in (SIDECAR, CORRECTIONS))
 
 
 def _input(file: Path, root: Path) -> Input:
-    sidecar, corrections = sidecar_path(file), corrections_path(file)
+    sidecar, corrections = SIDECAR.beside(file), CORRECTIONS.beside(file)
     return Input(
         file=file,
         source=_input_file(file, root),

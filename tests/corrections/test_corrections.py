@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.bundled import bundled
 from kg.cli.checking import CheckedDocument, check_document
-from kg.corrections import corrections_path, read_corrected_report, read_corrections
+from kg.corrections import CORRECTIONS, read_corrected_report, read_corrections
 from kg.errors import SourceError
 from kg.model.agreement import Agreement
 from kg.publication.inputs import collect_inputs, input_files, release_id, skipped_files
@@ -30,7 +30,7 @@ def source(tmp_path: Path) -> Path:
 
 
 def corrected(source: Path, *entries: str) -> Path:
-    corrections_path(source).write_text("\n".join(_HEAD + entry for entry in entries), encoding="utf-8")
+    CORRECTIONS.beside(source).write_text("\n".join(_HEAD + entry for entry in entries), encoding="utf-8")
     return source
 
 
@@ -52,8 +52,8 @@ def checked(source: Path) -> CheckedDocument:
 def test_the_example_of_the_documentation(language: str, source: Path) -> None:
     page = bundled("docs", language, "corrections.md").read_text(encoding="utf-8")
     ((name, example),) = _EXAMPLE.findall(page)
-    assert name == corrections_path(source).name
-    corrections_path(source).write_text(example, encoding="utf-8")
+    assert name == CORRECTIONS.beside(source).name
+    CORRECTIONS.beside(source).write_text(example, encoding="utf-8")
     document = checked(source)
     assert document.conforms
     (agreement,) = document.json["agreements"]
@@ -210,12 +210,12 @@ def test_an_iri_names_the_agreement_whatever_the_base(source: Path) -> None:
     ],
 )
 def test_faults_are_named_by_line_and_column(source: Path, text: str, place: str, said: str) -> None:
-    corrections_path(source).write_text(text, encoding="utf-8")
+    CORRECTIONS.beside(source).write_text(text, encoding="utf-8")
     with pytest.raises(SourceError) as caught:
         read_corrections(source)
     assert place in caught.value.message
     assert said in caught.value.message
-    assert corrections_path(source).name in caught.value.message_ja
+    assert CORRECTIONS.beside(source).name in caught.value.message_ja
 
 
 def test_corrections_are_an_input_of_the_release(source: Path) -> None:
@@ -225,7 +225,7 @@ def test_corrections_are_an_input_of_the_release(source: Path) -> None:
     before = release()
     corrected(source, 'start = 1608\nend = 1612\nwords = "広域観光"\nvalue = "観光"')
     assert release() != before
-    assert [file.path for file in input_files(collect_inputs([source]))] == [_SOURCE, corrections_path(source).name]
+    assert [file.path for file in input_files(collect_inputs([source]))] == [_SOURCE, CORRECTIONS.beside(source).name]
     assert skipped_files([source.parent]) == ()
     source.unlink()
-    assert skipped_files([source.parent]) == (corrections_path(source),)
+    assert skipped_files([source.parent]) == (CORRECTIONS.beside(source),)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import SourceError
-from kg.extraction.sidecar import read_metadata, sidecar_path
+from kg.extraction.sidecar import SIDECAR, read_metadata
 from kg.model.agreement import SourceMetadata
 
 
@@ -17,7 +17,7 @@ def source(tmp_path: Path) -> Path:
 
 
 def _write(source: Path, text: str) -> None:
-    sidecar_path(source).write_text(text, encoding="utf-8")
+    SIDECAR.beside(source).write_text(text, encoding="utf-8")
 
 
 def test_everything_works_without_one(source: Path) -> None:
@@ -63,7 +63,7 @@ def test_a_wrong_one_is_refused_with_place_and_expectation(
     with pytest.raises(SourceError) as raised:
         read_metadata(source)
     for message, words in ((raised.value.message, expected), (raised.value.message_ja, expected_ja)):
-        assert message.startswith(f"{sidecar_path(source)}: ")
+        assert message.startswith(f"{SIDECAR.beside(source)}: ")
         assert place in message
         assert words in message
 
