@@ -7,6 +7,7 @@
     │   ├── SourceError           a source document cannot be read (missing, not text, wrong encoding)
     │   └── SettingError          a setting has an impossible value
     ├── NonconformanceError   1   data was read but does not conform, or was set aside
+    │   └── AmendmentConflict     a change cannot be applied to the text as it is written (kg.consolidation.conflicts)
     ├── ReleaseError          1   a release on disk is missing, incomplete or damaged
     ├── Gone                  2   something was published once and no longer is (HTTP 410)
     └── QueryError                a query cannot be answered (the HTTP status is with each class)

@@ -36,9 +36,19 @@ ROOMS: dict[str, set[str]] = {
     "drafting": {"reading"},
     "extraction": {"registries", "reading", "drafting"},
     "corrections": {"registries", "reading", "drafting", "extraction"},
-    "graph": {"registries", "reading", "drafting", "extraction"},
-    "validation": {"registries", "reading", "drafting", "extraction", "graph"},
-    "publication": {"registries", "reading", "drafting", "extraction", "corrections", "graph", "validation"},
+    "consolidation": {"registries", "reading", "drafting", "extraction"},
+    "graph": {"registries", "reading", "drafting", "extraction", "consolidation"},
+    "validation": {"registries", "reading", "drafting", "extraction", "consolidation", "graph"},
+    "publication": {
+        "registries",
+        "reading",
+        "drafting",
+        "extraction",
+        "corrections",
+        "consolidation",
+        "graph",
+        "validation",
+    },
     "store": set(),
     "web": {"store"},
     "cli": {
@@ -47,6 +57,7 @@ ROOMS: dict[str, set[str]] = {
         "drafting",
         "extraction",
         "corrections",
+        "consolidation",
         "graph",
         "validation",
         "publication",
@@ -54,7 +65,7 @@ ROOMS: dict[str, set[str]] = {
         "web",
     },
 }
-BUILD_HALF = {"reading", "drafting", "extraction", "corrections", "graph", "validation", "publication"}
+BUILD_HALF = {"reading", "drafting", "extraction", "corrections", "consolidation", "graph", "validation", "publication"}
 SERVE_HALF = {"store", "web"}
 
 _MEDIA_TYPE = re.compile(r"(?:text|application|image|font)/[a-z][a-z0-9.+-]*")

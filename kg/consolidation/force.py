@@ -1,0 +1,69 @@
+"""renkei:inForce. Whether an agreement is in force on a day, as far as the data can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from kg.model.chronology import Event, EventKind, ForcePeriod, ForceReason
+
+_DAY = timedelta(days=1)
+
+
+def force_periods(events: Iterable[Event], *, renewable: bool = False) -> tuple[ForcePeriod, ...]:
+    """All days from the first to the last, in periods with one answer each.
+
+    ``events`` are those of the agreement and of the instruments that end it. Without a day of effect nothing can be
+    told but that it is not in force before it was signed, and no longer once it was abolished; nothing is guessed.
+    ``renewable`` says that the text lets the term be renewed, so that its end decides nothing.
+    """
+    found = tuple(events)
+    start = _day(found, EventKind.EFFECT)
+    signed = _day(found, EventKind.SIGNING)
+    periods = _opening(start, signed)
+    periods.extend(_from_effect(start or signed, found, known=start is not None, renewable=renewable))
+    return tuple(period for period in periods if period.start is None or period.start != period.end)
+
+
+def in_force(periods: Iterable[ForcePeriod], *, on: date) -> ForcePeriod:
+    """The period that a day lies in: its answer and the reason."""
+    return next(period for period in periods if period.holds(on))
+
+
+def _opening(start: date | None, signed: date | None) -> list[ForcePeriod]:
+    """The time before effect; without a day of effect that before signing; without both nothing."""
+    first = start or signed
+    if first is None:
+        return []
+    return [ForcePeriod(start=None, end=first, in_force=False, reason=ForceReason.BEFORE_EFFECT)]
+
+
+def _from_effect(first: date | None, events: tuple[Event, ...], *, known: bool, renewable: bool) -> list[ForcePeriod]:
+    abolitions = [event for event in events if event.kind is EventKind.ABOLITION]
+    abolished = _day(events, EventKind.ABOLITION)
+    terms = [event for event in events if event.kind is EventKind.TERM_END]
+    term = _day(events, EventKind.TERM_END)
+    ended = term + _DAY if term is not None else None
+    if any(event.on is None for event in (*abolitions, *terms)):
+        return [_closed(first, abolished, None, ForceReason.END_DATE_UNKNOWN), *_after(abolished)]
+    reason = ForceReason.WITHIN_TERM if ended else ForceReason.NO_END_IN_DATA
+    answer = (True, reason) if known else (None, ForceReason.EFFECT_NOT_STATED)
+    if ended is None or (abolished is not None and abolished <= ended):
+        return [_closed(first, abolished, *answer), *_after(abolished)]
+    after_term = (None, ForceReason.TERM_MAY_BE_RENEWED) if renewable else (False, ForceReason.TERM_ENDED)
+    return [_closed(first, ended, *answer), _closed(ended, abolished, *after_term), *_after(abolished)]
+
+
+def _closed(start: date | None, end: date | None, answer: bool | None, reason: ForceReason) -> ForcePeriod:
+    return ForcePeriod(start=start, end=end, in_force=answer, reason=reason)
+
+
+def _after(abolished: date | None) -> list[ForcePeriod]:
+    """The time from the day on which the agreement was abolished."""
+    if abolished is None:
+        return []
+    return [ForcePeriod(start=abolished, end=None, in_force=False, reason=ForceReason.ABOLISHED)]
+
+
+def _day(events: tuple[Event, ...], kind: EventKind) -> date | None:
+    return min((event.on for event in events if event.kind is kind and event.on is not None), default=None)

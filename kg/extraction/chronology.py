@@ -1,0 +1,193 @@
+"""Events that an agreement states: signing, publication, effect, end of the term, notice of termination.
+
+Each has the words that state it. A rule of the text (締結の日から施行する) gives a day only where the day that it
+counts from is stated; it is then marked as concluded by that rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from kg.model.agreement import Agreement, StatedDate
+from kg.model.chronology import Event, EventKind
+from kg.model.drafting import Article, FrontKind, FrontLine, Instrument, Paragraph, SupplementaryProvisions
+from kg.model.text import Passage
+from kg.numerals import NUMBER, find_dates, parse_number
+
+#: The rule of what the text states outright, and of what a person corrected.
+STATED, CORRECTED = "stated", "correction"
+
+_SELF = r"(?:この|本)(?:連携|変更|委託)?(?:協約|協定|規約|契約|条約|要領|規程|協議|覚書)書?"
+_RELATIVE_EFFECT = re.compile(
+    rf"{_SELF}は[、，]?(?P<words>(?:甲及び乙が)?(?P<event>締結|調印|告示|公布|公表|公示)(?:の|した|された)?日"
+    r"(?P<next>の翌日)?から)[^。]{0,20}?(?:施行|実施|効力)"
+)
+_NOTICED = re.compile(r"告示|公告|公示|公表")
+_TERM_YEARS = re.compile(
+    rf"(?:有効)?期間は[、，]?[^。]*?(?P<from>締結の日|(?:この|本)[^。]{{1,12}}?締結(?:した|の)日|(?:施行|効力)[^。]{{0,8}}?日)?から"
+    rf"(?:起算して)?[、，]?(?P<years>{NUMBER})[年箇か]"
+)
+_TERM_UNTIL = re.compile(r"(?:まで(?:とする|の)|限り)")
+_TERM = re.compile(r"有効期間|期間は|効力を失|満了")
+_RENEWAL = re.compile(r"更新|延長|継続|同一(?:の)?条件")
+_NOTICE = re.compile(rf"(?:{NUMBER}[年月箇か][^。]{{0,6}}前までに[^。]*?)?(?:書面|文書)?[^。]{{0,12}}?(?:通告|通知)")
+_ENDS_AFTER_NOTICE = re.compile(
+    rf"(?:通告|通知)[^。]{{0,12}}?(?:日|とき)[^。]{{0,6}}?から(?:起算して)?[、，]?(?P<number>{NUMBER})\s*(?P<unit>年|月|か月|箇月)"
+    r"(?:を|が)?経過(?:した|する)[^。]{0,20}?効力を失"
+)
+_TERMINATES = re.compile(r"効力を失|廃止|終了|解消")
+
+
+def extract_events(agreement: Agreement) -> tuple[Event, ...]:
+    """The events of one agreement, each kind in the order of the list above."""
+    corrected = {each.correction.property_name for each in agreement.corrections}
+    signing = _dated(EventKind.SIGNING, agreement.signed_on, corrected=corrected, name="signedOn")
+    publication = _publication(agreement)
+    known = {event.kind: event.on for event in (*signing, *publication)}
+    effect = _dated(EventKind.EFFECT, agreement.effective_on, corrected=corrected, name="effectiveOn")
+    effect = effect or tuple(_relative_effect(agreement.instrument_tree, known))[:1]
+    known |= {event.kind: event.on for event in effect}
+    terms = tuple(_terms(agreement.instrument_tree, known))[:1]
+    notices = tuple(_notices(agreement.instrument_tree))
+    return (*signing, *publication, *effect, *terms, *notices)
+
+
+def may_be_renewed(agreement: Agreement) -> bool:
+    """Whether the provision about the term speaks of renewal."""
+    return any(
+        _TERM.search(paragraph.words.text) and _RENEWAL.search(around)
+        for paragraph, around in _with_neighbours(agreement.instrument_tree)
+    )
+
+
+def _dated(kind: EventKind, found: StatedDate | None, *, corrected: set[str | None], name: str) -> tuple[Event, ...]:
+    if found is None:
+        return ()
+    rule = CORRECTED if name in corrected else STATED
+    return (Event(kind=kind, on=found.value, rule=rule, words=found.words or None),)
+
+
+def _publication(agreement: Agreement) -> tuple[Event, ...]:
+    """The date at the head is that of the notice where the number beside it is one of a 告示."""
+    numbers = [line for line in agreement.instrument_tree.of(FrontLine) if line.kind is FrontKind.NUMBER]
+    if agreement.printed_on is None or not any(_NOTICED.search(line.words.text) for line in numbers):
+        return ()
+    stated = agreement.printed_on
+    rule = "date-beside-notice-number"
+    return (Event(kind=EventKind.PUBLICATION, on=stated.value, rule=rule, words=stated.words),)
+
+
+def _relative_effect(instrument: Instrument, known: dict[EventKind, date | None]) -> Iterator[Event]:
+    for paragraph in _paragraphs(instrument):
+        if found := _RELATIVE_EFFECT.search(paragraph.words.text):
+            signing = found["event"] in {"締結", "調印"}
+            after = EventKind.SIGNING if signing else EventKind.PUBLICATION
+            day = known.get(after)
+            distance = "P1D" if found["next"] else "P0D"
+            yield Event(
+                kind=EventKind.EFFECT,
+                on=day + timedelta(days=1) if day and found["next"] else day,
+                rule="effect-from-signing" if signing else "effect-from-publication",
+                words=paragraph.words.slice(*found.span("words")),
+                after=after,
+                distance=distance,
+            )
+
+
+def _terms(instrument: Instrument, known: dict[EventKind, date | None]) -> Iterator[Event]:
+    for paragraph in _paragraphs(instrument):
+        text = paragraph.words.text
+        if not _TERM.search(text) or _ENDS_AFTER_NOTICE.search(text) or "従前" in text:
+            continue
+        yield from _term_until(paragraph.words)
+        yield from _term_years(paragraph.words, known)
+
+
+def _term_until(words: Passage) -> Iterator[Event]:
+    """…から令和9年3月31日までとする, 令和9年3月31日限り、その効力を失う."""
+    for found in find_dates(words.text):
+        if _TERM_UNTIL.match(words.text, found.end):
+            stated = words.slice(found.start, found.end)
+            yield Event(kind=EventKind.TERM_END, on=found.value, rule=STATED, words=stated)
+
+
+def _term_years(words: Passage, known: dict[EventKind, date | None]) -> Iterator[Event]:
+    """締結の日から5年間: the term ends on the day before the same day of the year (民法第143条)."""
+    found = _TERM_YEARS.search(words.text)
+    if found is None:
+        return
+    years, start = parse_number(found["years"]), found["from"] or ""
+    dated = [each for each in find_dates(words.text) if each.end <= found.start("years")]
+    after = None if dated else EventKind.SIGNING if "締結" in start else EventKind.EFFECT
+    begins = dated[-1].value if dated else known.get(after) if after else None
+    yield Event(
+        kind=EventKind.TERM_END,
+        on=_years_later(begins, years) - timedelta(days=1) if begins else None,
+        rule="term-of-years",
+        words=words.slice(*found.span()),
+        after=after,
+        distance=f"P{years}Y",
+    )
+
+
+def _years_later(day: date, years: int) -> date:
+    """The same day so many years later; of 29 February the first of March where that year has none.
+
+    >>> _years_later(date(2024, 2, 29), 1)
+    datetime.date(2025, 3, 1)
+    """
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 3, 1)
+
+
+def _notices(instrument: Instrument) -> Iterator[Event]:
+    """How a party can end the agreement: a rule without a day, as no notice is known."""
+    noticed = False
+    for paragraph, around in _with_neighbours(instrument):
+        text = paragraph.words.text
+        if found := _ENDS_AFTER_NOTICE.search(text):
+            unit = "Y" if found["unit"] == "年" else "M"
+            yield Event(
+                kind=EventKind.TERMINATION_BY_NOTICE,
+                on=None,
+                rule="ends-after-notice",
+                words=paragraph.words.slice(*found.span()),
+                after=EventKind.NOTICE_OF_TERMINATION,
+                distance=f"P{parse_number(found['number'])}{unit}",
+            )
+        elif not noticed and _TERMINATES.search(around) and (notice := _NOTICE.search(text)):
+            noticed = True
+            yield Event(
+                kind=EventKind.NOTICE_OF_TERMINATION,
+                on=None,
+                rule="notice-provided-for",
+                words=paragraph.words.slice(*notice.span()),
+            )
+
+
+def _with_neighbours(instrument: Instrument) -> Iterator[tuple[Paragraph, str]]:
+    """Each paragraph with the words of its whole article."""
+    for node in _nodes(instrument):
+        around = "".join(paragraph.words.text for paragraph in node.paragraphs)
+        yield from ((paragraph, around) for paragraph in node.paragraphs)
+
+
+def _paragraphs(instrument: Instrument) -> Iterator[Paragraph]:
+    return (paragraph for paragraph, _ in _with_neighbours(instrument))
+
+
+def _nodes(instrument: Instrument) -> Iterator[Article | SupplementaryProvisions]:
+    """Articles, then the first supplementary provisions: those that follow are of amendments."""
+    yield from instrument.of(Article)
+    for provisions in instrument.of(SupplementaryProvisions)[:1]:
+        yield provisions
+        yield from provisions.articles
+
+
+def first_of(events: Iterable[Event], kind: EventKind) -> Event | None:
+    """The first event of a kind, None where there is none."""
+    return next((event for event in events if event.kind is kind), None)

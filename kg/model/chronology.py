@@ -1,0 +1,71 @@
+"""時系列. What happened to an agreement and when, and whether it is in force on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kg.model.text import Passage
+
+
+class EventKind(StrEnum):
+    """What happened; the value is the last segment of the concept's IRI."""
+
+    SIGNING = "signing"
+    PUBLICATION = "publication"
+    EFFECT = "effect"
+    TERM_END = "term-end"
+    NOTICE_OF_TERMINATION = "notice-of-termination"
+    TERMINATION_BY_NOTICE = "termination-by-notice"
+    AMENDMENT = "amendment"
+    ABOLITION = "abolition"
+    DECLARATION = "declaration"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened or is to happen to an agreement.
+
+    ``on`` is its day, None where the text gives a rule without a day. ``rule`` is ``stated`` where the text states the
+    day, else the rule by which it follows; ``after`` is the event it counts from and ``distance`` how long after it, as
+    an ISO 8601 duration. ``words`` are None only for what another instrument or a person's data states.
+    """
+
+    kind: EventKind
+    on: date | None
+    rule: str
+    words: Passage | None
+    after: EventKind | None = None
+    distance: str = ""
+    instrument: str | None = None
+
+
+class ForceReason(StrEnum):
+    """Why an agreement is, is not, or may be in force."""
+
+    BEFORE_EFFECT = "before-effect"
+    NO_END_IN_DATA = "no-end-in-data"
+    WITHIN_TERM = "within-term"
+    TERM_ENDED = "term-ended"
+    ABOLISHED = "abolished"
+    EFFECT_NOT_STATED = "effect-not-stated"
+    TERM_MAY_BE_RENEWED = "term-may-be-renewed"
+    END_DATE_UNKNOWN = "end-date-unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForcePeriod:
+    """A stretch of days with one answer: ``start`` is its first day and ``end`` the first day after it.
+
+    None is open on that side. ``in_force`` is None where it cannot be told; ``reason`` says why in each case.
+    """
+
+    start: date | None
+    end: date | None
+    in_force: bool | None
+    reason: ForceReason
+
+    def holds(self, day: date) -> bool:
+        """Whether the day lies in the period."""
+        return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
