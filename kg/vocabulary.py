@@ -83,4 +83,6 @@ PREFIXES: dict[str, str] = {
     "instrument": f"{SCHEMES}instrument/",
     "capacity": f"{SCHEMES}capacity/",
     "duty-type": f"{SCHEMES}duty-type/",
+    "clause-type": f"{SCHEMES}clause-type/",
+    "statutory-element": f"{SCHEMES}statutory-element/",
 }

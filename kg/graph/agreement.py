@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode, Quad, Triple
 from kg.graph.amendments import amendment_triples, delegation_triples, group_triples
 from kg.graph.articles import instrument_triples
 from kg.graph.citations import citation_triples, defined_term_triples, reference_triples
+from kg.graph.clauses import clause_triples
 from kg.graph.corrections import correction_triples
 from kg.graph.evidence import CORRECTED, STATED, evidence_triples
 from kg.graph.initiatives import initiative_triples
@@ -57,6 +58,7 @@ def _triples(
     yield from _part_triples(scope, agreement)
     yield from amendment_triples(scope, agreement)
     yield from instrument_triples(scope, agreement.instrument_tree)
+    yield from clause_triples(scope, agreement)
     yield from source_triples(scope, report)
 
 

@@ -22,11 +22,12 @@ CORRECTED = "correction"
 
 
 def evidence_triples(
-    scope: Scope, path: str, *, name: str, statement: NamedNode, rule: str, words: Passage | None
+    scope: Scope, path: str, *, name: str, statement: NamedNode, rule: str, words: Passage | tuple[Passage, ...] | None
 ) -> Iterator[Triple]:
     """Evidence ``{path}/evidence/{name}`` for the statements that the part makes with the property ``statement``.
 
-    ``words`` is None where the value follows from something else than words of its own.
+    ``words`` is None or empty where the value follows from something else than words of its own; several passages where
+    the words stand in several places.
     """
     node = scope.part(f"{path}/evidence/{name}".removeprefix("/"))
     yield Triple(scope.part(path), RENKEI["evidence"], node)
@@ -34,4 +35,4 @@ def evidence_triples(
     yield Triple(node, RENKEI["statementProperty"], statement)
     yield Triple(node, RENKEI["rule"], string(rule))
     if words is not None:
-        yield from scope.spans(node, (words,))
+        yield from scope.spans(node, (words,) if isinstance(words, Passage) else words)

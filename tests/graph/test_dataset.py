@@ -43,6 +43,7 @@ UNTAGGED = {
             "number",
             "operation",
             "rangePart",
+            "result",
             "retrievalNote",
             "rule",
             "sha256",

@@ -22,6 +22,8 @@ _CLASSES = {
     "instrument": "InstrumentKind",
     "capacity": "PartyCapacity",
     "duty-type": "DutyType",
+    "clause-type": "ClauseType",
+    "statutory-element": "StatutoryElement",
 }
 _DUTIES_BELOW = {"observe": "participate", "publicise": "provide-information", "subsidise": "bear-cost"}
 _LETTERS = {"ア": "a", "イ": "b", "ウ": "c"}

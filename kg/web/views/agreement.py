@@ -7,6 +7,7 @@ from itertools import groupby
 
 from kg.vocabulary import DCTERMS, FOAF, RDFS, RENKEI, SCHEMA
 from kg.web.description import Words
+from kg.web.views.clauses import Concluded, Finding, view_concluded, view_findings
 from kg.web.views.roles import Initiative, heading_path, name_of_part, view_initiative
 from kg.web.views.statements import Link, Statement, View
 
@@ -29,6 +30,7 @@ class Provision:
     caption: Words | None
     words: Words | None
     parts: tuple[Provision, ...]
+    types: tuple[Concluded, ...]
     source: str
 
 
@@ -93,6 +95,7 @@ class AgreementPage:
     closing: Words | None
     articles: tuple[Provision, ...]
     supplementary: tuple[Provision, ...]
+    findings: tuple[Finding, ...]
     groups: tuple[InitiativeGroup, ...]
     signatories: tuple[Signatory, ...]
     terms: tuple[Statement, ...]
@@ -119,6 +122,7 @@ def view_agreement(view: View, iri: str) -> AgreementPage:
         closing=view.text(iri, RENKEI["closingFormula"]),
         articles=tuple(_view_provision(view, node) for node in known.iris(iri, RENKEI["article"])),
         supplementary=tuple(_view_provision(view, node) for node in known.iris(iri, RENKEI["supplementaryProvisions"])),
+        findings=view_findings(view, iri),
         groups=_groups(view, known.iris(iri, RENKEI["initiative"])),
         signatories=tuple(_view_signatory(view, node) for node in known.iris(iri, RENKEI["signatory"])),
         terms=tuple(Statement(view.label(node), view.source(node)) for node in known.iris(iri, RENKEI["definedTerm"])),
@@ -146,6 +150,7 @@ def _view_provision(view: View, iri: str) -> Provision:
         caption=view.text(iri, RENKEI["caption"]),
         words=view.text(iri, RENKEI["text"]),
         parts=tuple(_view_provision(view, part) for part in below),
+        types=view_concluded(view, iri, "clauseType"),
         source=view.source(iri),
     )
 

@@ -21,6 +21,7 @@ _NAMES = {
     "citation": ("引用{}", "citation {}"),
     "reference": ("参照{}", "reference {}"),
     "defined-term": ("定義語{}", "defined term {}"),
+    "statutory-finding": ("法令等が求める事項（{}）", "statutory element ({})"),
     "signatory": ("署名{}", "signatory {}"),
     "span": ("原文の{}文字目", "characters {} of the source"),
     "evidence": ("典拠（{}）", "evidence ({})"),

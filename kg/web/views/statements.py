@@ -97,13 +97,20 @@ class View:
 
         ``value`` picks the evidence of one of several values: its IRI ends in the value's last segment.
         """
-        found = [
+        return self.source(*self._evidence(iri, predicate, value))
+
+    def rule(self, iri: str, predicate: NamedNode, value: str = "") -> str:
+        """The rule by which a statement with this property is known, empty where none is given."""
+        rules = (self.text(node, RENKEI["rule"]) for node in self._evidence(iri, predicate, value))
+        return next((words.text for words in rules if words), "")
+
+    def _evidence(self, iri: str, predicate: NamedNode, value: str) -> list[str]:
+        return [
             node
             for node in self.description.iris(iri, RENKEI["evidence"])
             if self.description.iri(node, RENKEI["statementProperty"]) == predicate.value
             and _ends_in(node, value.rpartition("/")[2])
         ]
-        return self.source(*found)
 
     def stated(self, iri: str, predicate: NamedNode) -> Statement | None:
         """The first literal of a property, with its evidence."""

@@ -1,0 +1,56 @@
+"""What rules conclude from an agreement beside what it states: each conclusion with its rule and its words.
+
+They are drawn from the agreement as corrected, when it is mapped, and are never part of it: what is stated, what a rule
+inferred and what a person corrected stay apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.model.text import Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseTyping:
+    """What the article or the supplementary provisions at ``path`` provide for: a slug of the scheme of clause types,
+    the rule that concluded it and the words that triggered the rule.
+    """
+
+    path: str
+    clause_type: str
+    rule: str
+    words: Passage
+
+
+class Result(StrEnum):
+    """Whether an element that a statute asks for is there.
+
+    ``UNCONFIRMED``: it cannot be said, as the act is outside the text, the element is asked for under a condition
+    only, the legal basis is not stated, or the wording of the guideline has not been seen.
+    """
+
+    FOUND = "found"
+    NOT_FOUND = "not-found"
+    UNCONFIRMED = "unconfirmed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatutoryFinding:
+    """法令等が求める事項の有無. One element that a statute or guideline asks of an agreement, and where it is.
+
+    ``element`` is a slug of the scheme of statutory elements; ``law_id``, ``article``, ``paragraph`` and ``item`` are
+    the provision that asks for it, empty where its wording has not been seen. ``rule`` names what was looked for and
+    found, or why nothing was judged. ``found_in`` are paths below the agreement, ``words`` those it rests on.
+    """
+
+    element: str
+    law_id: str
+    article: str
+    paragraph: str
+    item: str
+    result: Result
+    rule: str
+    found_in: tuple[str, ...] = ()
+    words: tuple[Passage, ...] = ()

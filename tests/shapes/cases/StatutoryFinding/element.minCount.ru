@@ -1,0 +1,1 @@
+DELETE WHERE { <agreement/a/statutory-finding/renkei-basic-policy> renkei:element ?value }

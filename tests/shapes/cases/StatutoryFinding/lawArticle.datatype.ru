@@ -1,0 +1,2 @@
+DELETE WHERE { <agreement/a/statutory-finding/renkei-basic-policy> renkei:lawArticle ?value } ;
+INSERT DATA { <agreement/a/statutory-finding/renkei-basic-policy> renkei:lawArticle "1"@ja }

@@ -1,0 +1,2 @@
+DELETE WHERE { <agreement/a/statutory-finding/kyogikai-name> renkei:lawItem ?value } ;
+INSERT DATA { <agreement/a/statutory-finding/kyogikai-name> renkei:lawItem "第1条" }

@@ -1,0 +1,1 @@
+INSERT DATA { <agreement/a/statutory-finding/kyogikai-name> renkei:lawParagraph "9" }

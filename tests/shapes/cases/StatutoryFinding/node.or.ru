@@ -1,0 +1,1 @@
+DELETE WHERE { <agreement/a/statutory-finding/kyogikai-name> renkei:lawArticle ?value }
