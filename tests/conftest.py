@@ -15,6 +15,9 @@ from tests.running import run_renkei
 from tests.system_needs import SYSTEM_NEEDS, SystemNeed, unmet_needs
 from tests.w3c.summary import w3c_summary
 
+#: What these assert is shown in full, as in test modules.
+pytest.register_assert_rewrite("tests.engines.behaviour")
+
 ON_CI = bool(os.environ.get("CI"))
 
 #: Tests that may skip even on CI, by the beginning of their path, with the reason.

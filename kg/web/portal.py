@@ -19,7 +19,7 @@ from kg.web.language import Language
 from kg.web.pages import page, reader_of
 from kg.web.query_string import read_parameter
 from kg.web.search import Hit, find_things
-from kg.web.site import AtSite
+from kg.web.site import PORTAL, AtSite
 from kg.web.views.contents import view_portal
 from kg.web.views.parts import part_name
 from kg.web.views.statements import View
@@ -51,7 +51,7 @@ _SHOWN = 200
 @router.head("/", include_in_schema=False)
 async def read_portal(request: Request, site: AtSite) -> Response:
     reader = reader_of(request)
-    description = await site.describe("portal")
+    description = await site.describe_found("portal", *PORTAL)
     lists = view_portal(View(description=description, links=reader.links, language=reader.language))
     return page(request, "portal.html", {"lists": lists, "examples": load_examples()})
 

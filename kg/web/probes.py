@@ -8,7 +8,7 @@ from kg.errors import EngineUnavailable
 from kg.formats import RESULTS_JSON
 from kg.store.query import QueryRequest, RunningEvaluator
 from kg.store.release import check_release
-from kg.web.site import Site, stored_query
+from kg.web.site import PORTAL, Site, stored_query
 
 _PROBE_SECONDS = 3.0
 
@@ -22,7 +22,7 @@ async def probe(site: Site, *, seconds: float = _PROBE_SECONDS) -> None:
 async def warm(site: Site) -> None:
     """Ask what readers ask first, so that nobody waits for it. Raises what the first reader would see."""
     await probe(site, seconds=max(_PROBE_SECONDS, site.settings.query_timeout))  # an engine may be cold
-    await site.describe("portal")
+    await site.describe_found("portal", *PORTAL)
 
 
 async def _probe_pool(name: str, pool: RunningEvaluator, seconds: float) -> None:

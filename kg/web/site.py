@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
@@ -35,6 +36,10 @@ STATIC = _HERE / "static"
 TEMPLATES = _HERE / "templates"
 #: Where a request's scope has its site.
 SITE = "renkei.site"
+#: The queries that find what the portal lists.
+PORTAL = ("portal_agreements", "portal_areas")
+#: What :meth:`Site.describe_found` writes the nodes into.
+_EVERY_NODE = "VALUES ?node { UNDEF }"
 _DOCUMENT_BYTES = 64 * 1024 * 1024
 
 
@@ -69,8 +74,7 @@ class Site:
 
     async def construct(self, name: str, format_: Format, **values: NamedNode | Literal) -> bytes:
         """The graph that a stored CONSTRUCT gives, serialized."""
-        request = QueryRequest(query=stored_query(name), format=format_, substitutions=values, in_graphs=True)
-        return (await self.pages.evaluate(request)).body
+        return await self._constructed(stored_query(name), format_, values)
 
     async def document(self, iri: str, query: str, format_: Format, /, **values: NamedNode | Literal) -> bytes:
         """A document that describes ``iri`` by a stored CONSTRUCT; that of a whole graph is kept."""
@@ -81,10 +85,13 @@ class Site:
 
     async def describe(self, name: str, **values: NamedNode | Literal) -> Description:
         """The graph that a stored CONSTRUCT gives, to look things up in."""
-        data = await self.construct(name, N_TRIPLES, **values)
-        engine = N_TRIPLES.engine
-        assert engine is not None and not isinstance(engine, QueryResultsFormat)  # noqa: S101, PT018
-        return Description(quad.triple for quad in parse(data, format=engine))
+        return await self._described(stored_query(name), values)
+
+    async def describe_found(self, name: str, *finding: str) -> Description:
+        """The graph that a stored CONSTRUCT gives of each ``?node`` that the stored SELECTs ``finding`` find."""
+        found = [solution["node"] for query in finding for solution in await self.select(query)]
+        text = stored_query(name).text.replace(_EVERY_NODE, f"VALUES ?node {{ {' '.join(map(str, found))} }}")
+        return await self._described(guard_query(text))
 
     async def select(self, name: str, **values: NamedNode | Literal) -> list[QuerySolution]:
         """The solutions of a stored SELECT."""
@@ -100,6 +107,20 @@ class Site:
     def render(self, template: str, values: Mapping[str, Any]) -> bytes:
         """A page."""
         return self.templates.get_template(template).render(values).encode()
+
+    async def _constructed(
+        self, query: GuardedQuery, format_: Format, values: Mapping[str, NamedNode | Literal]
+    ) -> bytes:
+        request = QueryRequest(query=query, format=format_, substitutions=values, in_graphs=True)
+        return (await self.pages.evaluate(request)).body
+
+    async def _described(
+        self, query: GuardedQuery, values: Mapping[str, NamedNode | Literal] = MappingProxyType({})
+    ) -> Description:
+        data = await self._constructed(query, N_TRIPLES, values)
+        engine = N_TRIPLES.engine
+        assert engine is not None and not isinstance(engine, QueryResultsFormat)  # noqa: S101, PT018
+        return Description(quad.triple for quad in parse(data, format=engine))
 
 
 @asynccontextmanager
