@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import lru_cache
 
 _REMEMBERED = 4096
 #: What a client counts for that nothing is known of: it has to show first that it takes little.
@@ -38,6 +39,7 @@ class Takings:
             self._taken.popitem(last=False)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def client_of(address: str) -> str:
     """Who is behind an address: of IPv6 the network that a subscriber has.
 

@@ -1,16 +1,18 @@
-"""Messages between the server and its worker processes: a length (4 bytes, big-endian), then that many bytes.
+"""Messages between the server and its worker processes, one frame each.
 
-A request is one frame of JSON. An answer is a frame of JSON (``{"outcome": …}``) and, where the outcome is ``answer``,
-a second frame with the serialized result.
+A task is a length (4 bytes, big-endian), then that many bytes: the fields of :class:`Task` as Python marshals them,
+which the same program reads at the other end. Only a worker reads such bytes, and only what the server wrote. What it
+answers is never taken for more than bytes: a length, an outcome (1 byte), then the serialized answer or a message.
 """
 
 from __future__ import annotations
 
-import json
+import marshal
 import struct
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
-from enum import StrEnum
+from dataclasses import astuple, dataclass, fields
+from enum import IntEnum, unique
+from operator import attrgetter
 from typing import BinaryIO
 
 from pyoxigraph import Literal, NamedNode
@@ -19,18 +21,21 @@ from kg.store.query import QueryRequest
 from kg.store.service_answers import ServiceAnswer
 
 _LENGTH = struct.Struct(">I")
-LENGTH_BYTES = _LENGTH.size
+_HEAD = struct.Struct(">IB")
+#: Bytes before the payload of an answer.
+HEAD_BYTES = _HEAD.size
 
 
-class Outcome(StrEnum):
-    """What became of a request."""
+@unique
+class Outcome(IntEnum):
+    """What became of a task."""
 
-    READY = "ready"
-    ANSWER = "answer"
-    MALFORMED = "malformed"
-    BAD_SERVICE = "bad-service"
-    TOO_LARGE = "too-large"
-    FAILED = "failed"
+    READY = 0
+    ANSWER = 1
+    MALFORMED = 2
+    BAD_SERVICE = 3
+    TOO_LARGE = 4
+    FAILED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +54,10 @@ class Task:
     star: int | None
     variables: tuple[str, ...]
     in_graphs: bool
-    services: list[ServiceAnswer]
+    services: tuple[ServiceAnswer, ...]
 
 
-_TASK_FIELDS = tuple(field.name for field in fields(Task))
+_VALUES_OF = attrgetter(*(field.name for field in fields(Task)))
 
 
 def task_of(
@@ -83,7 +88,7 @@ def task_of(
         star=request.query.star,
         variables=request.query.variables,
         in_graphs=request.in_graphs,
-        services=[
+        services=tuple(
             ServiceAnswer(
                 call.endpoint,
                 call.start,
@@ -92,48 +97,39 @@ def task_of(
                 None if answer is None else answer.decode("utf-8", "replace"),
             )
             for call, answer in zip(request.query.calls, services, strict=True)
-        ],
+        ),
     )
-
-
-def frame(payload: bytes) -> bytes:
-    """A payload with its length before it.
-
-    >>> frame(b"abc")
-    b'\\x00\\x00\\x00\\x03abc'
-    """
-    return _LENGTH.pack(len(payload)) + payload
-
-
-def frame_length(prefix: bytes) -> int:
-    """The length that a frame's first bytes state."""
-    length: int = _LENGTH.unpack(prefix)[0]
-    return length
 
 
 def task_frame(task: Task) -> bytes:
     """A task as a frame."""
-    values = {name: getattr(task, name) for name in _TASK_FIELDS}
-    values["services"] = [asdict(service) for service in task.services]
-    return frame(json.dumps(values).encode())
+    values = _VALUES_OF(task)
+    if task.services:
+        values = (*values[:-1], tuple(map(astuple, task.services)))
+    payload = marshal.dumps(values)
+    return _LENGTH.pack(len(payload)) + payload
 
 
 def read_task(stream: BinaryIO) -> Task | None:
     """The next task, None where the other side has closed the stream."""
-    prefix = stream.read(LENGTH_BYTES)
-    if len(prefix) < LENGTH_BYTES:
+    prefix = stream.read(_LENGTH.size)
+    if len(prefix) < _LENGTH.size:
         return None
-    fields = json.loads(stream.read(frame_length(prefix)))
-    fields["services"] = [ServiceAnswer(**service) for service in fields["services"]]
-    return Task(**fields)
+    (length,) = _LENGTH.unpack(prefix)
+    values = marshal.loads(stream.read(length))  # noqa: S302 -- the server's own, see above
+    return Task(*(*values[:-1], tuple(ServiceAnswer(*service) for service in values[-1])))
 
 
-def outcome_frame(outcome: Outcome, message: str = "") -> bytes:
-    """What became of a task, as a frame."""
-    return frame(json.dumps({"outcome": outcome, "message": message}).encode())
+def answer_head(outcome: Outcome, length: int) -> bytes:
+    """What stands before an answer of so many bytes.
+
+    >>> answer_head(Outcome.ANSWER, 3)
+    b'\\x00\\x00\\x00\\x03\\x01'
+    """
+    return _HEAD.pack(length, outcome)
 
 
-def parse_outcome(payload: bytes) -> tuple[Outcome, str]:
-    """Outcome and message of an answer's first frame."""
-    fields = json.loads(payload)
-    return Outcome(fields["outcome"]), fields["message"]
+def read_answer_head(head: bytes | bytearray) -> tuple[Outcome, int]:
+    """Outcome and length of an answer, by the bytes before it. Raises ValueError where there is no such outcome."""
+    length, outcome = _HEAD.unpack_from(head)
+    return Outcome(outcome), length

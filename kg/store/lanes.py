@@ -12,28 +12,33 @@ from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from kg.store.process import WorkerProcess
+from kg.errors import QueryError
 from kg.store.query import QueryRequest
+from kg.store.runs import Run
 
 _REMEMBERED = 1024
 _WEIGHT_OF_LAST = 0.3
 
 #: What a client has lately taken, in seconds.
 Taken = Callable[[str], float]
+#: Gets the serialized answer, or why there is none; called once.
+Done = Callable[[bytes | QueryError], None]
 
 
 @dataclass(slots=True, eq=False)
 class Job:
-    """A query on its way: whose it is, how many seconds it may run, its lane, the worker that it waits for, and what
-    other services answered to its calls.
+    """A query on its way: whose it is, how many seconds it may run, who gets its answer, what other services answered
+    to its calls, its lane; its run, or when it stops waiting for one.
     """
 
     request: QueryRequest
     client: str
     seconds: float
-    long: bool = False
-    worker: asyncio.Future[WorkerProcess] | None = None
+    done: Done
     services: tuple[bytes | None, ...] = ()
+    long: bool = False
+    run: Run | None = None
+    expiry: asyncio.TimerHandle | None = None
 
 
 @dataclass(slots=True)

@@ -1,4 +1,7 @@
-"""Worker processes that take turns: two classes, bounded lanes, a hard deadline, replacement of what died."""
+"""Worker processes that take turns: two classes, bounded lanes, a hard deadline, replacement of what died.
+
+A query goes from step to step by calls, not by tasks that wait for each other: many take a fraction of a millisecond.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +18,11 @@ from typing import Self
 from kg.errors import QueryError, ReleaseError
 from kg.store.clients import UNKNOWN_SECONDS, Takings, client_of
 from kg.store.forwarder import Forwarder, ForwardingLimits
-from kg.store.framing import task_of
+from kg.store.framing import Outcome, task_of
 from kg.store.graph_answers import Datatypes
-from kg.store.lanes import Job, Lane, LongQueries, MeanSeconds
+from kg.store.lanes import Done, Job, Lane, LongQueries, MeanSeconds
 from kg.store.limits import Counters, Limits, WorkerKind
-from kg.store.process import Nursery, WorkerDied, WorkerProcess
+from kg.store.process import Nursery, WorkerProcess, refusal_of
 from kg.store.query import QueryAnswer, QueryRequest
 from kg.store.refusals import (
     UNCONFINED,
@@ -130,44 +133,65 @@ class ProcessPoolEvaluator:
 
     async def evaluate(self, request: QueryRequest) -> QueryAnswer:
         """Evaluate a query (see :class:`kg.store.query.Evaluator`). Cancelling ends the query's process."""
-        seconds = min(request.seconds or self._limits.seconds, self._limits.seconds)
-        job = Job(request, client_of(request.client), seconds)
-        job.long = self._limits.first_slice is not None and request.query.shape in self._known_long
+        services: tuple[bytes | None, ...] = ()
         if request.query.calls:
             if not self.confined:
                 raise not_confined()
-            job.services = await self._forwarder.answers_to(request.query.calls)
-        body = None
-        while body is None:
-            body = await self._run(await self._worker_for(job), job)
-        self.counters.answered += 1
-        return QueryAnswer(request.format, body)
+            services = await self._forwarder.answers_to(request.query.calls)
+        answered: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
+
+        def done(outcome: bytes | QueryError) -> None:
+            if answered.done():
+                return
+            if isinstance(outcome, QueryError):
+                answered.set_exception(outcome)
+            else:
+                answered.set_result(outcome)
+
+        job = self.submit(request, done, services=services)
+        try:
+            return QueryAnswer(request.format, await answered)
+        except asyncio.CancelledError:
+            self.withdraw(job)
+            raise
+
+    def submit(self, request: QueryRequest, done: Done, *, services: tuple[bytes | None, ...] = ()) -> Job:
+        """Have a query evaluated; ``done`` gets what comes of it, later. ``services`` are the answers to its calls.
+
+        Raises why it is refused, where that is clear at once.
+        """
+        seconds = min(request.seconds or self._limits.seconds, self._limits.seconds)
+        job = Job(request, client_of(request.client), seconds, done, services)
+        job.long = self._limits.first_slice is not None and request.query.shape in self._known_long
+        self._place(job)
+        return job
+
+    def withdraw(self, job: Job) -> None:
+        """Nobody wants the answer any more. Where the query runs, its process ends."""
+        _, lane = self._place_of(job)
+        lane.remove(job)
+        self._wait_no_more(job)
+        if job.run is not None:
+            job.run.worker.forget()
+            self._note(job, job.run, answered=False)
+            self._replace(job.run.worker)
+            job.run = None
 
     # --- waiting for a worker ----------------------------------------------------------------------------------------
 
-    async def _worker_for(self, job: Job) -> WorkerProcess:
-        """A worker for a job, after those that come before it. Raises why there is none in time."""
+    def _place(self, job: Job) -> None:
+        """Run a job, or let it wait behind those that come before it. Raises why it cannot."""
         if self._closing:
             raise closed()
         if self._failure is not None and not self._workers:
             raise unavailable(self._failure)
         kind, lane = self._place_of(job)
         if self._idle[kind] and not lane and self._takings.of(job.client) < self._bound(kind):
-            return self._idle[kind].pop()
+            self._run(self._idle[kind].pop(), job)
+            return
         self._make_room(job, lane)
         lane.add(job)
-        loop = asyncio.get_running_loop()
-        job.worker = loop.create_future()
-        expiry = loop.call_later(self._limits.seconds, self._expire, job)
-        try:
-            return await job.worker
-        except asyncio.CancelledError:
-            if job.worker.done() and not job.worker.cancelled():
-                self._give_back(job.worker.result())
-            raise
-        finally:
-            expiry.cancel()
-            lane.remove(job)
+        job.expiry = asyncio.get_running_loop().call_later(self._limits.seconds, self._expire, job)
 
     def _place_of(self, job: Job) -> tuple[WorkerKind, Lane]:
         if job.long:
@@ -200,10 +224,16 @@ class ProcessPoolEvaluator:
         return self._quick.ahead_of(job.client) * self._quick_seconds.value / workers
 
     def _expire(self, job: Job) -> None:
-        if job.worker is not None and not job.worker.done():
-            _, lane = self._place_of(job)
-            lane.remove(job)
-            job.worker.set_exception(self._overloaded())
+        """Refuse a job that waits."""
+        _, lane = self._place_of(job)
+        lane.remove(job)
+        self._wait_no_more(job)
+        job.done(self._overloaded())
+
+    def _wait_no_more(self, job: Job) -> None:
+        if job.expiry is not None:
+            job.expiry.cancel()
+            job.expiry = None
 
     def _overloaded(self) -> QueryError:
         self.counters.overloaded += 1
@@ -213,17 +243,15 @@ class ProcessPoolEvaluator:
         """Give idle workers to those who are next."""
         if self._closing:
             return
-        for kind, lane in {self._limits.long_kind: self._long, self._limits.quick_kind: self._quick}.items():
-            while self._idle[kind] and (job := lane.next(below=self._bound(kind))) is not None:
-                assert job.worker is not None  # noqa: S101 -- it waits
-                if not job.worker.done():  # else who asked has just gone
-                    job.worker.set_result(self._idle[kind].pop())
+        for kind, lane in ((self._limits.long_kind, self._long), (self._limits.quick_kind, self._quick)):
+            while lane and self._idle[kind] and (job := lane.next(below=self._bound(kind))) is not None:
+                self._wait_no_more(job)
+                self._run(self._idle[kind].pop(), job)
 
     # --- running -----------------------------------------------------------------------------------------------------
 
-    async def _run(self, worker: WorkerProcess, job: Job) -> bytes | None:
-        """The answer, None where the job overran its slice and has to run again. Raises why there is none."""
-        run = Run(worker, self._slice_of(job), job.seconds, may_go_on=self._may_go_on)
+    def _run(self, worker: WorkerProcess, job: Job) -> None:
+        job.run = Run(worker, self._slice_of(job), job.seconds, may_go_on=self._may_go_on)
         task = task_of(
             job.request,
             seconds=job.seconds,
@@ -231,29 +259,33 @@ class ProcessPoolEvaluator:
             base_iri=self._base_iri,
             services=job.services,
         )
-        answered = False
-        run.begin()
-        try:
-            body = await worker.ask(task)
-            answered = True
-        except WorkerDied:
-            self._ended_early(run, job)
-            return None
-        except QueryError:
-            answered = True
+        job.run.begin()
+        worker.ask(task, partial(self._answered, job, job.run))
+
+    def _answered(self, job: Job, run: Run, outcome: Outcome | None, payload: bytes) -> None:
+        """A worker says what became of a job; no outcome where it has ended."""
+        job.run = None
+        taken = self._note(job, run, answered=outcome is not None)
+        if outcome is None:
+            self._replace(run.worker)
+            self._ended_early(job, run)
+            return
+        self._give_back(run.worker)
+        if outcome is not Outcome.ANSWER:
             self.counters.refused += 1
-            raise
-        finally:
-            taken = run.end()
-            (self._long_seconds if job.long else self._quick_seconds).add(taken)
-            self._takings.add(job.client, taken if answered else taken + _OVERRUN_SECONDS)
-            if answered:
-                self._give_back(worker)
-            else:
-                self._replace(worker)
+            job.done(refusal_of(outcome, payload))
+            return
         if job.long and self._limits.first_slice is not None and taken < self._limits.first_slice:
             self._known_long.discard(job.request.query.shape)
-        return body
+        self.counters.answered += 1
+        job.done(payload)
+
+    def _note(self, job: Job, run: Run, *, answered: bool) -> float:
+        """A run has ended: what it took counts for its lane and its client."""
+        taken = run.end()
+        (self._long_seconds if job.long else self._quick_seconds).add(taken)
+        self._takings.add(job.client, taken if answered else taken + _OVERRUN_SECONDS)
+        return taken
 
     def _slice_of(self, job: Job) -> float | None:
         """After how many seconds the job has to give way to others; None where it may run on."""
@@ -263,8 +295,14 @@ class ProcessPoolEvaluator:
         """Whether nobody needs the process of a quick query that has run for its slice."""
         return not self._quick and len(self._idle[self._limits.quick_kind]) >= self._limits.kept_workers
 
-    def _ended_early(self, run: Run, job: Job) -> None:
-        """The process of a job has ended: let it run again as a long one, or raise why it has no answer."""
+    def _ended_early(self, job: Job, run: Run) -> None:
+        """The process of a job has ended: let it run again as a long one, or say why it has no answer."""
+        try:
+            self._run_again(job, run)
+        except QueryError as error:
+            job.done(error)
+
+    def _run_again(self, job: Job, run: Run) -> None:
         if self._closing:
             raise closed()
         if run.out_of_time:
@@ -278,6 +316,7 @@ class ProcessPoolEvaluator:
         self._remember_long(job)
         self.counters.deferred += 1
         job.long = True
+        self._place(job)
 
     def _remember_long(self, job: Job) -> None:
         if self._limits.first_slice is not None:
@@ -289,8 +328,8 @@ class ProcessPoolEvaluator:
 
     def _refuse_all(self, error: QueryError) -> None:
         for job in (*self._quick.drain(), *self._long.drain()):
-            if job.worker is not None and not job.worker.done():
-                job.worker.set_exception(error)
+            self._wait_no_more(job)
+            job.done(error)
 
     # --- starting and replacing workers ------------------------------------------------------------------------------
 

@@ -15,18 +15,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import MalformedQuery, QueryError, QueryTooLarge, ReleaseError, ServiceFailed
-from kg.store.channel import Channel, ChannelClosed
+from kg.store.channel import Channel, Receiver
 from kg.store.confinement import Confinement
-from kg.store.framing import Outcome, Task, parse_outcome, task_frame
+from kg.store.framing import Outcome, Task, task_frame
 from kg.store.graph_answers import Datatypes
 from kg.store.limits import WorkerKind
 from kg.store.nursery import MESSAGE_BYTES, start_message
 
 _READY_WITHIN_SECONDS = 30.0
-
-
-class WorkerDied(Exception):
-    """The process ended before it answered."""
+_ENDED = "it ended before it was ready"
 
 
 class ProcessHandle:
@@ -67,16 +64,13 @@ class WorkerProcess:
     confinement: Confinement
     channel: Channel
 
-    async def ask(self, task: Task) -> bytes:
-        """The serialized answer to a task. Raises WorkerDied, or the QueryError that the worker reports."""
-        try:
-            self.channel.write(task_frame(task))
-            outcome, message = parse_outcome(await self.channel.read())
-            if outcome is Outcome.ANSWER:
-                return await self.channel.read()
-        except ChannelClosed as error:
-            raise WorkerDied from error
-        raise _error(outcome, message)
+    def ask(self, task: Task, receiver: Receiver) -> None:
+        """Have a task answered. The receiver gets no outcome where the process ends first."""
+        self.channel.ask(task_frame(task), receiver)
+
+    def forget(self) -> None:
+        """Nobody wants the answer any more."""
+        self.channel.receive(None)
 
     def kill(self) -> None:
         """Kill the process."""
@@ -118,15 +112,15 @@ class Nursery:
             except BaseException:
                 channel.close()
                 raise
-        outcome = Outcome.FAILED
+        outcome: Outcome | None = None
         try:
             async with asyncio.timeout(_READY_WITHIN_SECONDS):
-                outcome, message = parse_outcome(await channel.read())
+                outcome, said = await _first_words(channel)
             if outcome is not Outcome.READY:
-                raise _unusable(self._store, message)
-            return WorkerProcess(pid, ProcessHandle(pid), kind, Confinement(**json.loads(message)), channel)
-        except (ChannelClosed, TimeoutError, ProcessLookupError) as error:
-            raise _unusable(self._store, "it ended before it was ready") from error
+                raise _unusable(self._store, said.decode() or _ENDED)
+            return WorkerProcess(pid, ProcessHandle(pid), kind, Confinement(**json.loads(said)), channel)
+        except (TimeoutError, ProcessLookupError) as error:
+            raise _unusable(self._store, _ENDED) from error
         finally:
             if outcome is not Outcome.READY:
                 channel.close()  # which ends the worker, too
@@ -179,6 +173,12 @@ class Nursery:
         return ours
 
 
+async def _first_words(channel: Channel) -> tuple[Outcome | None, bytes]:
+    said: asyncio.Future[tuple[Outcome | None, bytes]] = asyncio.get_running_loop().create_future()
+    channel.receive(lambda outcome, payload: None if said.done() else said.set_result((outcome, payload)))
+    return await said
+
+
 def _unusable(store: Path, reason: str) -> ReleaseError:
     return ReleaseError(
         f"{store}: a worker process could not open the query store ({reason}); build the release again",
@@ -186,7 +186,9 @@ def _unusable(store: Path, reason: str) -> ReleaseError:
     )
 
 
-def _error(outcome: Outcome, message: str) -> QueryError:
+def refusal_of(outcome: Outcome, said: bytes) -> QueryError:
+    """Why a worker has no answer, by what it says."""
+    message = said.decode("utf-8", "replace")
     if outcome is Outcome.MALFORMED:
         first = message.partition("\n")[0][:400]
         return MalformedQuery(f"query: {first}", f"クエリを解釈できません: {first}")

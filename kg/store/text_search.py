@@ -41,9 +41,14 @@ class _Search:
     after: str
 
 
+def has_searches(query: GuardedQuery) -> bool:
+    """Whether anything in a query may be a search."""
+    return _LOCAL in query.text
+
+
 async def with_searches(query: GuardedQuery, index: TextIndex) -> GuardedQuery:
     """The query with what its searches found in their place. Raises MalformedQuery or EngineUnavailable."""
-    if _LOCAL not in query.text:
+    if not has_searches(query):
         return query
 
     def find(words: str, at_most: int) -> tuple[TextHit, ...]:

@@ -32,7 +32,7 @@ from pyoxigraph import (
 
 from kg.formats import ASK_FORMATS, DATASET_FORMATS, GRAPH_FORMATS, SELECT_FORMATS, Format
 from kg.store.confinement import Confinement, confine_calls, confine_files
-from kg.store.framing import Outcome, Task, frame, outcome_frame, read_task
+from kg.store.framing import Outcome, Task, answer_head, read_task
 from kg.store.graph_answers import (
     CappedBuffer,
     Datatypes,
@@ -47,6 +47,8 @@ from kg.workers import end_with_parent
 
 _FORMATS: dict[str, Format] = {format_.name: format_ for format_ in (*GRAPH_FORMATS, *SELECT_FORMATS)}
 _SECONDS_OF_GRACE = 2.0
+#: Bytes of a task that are read at once: most are shorter. Longer answers are not copied to be written.
+_READ_BYTES = _COPIED_BYTES = 64 * 1024
 #: Weight of a background process beside others: about a tenth. Not the idle class, which a busy machine starves.
 _BACKGROUND_NICENESS = 10
 #: How the engine says that a query calls a function that it does not have.
@@ -57,10 +59,11 @@ class FormatMismatch(Exception):
     """The answer cannot be written in the format asked for."""
 
 
-def answer_task(store: Store, task: Task, *, datatypes: Datatypes, cap: int) -> bytes:
-    """The frames that answer a task; ``datatypes`` of graphs, ``cap`` bounds the serialized answer in bytes."""
+def answer_task(store: Store, task: Task, *, datatypes: Datatypes, cap: int) -> tuple[Outcome, bytes]:
+    """What becomes of a task; ``datatypes`` of graphs, ``cap`` bounds the serialized answer in bytes."""
     try:
-        task = replace(task, query=with_answers(task.query, task.services))
+        if task.services:
+            task = replace(task, query=with_answers(task.query, task.services))
         results = store.query(
             _with_columns(task),
             base_iri=task.base_iri,
@@ -70,19 +73,18 @@ def answer_task(store: Store, task: Task, *, datatypes: Datatypes, cap: int) -> 
             substitutions=_substitutions(task),
         )
         origin = store if task.in_graphs else None
-        body = _serialized(results, _FORMATS[task.format], datatypes, cap, origin)
+        return Outcome.ANSWER, _serialized(results, _FORMATS[task.format], datatypes, cap, origin)
     except (SyntaxError, FormatMismatch) as error:
-        return outcome_frame(Outcome.MALFORMED, str(error))
+        return Outcome.MALFORMED, str(error).encode()
     except BadServiceAnswer as error:
-        return outcome_frame(Outcome.BAD_SERVICE, str(error))
+        return Outcome.BAD_SERVICE, str(error).encode()
     except ResultTooLarge:
-        return outcome_frame(Outcome.TOO_LARGE, str(cap))
+        return Outcome.TOO_LARGE, b"%d" % cap
     except RuntimeError as error:
         unknown_function = str(error).startswith(_UNKNOWN_FUNCTION)
-        return outcome_frame(Outcome.MALFORMED if unknown_function else Outcome.FAILED, str(error))
+        return Outcome.MALFORMED if unknown_function else Outcome.FAILED, str(error).encode()
     except (OSError, ValueError) as error:
-        return outcome_frame(Outcome.FAILED, str(error))
-    return outcome_frame(Outcome.ANSWER) + frame(body)
+        return Outcome.FAILED, str(error).encode()
 
 
 def _with_columns(task: Task) -> str:
@@ -147,13 +149,28 @@ def _without_triple_terms(triples: Iterable[Triple]) -> Iterator[Triple]:
         yield triple
 
 
-def work(store: Store, tasks: BinaryIO, answers: BinaryIO, *, datatypes: Datatypes, cap: int) -> None:
+def work(store: Store, channel: BinaryIO, *, datatypes: Datatypes, cap: int) -> None:
     """Answer tasks until the stream of tasks ends."""
-    while (task := read_task(tasks)) is not None:
+    while (task := read_task(channel)) is not None:
         signal.setitimer(signal.ITIMER_REAL, task.seconds + _SECONDS_OF_GRACE)
-        answers.write(answer_task(store, task, datatypes=datatypes, cap=cap))
-        answers.flush()
+        _say(channel, *answer_task(store, task, datatypes=datatypes, cap=cap))
         signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _say(channel: BinaryIO, outcome: Outcome, payload: bytes) -> None:
+    """Write an answer; a short one by one call of the system."""
+    head = answer_head(outcome, len(payload))
+    if len(payload) <= _COPIED_BYTES:
+        left = memoryview(head + payload)
+    else:
+        _write(channel, memoryview(head))
+        left = memoryview(payload)
+    _write(channel, left)
+
+
+def _write(channel: BinaryIO, data: memoryview) -> None:
+    while data:
+        data = data[os.write(channel.fileno(), data) :]
 
 
 def run_worker(channel: int, kind: WorkerKind, *, store: Path, result_bytes: int, datatypes: Datatypes) -> NoReturn:
@@ -161,8 +178,8 @@ def run_worker(channel: int, kind: WorkerKind, *, store: Path, result_bytes: int
     status = 1
     try:
         end_with_parent(os.getppid())
-        with os.fdopen(channel, "rb") as tasks, os.fdopen(os.dup(channel), "wb") as answers:
-            _open_and_work(tasks, answers, kind, store=store, result_bytes=result_bytes, datatypes=datatypes)
+        with os.fdopen(channel, "rb", buffering=_READ_BYTES) as tasks:
+            _open_and_work(tasks, kind, store=store, result_bytes=result_bytes, datatypes=datatypes)
         status = 0
     finally:
         os._exit(status)  # nothing of the process that it was forked from is to be cleaned up here
@@ -175,7 +192,7 @@ def _limit_memory(memory: int) -> None:
 
 
 def _open_and_work(
-    tasks: BinaryIO, answers: BinaryIO, kind: WorkerKind, *, store: Path, result_bytes: int, datatypes: Datatypes
+    channel: BinaryIO, kind: WorkerKind, *, store: Path, result_bytes: int, datatypes: Datatypes
 ) -> None:
     """Open the store, give up every right that evaluation does not need, say so, and work."""
     _limit_memory(kind.memory_mb * 1024 * 1024)
@@ -184,11 +201,10 @@ def _open_and_work(
         files = confine_files(store)
         opened = Store.read_only(str(store))
     except OSError as error:
-        answers.write(outcome_frame(Outcome.FAILED, str(error).partition("\n")[0]))
+        _say(channel, Outcome.FAILED, str(error).partition("\n")[0].encode())
         return
     if kind.background:
         os.nice(_BACKGROUND_NICENESS)
     confinement = Confinement(calls=confine_calls(), files=files)
-    answers.write(outcome_frame(Outcome.READY, json.dumps(asdict(confinement))))
-    answers.flush()
-    work(opened, tasks, answers, datatypes=datatypes, cap=result_bytes)
+    _say(channel, Outcome.READY, json.dumps(asdict(confinement)).encode())
+    work(opened, channel, datatypes=datatypes, cap=result_bytes)

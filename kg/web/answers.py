@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
+from functools import lru_cache
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -20,6 +21,9 @@ from kg.formats import Format, negotiate
 _CACHING = "public, no-cache"
 #: What answers to queries vary with.
 QUERY_VARY = ("Accept", "Accept-Encoding", "Accept-Language")
+
+#: Shorter bodies are coded in no time worth mentioning.
+CODED_AT_ONCE_BYTES = 64 * 1024
 
 RawHeaders = list[tuple[bytes, bytes]]
 
@@ -67,10 +71,17 @@ class Coded:
 def code_answer(body: bytes, content_type: str, modified: datetime, *, coding: str | None) -> Coded:
     """The answer to a query whose bytes in that content coding are ``body``, with the headers of :func:`complete`."""
     etag = strong_etag(body)
-    cached = _cache_headers(etag, QUERY_VARY, modified)
+    cached, described = _fixed_headers(content_type, modified, coding)
+    tagged = [(b"etag", etag.encode()), *cached]
+    return Coded(body, etag, [*tagged, (b"content-length", b"%d" % len(body)), *described], tagged)
+
+
+@lru_cache(maxsize=64)
+def _fixed_headers(content_type: str, modified: datetime, coding: str | None) -> tuple[RawHeaders, RawHeaders]:
+    """What the headers of answers have in common after the entity tag, and after the length."""
+    _, *cached = _raw(_cache_headers("", QUERY_VARY, modified))
     coded = {"Content-Encoding": coding} if coding else {}
-    described = {"Content-Length": str(len(body)), "Content-Type": content_type, **coded}
-    return Coded(body, etag, _raw({**cached, **described}), _raw(cached))
+    return cached, _raw({"Content-Type": content_type, **coded})
 
 
 def _raw(headers: Mapping[str, str]) -> RawHeaders:

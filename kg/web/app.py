@@ -21,7 +21,7 @@ from kg.web.direct import DirectEndpoint
 from kg.web.headers import CommonHeaders
 from kg.web.hosts import OneHost
 from kg.web.metrics import Metrics
-from kg.web.observing import NotingRoute, Observing
+from kg.web.observing import Notes, NotingRoute, Observing
 from kg.web.openapi import completed
 from kg.web.prefix import BasePath
 from kg.web.problems import install_problems
@@ -47,10 +47,9 @@ class _App(FastAPI):
 
     def build_middleware_stack(self) -> ASGIApp:
         """Around the framework's own, so that its answers to failures are like all others."""
-        metrics: Metrics = self.state.metrics
+        notes: Notes = self.state.notes
         inner = CommonHeaders(OneHost(super().build_middleware_stack()))
-        log_requests: str = self.state.settings.log_requests
-        return Remembering(Observing(AtOneRelease(BasePath(inner)), metrics=metrics, log_requests=log_requests))
+        return Remembering(Observing(AtOneRelease(BasePath(inner)), notes=notes))
 
     def openapi(self) -> dict[str, Any]:
         if not self.openapi_schema:
@@ -87,6 +86,7 @@ def create_app(release_directory: Path, settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.metrics = Metrics()
+    app.state.notes = Notes(app.state.metrics, log_requests=settings.log_requests)
     install_problems(app)
     app.add_middleware(DirectEndpoint)
     app.add_middleware(TimedBodies, seconds=settings.client_seconds)

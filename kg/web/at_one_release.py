@@ -6,6 +6,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.web.observing import observed
+from kg.web.settled import taken
 from kg.web.site import SITE
 from kg.web.switching import Releases
 
@@ -24,7 +25,7 @@ class AtOneRelease:
             await self._app(scope, receive, send)
             return
         releases: Releases = scope["app"].state.releases
-        with releases.hold() as site:
+        with releases.hold(taken(scope)) as site:
             release = site.release.manifest.id
             observed(scope).release = release
 

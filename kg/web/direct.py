@@ -15,12 +15,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg.errors import RenkeiError
 from kg.web.answer_cache import Answer, Asked
-from kg.web.answers import Coded, is_unchanged
+from kg.web.answers import CODED_AT_ONCE_BYTES, Coded, is_unchanged
 from kg.web.codings import takes_gzip
 from kg.web.headers import ENDPOINT
 from kg.web.observing import observed
 from kg.web.problems import problem, reason_of
 from kg.web.replay import replay_with
+from kg.web.settled import settled
 from kg.web.site import Site, site_of
 from kg.web.sparql import answer_sparql
 from kg.web.sparql_request import BODY_METHODS, read_body
@@ -28,8 +29,6 @@ from kg.web.sparql_request import BODY_METHODS, read_body
 #: What the requests are counted under.
 _ROUTE = Route(ENDPOINT, lambda _request: Response(), methods=["GET"])
 _METHODS = frozenset({"GET", "HEAD", *BODY_METHODS})
-#: Shorter bodies are coded in no time worth mentioning.
-_CODED_AT_ONCE_BYTES = 64 * 1024
 
 
 @dataclass(slots=True)
@@ -89,7 +88,7 @@ async def _answer(request: Request, site: Site, send: Send) -> None:
     if scope["method"] in BODY_METHODS:
         body = await read_body(request)
         asked = (*asked, head.content_type, head.content_encoding, body)
-    answer = site.answers.find(asked)
+    answer = None if settled(scope) else site.answers.find(asked)
     if answer is None:
         found = await answer_sparql(request, site, body)
         if not isinstance(found, Answer):
@@ -113,7 +112,7 @@ async def _answer(request: Request, site: Site, send: Send) -> None:
 
 async def _zipped(answer: Answer, site: Site) -> Coded:
     """The answer in gzip; a long one is coded in a thread, so that others are answered meanwhile."""
-    if len(answer.body) <= _CODED_AT_ONCE_BYTES:
+    if len(answer.body) <= CODED_AT_ONCE_BYTES:
         coded = answer.in_gzip()
     else:
         coded = await asyncio.to_thread(answer.in_gzip)

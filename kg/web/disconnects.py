@@ -14,14 +14,14 @@ Answer = TypeVar("Answer")
 
 
 #: Seconds that work may take before anyone looks whether the client is still there: most is done by then.
-_UNWATCHED_SECONDS = 0.02
+UNWATCHED_SECONDS = 0.02
 
 
 async def while_connected(request: Request, work: Coroutine[None, None, Answer]) -> Answer:
     """What the work gives. A client that goes away ends it: ClientGone, which nobody reads any more."""
     working = asyncio.ensure_future(work)
     try:
-        done, _ = await asyncio.wait({working}, timeout=_UNWATCHED_SECONDS)
+        done, _ = await asyncio.wait({working}, timeout=UNWATCHED_SECONDS)
         return working.result() if done else await _watched(request, working)
     finally:
         working.cancel()

@@ -23,7 +23,8 @@ COMMON_HEADERS = {
 }
 #: The path of the SPARQL endpoint.
 ENDPOINT = "/sparql"
-_COMMON = [(name.lower().encode(), value.encode()) for name, value in COMMON_HEADERS.items()]
+#: The headers as they are sent.
+RAW_COMMON_HEADERS = [(name.lower().encode(), value.encode()) for name, value in COMMON_HEADERS.items()]
 
 
 def allowed_methods(path: str) -> str:
@@ -42,7 +43,7 @@ class CommonHeaders:
             if message["type"] == "http.response.start":
                 given = message.get("headers", ())
                 named = {name for name, _ in given}
-                message["headers"] = [*given, *(header for header in _COMMON if header[0] not in named)]
+                message["headers"] = [*given, *(header for header in RAW_COMMON_HEADERS if header[0] not in named)]
             await send(message)
 
         if scope["type"] != "http":

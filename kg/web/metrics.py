@@ -57,6 +57,8 @@ class Metrics:
             buckets=_BUCKETS,
             registry=self._registry,
         )
+        #: The series that were counted into: to look them up by their labels takes longer than to count.
+        self._series: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
         self.running = Gauge(
             f"{_PREFIX}http_requests_running", "Requests that are being answered.", registry=self._registry
         )
@@ -64,8 +66,13 @@ class Metrics:
     def count(self, *, route: str, method: str, status: int, seconds: float) -> None:
         """Count a request. ``route`` is the path's template, so that there are few."""
         known = method if method in _METHODS else "other"
-        self._requests.labels(route, known, str(status)).inc()
-        self._seconds.labels(route).observe(seconds)
+        series = self._series.get((route, known, status))
+        if series is None:
+            series = self._requests.labels(route, known, str(status)), self._seconds.labels(route)
+            self._series[route, known, status] = series
+        requests, durations = series
+        requests.inc()
+        durations.observe(seconds)
 
     def watch(self, releases: Releases) -> None:
         """Say what these releases are at, too."""

@@ -11,6 +11,8 @@ from kg.web.logs import log_request
 from kg.web.metrics import Metrics
 
 _SEEN = "renkei.observed"
+#: Where a scope has when its request began to be answered, if that was before anything else saw it.
+BEGAN = "renkei.began"
 #: The route of what no route takes, and the status of what nobody waited for.
 _NO_ROUTE = "none"
 _GONE = 499
@@ -33,21 +35,45 @@ def observed(scope: Scope) -> Observed:
     return found
 
 
-class Observing:
-    """ASGI middleware around all others: counts, and logs if ``log_requests`` is yes or queries."""
+class Notes:
+    """What is noted of requests that are answered: all are counted; logged if ``log_requests`` is yes or queries."""
 
-    def __init__(self, app: ASGIApp, *, metrics: Metrics, log_requests: str) -> None:
-        self._app = app
-        self._metrics = metrics
+    def __init__(self, metrics: Metrics, *, log_requests: str) -> None:
+        self.metrics = metrics
         self._logs = log_requests in {"yes", "queries"}
         self._logs_queries = log_requests == "queries"
+
+    def note(self, *, method: str, path: str, seen: Observed, seconds: float) -> None:
+        """A request has been answered, or its client is gone."""
+        self.metrics.count(route=seen.route, method=method, status=seen.status, seconds=seconds)
+        if not self._logs:
+            return
+        query = {"query": seen.query} if self._logs_queries and seen.query else {}
+        log_request(
+            release=seen.release,
+            method=method,
+            route=seen.route,
+            path=path if seen.route != _NO_ROUTE else "",
+            status=seen.status,
+            seconds=round(seconds, 6),
+            bytes=seen.sent_bytes,
+            **query,
+        )
+
+
+class Observing:
+    """ASGI middleware around all others that notes each request."""
+
+    def __init__(self, app: ASGIApp, *, notes: Notes) -> None:
+        self._app = app
+        self._notes = notes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         seen = observed(scope)
-        started = perf_counter()
+        started = scope.get(BEGAN) or perf_counter()
 
         async def send_observed(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -56,28 +82,12 @@ class Observing:
                 seen.sent_bytes += len(message.get("body", b""))
             await send(message)
 
-        with self._metrics.running.track_inprogress():
+        with self._notes.metrics.running.track_inprogress():
             try:
                 await self._app(scope, receive, send_observed)
             finally:
-                self._note(scope, seen, perf_counter() - started)
-
-    def _note(self, scope: Scope, seen: Observed, seconds: float) -> None:
-        method: str = scope["method"]
-        self._metrics.count(route=seen.route, method=method, status=seen.status, seconds=seconds)
-        if not self._logs:
-            return
-        query = {"query": seen.query} if self._logs_queries and seen.query else {}
-        log_request(
-            release=seen.release,
-            method=method,
-            route=seen.route,
-            path=scope["path"] if seen.route != _NO_ROUTE else "",
-            status=seen.status,
-            seconds=round(seconds, 6),
-            bytes=seen.sent_bytes,
-            **query,
-        )
+                taken = perf_counter() - started
+                self._notes.note(method=scope["method"], path=scope["path"], seen=seen, seconds=taken)
 
 
 class NotingRoute:

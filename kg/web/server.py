@@ -25,7 +25,8 @@ from kg.web.app import create_app, serve_from
 from kg.web.connections import sweep
 from kg.web.headers import ENDPOINT
 from kg.web.logs import set_up_logs
-from kg.web.metrics import Metrics
+from kg.web.observing import Notes
+from kg.web.quick import QuickEndpoint
 from kg.web.replay import replaying
 from kg.web.site import open_site
 from kg.web.switching import Releases, open_releases
@@ -66,7 +67,7 @@ def serve(
     async def run() -> None:
         async with open_releases(pointer, partial(open_site, settings=settings)) as releases:
             serve_from(app, releases)
-            await _Server(config, releases, settings, metrics=app.state.metrics, on_listening=on_listening).serve()
+            await _Server(config, releases, settings, notes=app.state.notes, on_listening=on_listening).serve()
 
     with asyncio.Runner(loop_factory=auto_loop_factory()) as runner:
         runner.run(run())
@@ -81,15 +82,16 @@ class _Server(uvicorn.Server):
         releases: Releases,
         settings: Settings,
         *,
-        metrics: Metrics,
+        notes: Notes,
         on_listening: Callable[[], None],
     ) -> None:
         config.load()
-        config.http_protocol_class = replaying(HttpToolsProtocol, self._sent_before)
+        quick = QuickEndpoint(releases, settings, notes)
+        config.http_protocol_class = replaying(HttpToolsProtocol, self._sent_before, quick)
         super().__init__(config)
         self._releases = releases
         self._settings = settings
-        self._metrics = metrics
+        self._metrics = notes.metrics
         self._replays = settings.log_requests == "no"
         self._on_listening = on_listening
         self._loop = asyncio.get_running_loop()

@@ -28,6 +28,7 @@ from kg.web.pages import Alternate, page, reader_of
 from kg.web.problems import prefers_page, problem, reason_of
 from kg.web.results import read_results
 from kg.web.service_description import describe_service
+from kg.web.settled import settled
 from kg.web.site import Site
 from kg.web.sparql_request import BODY_METHODS, SparqlRequest, choose_format, read_sparql_request
 
@@ -36,7 +37,7 @@ router = APIRouter(tags=["SPARQL"])
 _LINKED_LENGTH = 2000
 _VARY = ("Accept", "Accept-Language")
 #: Characters of a query that the guard reads in no time worth mentioning.
-_LOOKED_OVER_AT_ONCE = 2_000
+LOOKED_OVER_AT_ONCE = 2_000
 #: Threads take turns with the loop by the interpreter's lock: one keeps it waiting for milliseconds, many for long.
 _ONE_AT_A_TIME = ThreadPoolExecutor(1, "guard")
 
@@ -126,15 +127,15 @@ async def _answer(request: Request, site: Site, asked: SparqlRequest, text: str)
 
 
 @lru_cache(maxsize=512)
-def _guarded_before(text: str, services: frozenset[str]) -> GuardedQuery:
+def guarded_at_once(text: str, services: frozenset[str]) -> GuardedQuery:
     """A short query, looked over. Such are asked again and again, also those whose answers are not kept."""
     return guard_query(text, services=services)
 
 
 async def _guarded(text: str, *, services: Collection[str]) -> GuardedQuery:
     """The query, looked over; a long one in a thread, so that others are answered meanwhile."""
-    if len(text) <= _LOOKED_OVER_AT_ONCE:
-        return _guarded_before(text, frozenset(services))
+    if len(text) <= LOOKED_OVER_AT_ONCE:
+        return guarded_at_once(text, frozenset(services))
     loop = asyncio.get_running_loop()
     return await loop.run_in_executor(_ONE_AT_A_TIME, partial(guard_query, text, services=services))
 
@@ -157,6 +158,11 @@ def _request(request: Request, asked: SparqlRequest, query: GuardedQuery, chosen
 
 async def _answered(request: Request, site: Site, wanted: QueryRequest) -> Answer:
     """The answer that is kept, or a new one; a client that goes away ends its query."""
+    outcome = settled(request.scope)
+    if outcome is not None:
+        if isinstance(outcome, QueryError):
+            raise outcome
+        return outcome
     question = question_of(wanted)
     kept = site.answers.get(question) if wanted.query.repeatable else None
     if kept is not None:

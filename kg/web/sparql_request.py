@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -47,8 +47,14 @@ def read_sparql_request(request: Request, body: bytes) -> SparqlRequest:
     """
     pairs = read_pairs(request.scope["query_string"].decode("latin-1"))
     if request.method in BODY_METHODS:
-        media_type = _body_type(request.headers)
-        pairs += _body_pairs(media_type, _decoded(body))
+        pairs += read_body_pairs(body_type(request.headers), body)
+    asked = read_parameters(pairs)
+    observed(request.scope).query = asked.query or ""
+    return asked
+
+
+def read_parameters(pairs: Iterable[tuple[str, str]]) -> SparqlRequest:
+    """What the parameters of a request ask. Raises MalformedQuery or ForbiddenQuery."""
     values: dict[str, list[str]] = {}
     for name, value in pairs:
         values.setdefault(name, []).append(value)
@@ -60,7 +66,6 @@ def read_sparql_request(request: Request, body: bytes) -> SparqlRequest:
             f"request: found {len(queries)} queries, expected one",
             f"クエリが {len(queries)} 個あります。1個だけにしてください",
         )
-    observed(request.scope).query = "".join(queries)
     return SparqlRequest(
         query=queries[0] if queries else None,
         default_graphs=_graphs(values.get("default-graph-uri", [])),
@@ -70,7 +75,7 @@ def read_sparql_request(request: Request, body: bytes) -> SparqlRequest:
     )
 
 
-def _body_type(headers: Headers) -> str:
+def body_type(headers: Headers) -> str:
     """The media type of the body. Raises UnsupportedMediaType where it is compressed or not in UTF-8."""
     media_type, parameters = parse_options_header(headers.get("content-type", ""))
     charset = parameters.get(b"charset", b"utf-8").decode("latin-1").lower()
@@ -83,11 +88,13 @@ def _body_type(headers: Headers) -> str:
     return media_type.decode("latin-1").lower()
 
 
-def _body_pairs(media_type: str, body: str) -> list[tuple[str, str]]:
+def read_body_pairs(media_type: str, body: bytes) -> list[tuple[str, str]]:
+    """The parameters in a body of that media type. Raises MalformedQuery, ForbiddenQuery or UnsupportedMediaType."""
+    text = _decoded(body)
     if media_type == SPARQL_QUERY_TYPE:
-        return [("query", body)]
+        return [("query", text)]
     if media_type == FORM_TYPE:
-        return read_pairs(body)
+        return read_pairs(text)
     if media_type == SPARQL_UPDATE_TYPE:
         raise _update_refused()
     raise UnsupportedMediaType(

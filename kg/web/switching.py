@@ -95,16 +95,24 @@ class Releases:
         """The served site, then former ones that are still held."""
         return [self.served.site, *(former.site for former in self._former)]
 
+    def take(self) -> OpenRelease:
+        """The served release, kept open until it is given back."""
+        self.served.holders += 1
+        return self.served
+
+    def give_back(self, held: OpenRelease) -> None:
+        """One who took the release is done with it."""
+        held.holders -= 1
+        self._close_if_left(held)
+
     @contextmanager
-    def hold(self) -> Iterator[Site]:
-        """The served site, kept open meanwhile."""
-        held = self.served
-        held.holders += 1
+    def hold(self, taken: OpenRelease | None = None) -> Iterator[Site]:
+        """The served site, or that of a release taken before, kept open meanwhile."""
+        held = self.take() if taken is None else taken
         try:
             yield held.site
         finally:
-            held.holders -= 1
-            self._close_if_left(held)
+            self.give_back(held)
 
     def look_now(self) -> None:
         """Look at the pointer at once, also where what it leads to was refused."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.errors import QueryError
 from kg.formats import RESULTS_JSON
 from kg.store.clients import UNKNOWN_SECONDS, Takings
 from kg.store.guard import guard_query
@@ -9,6 +10,11 @@ from kg.store.lanes import Job, Lane
 from kg.store.query import QueryRequest
 
 REQUEST = QueryRequest(query=guard_query("ASK {}"), format=RESULTS_JSON)
+
+
+def nobody(_outcome: bytes | QueryError) -> None:
+    """Takes no answer: none comes."""
+    raise AssertionError
 
 
 class Clock:
@@ -45,7 +51,7 @@ def test_the_order_is_by_what_clients_took_and_then_by_turns() -> None:
     taken = {"greedy": 9.0, "reader": 0.1, "a": 1.0, "b": 1.0}
     lane = Lane(taken.__getitem__)
     for client in ("greedy", "a", "a", "b", "reader", "greedy"):
-        lane.add(Job(REQUEST, client, 1.0))
+        lane.add(Job(REQUEST, client, 1.0, nobody))
     assert len(lane) == 6
     assert lane.waiting_of("a") == 2
     assert (lane.ahead_of("reader"), lane.ahead_of("b"), lane.ahead_of("greedy")) == (1, 4, 6)
@@ -62,7 +68,7 @@ def test_the_order_is_by_what_clients_took_and_then_by_turns() -> None:
 
 def test_a_job_leaves_its_lane_once() -> None:
     lane = Lane(lambda _: 0.0)
-    job = Job(REQUEST, "a", 1.0)
+    job = Job(REQUEST, "a", 1.0, nobody)
     lane.add(job)
     assert lane.remove(job)
     assert not lane.remove(job)
