@@ -14,7 +14,7 @@ from kg.identifiers import Iris
 from kg.store.release import PublishedAgreement
 from kg.web.answers import accepted, complete
 from kg.web.description import Words, shortened
-from kg.web.examples import load_examples
+from kg.web.examples import example_groups
 from kg.web.language import Language
 from kg.web.pages import page, reader_of
 from kg.web.query_string import read_parameter
@@ -53,7 +53,7 @@ async def read_portal(request: Request, site: AtSite) -> Response:
     reader = reader_of(request)
     description = await site.describe_found("portal", *PORTAL)
     lists = view_portal(View(description=description, links=reader.links, language=reader.language))
-    return page(request, "portal.html", {"lists": lists, "examples": load_examples()})
+    return page(request, "portal.html", {"lists": lists, "groups": example_groups()})
 
 
 @router.get("/search", summary="Things by name")

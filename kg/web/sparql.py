@@ -21,7 +21,7 @@ from kg.store.text_search import with_searches
 from kg.web.answer_cache import Answer, question_of
 from kg.web.answers import accepted, complete
 from kg.web.disconnects import while_connected
-from kg.web.examples import find_example, load_examples
+from kg.web.examples import example_groups, find_example
 from kg.web.headers import ENDPOINT
 from kg.web.language import Language
 from kg.web.pages import Alternate, page, reader_of
@@ -187,6 +187,6 @@ def _editor(request: Request, values: dict[str, Any], *, status: int = 200) -> R
     shown["permalink"] = links.page("sparql", query=query) if short else ""
     if short and request.method in BODY_METHODS:
         shown["languages"] = {code.value: links.page("sparql", query=query, lang=code.value) for code in Language}
-    shown |= {"examples": load_examples(), "formats": (*SELECT_FORMATS, *RDF_FORMATS)}
+    shown |= {"groups": example_groups(), "formats": (*SELECT_FORMATS, *RDF_FORMATS)}
     alternates = () if values["query"] else (Alternate(TURTLE, links.page("sparql")),)
     return page(request, "sparql.html", shown, alternates=alternates, status=status)

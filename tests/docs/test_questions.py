@@ -1,4 +1,7 @@
-"""The questions of the documentation: the query shown is the one that ships, the answer shown is the one it gives."""
+"""The questions that the data answers: each has the answer that stands in ``answers``, and the documentation shows it.
+
+``RENKEI_APPROVE=1 pytest tests/docs/test_questions.py`` writes answers and pages anew, to be looked at.
+"""
 
 from __future__ import annotations
 
@@ -6,79 +9,140 @@ import csv
 import io
 import os
 import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import httpx
 import pytest
 
 from kg.bundled import bundled
-from tests.running import run_renkei
+from kg.web.examples import Example, example_groups, load_examples
+from tests.running import renkei_server, run_renkei
 
-QUERIES = Path(__file__).parents[2] / "kg" / "web" / "queries" / "examples"
+EXAMPLES = load_examples()
+ANSWERS = Path(__file__).parent / "answers"
 PAGES = sorted(bundled("docs").glob("*/questions.md"))
-_QUESTION = re.compile(r"(<!-- question: (?P<name>[0-9a-z-]+) -->\n).*?(?P<end><!-- end -->)", re.DOTALL)
+APPROVED = bool(os.environ.get("RENKEI_APPROVE"))
+_BLOCK = re.compile(r"(<!-- questions -->\n).*(<!-- end -->)", re.DOTALL)
+#: Rows of an answer that the documentation shows; the file of the answer has them all.
+_ROWS_SHOWN = 8
+_BY_NUMBER = {example.name.partition("-")[0]: example for example in EXAMPLES}
+
+each_question = pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
 
 
-def answer(name: str, release: Path) -> list[list[str]]:
-    """Header and rows that a query gives on the real release."""
-    done = run_renkei("query", "--file", QUERIES / f"{name}.rq", "--release", release, "--format", "csv")
-    assert done.returncode == 0, done.stderr
-    return list(csv.reader(io.StringIO(done.stdout)))
+@pytest.fixture(scope="module")
+def answers(real_release: Path) -> Mapping[str, str]:
+    """What the endpoint answers on the real release, as CSV, by the names of the questions."""
+    with renkei_server(real_release) as url, httpx.Client(timeout=60, headers={"Accept": "text/csv"}) as client:
+        found = {each.name: client.get(f"{url}/sparql", params={"query": each.text}) for each in EXAMPLES}
+    assert {name: answer.text for name, answer in found.items() if answer.status_code != 200} == {}
+    return {name: answer.text.replace("\r\n", "\n") for name, answer in found.items()}
 
 
-def block(name: str, release: Path) -> str:
-    """A query and its answer as Markdown."""
-    header, *rows = answer(name, release)
-    lines = [header, ["---"] * len(header), *rows]
-    table = "\n".join(" | ".join(["", *(cell.replace("|", "&#124;") for cell in row), ""]).strip() for row in lines)
-    query = (QUERIES / f"{name}.rq").read_text(encoding="utf-8").strip()
-    return f"```sparql\n{query}\n```\n\n{table}\n"
+def rows(text: str) -> list[list[str]]:
+    """Header and rows of an answer."""
+    return list(csv.reader(io.StringIO(text)))
+
+
+@each_question
+def test_question_has_the_approved_answer(example: Example, answers: Mapping[str, str]) -> None:
+    file = ANSWERS / f"{example.name}.csv"
+    if APPROVED:
+        file.write_text(answers[example.name], encoding="utf-8")
+    assert answers[example.name] == file.read_text(encoding="utf-8")
+    assert len(rows(answers[example.name])) > 1
+
+
+def test_there_is_an_answer_for_each_question_and_none_besides() -> None:
+    assert [path.stem for path in sorted(ANSWERS.iterdir())] == [example.name for example in EXAMPLES]
+
+
+def test_every_group_of_people_asks() -> None:
+    assert len(EXAMPLES) >= 30
+    assert {group.slug for group in example_groups() if len(group.examples) < 4} == set()
+    assert len({example.slug for example in EXAMPLES}) == len(EXAMPLES) == len(_BY_NUMBER)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.parent.name)
-def test_questions_are_answered_as_shown(page: Path, real_release: Path) -> None:
+def test_documentation_shows_every_question_with_its_answer(page: Path, answers: Mapping[str, str]) -> None:
     written = page.read_text(encoding="utf-8")
-    generated = _QUESTION.sub(lambda m: m[1] + block(m["name"], real_release) + m["end"], written)
-    if os.environ.get("RENKEI_APPROVE"):
+    shown = "\n".join(_sections(page.parent.name == "ja", answers))
+    generated = _BLOCK.sub(lambda match: match[1] + shown + match[2], written)
+    if APPROVED:
         page.write_text(generated, encoding="utf-8")
     assert page.read_text(encoding="utf-8") == generated
+    assert _BLOCK.search(written)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.parent.name)
-def test_every_example_query_is_in_the_documentation(page: Path) -> None:
-    shown = [match["name"] for match in _QUESTION.finditer(page.read_text(encoding="utf-8"))]
-    assert shown == sorted(path.stem for path in QUERIES.glob("*.rq"))
-    assert len(shown) >= 5
+def _sections(japanese: bool, answers: Mapping[str, str]) -> Iterator[str]:
+    for group in example_groups():
+        yield f"\n## {group.title_ja if japanese else group.title_en}\n"
+        for example in group.examples:
+            yield f"### {example.question_ja if japanese else example.question_en}\n"
+            note = example.note_ja if japanese else example.note_en
+            if note:
+                yield f"{note}\n"
+            yield f"`{example.name}.rq`\n\n```sparql\n{example.text.strip()}\n```\n"
+            yield _table(rows(answers[example.name]), example.name, japanese)
 
 
-def test_who_bears_costs(real_release: Path) -> None:
-    rows = answer("01-who-bears-costs", real_release)[1:]
-    assert ["美瑛町", "福祉", "6"] in rows
-    assert {row[0] for row in rows} == {"旭川市", "美瑛町"}
+def _table(answer: list[list[str]], name: str, japanese: bool) -> str:
+    header, *found = answer
+    lines = [header, ["---"] * len(header), *found[:_ROWS_SHOWN]]
+    table = "\n".join(" | ".join(["", *(cell.replace("|", "&#124;") for cell in line), ""]).strip() for line in lines)
+    if len(found) <= _ROWS_SHOWN:
+        return f"{table}\n"
+    file = f"[`{name}.csv`](../../tests/docs/answers/{name}.csv)"
+    more = f"全 {len(found)} 行: {file}" if japanese else f"All {len(found)} rows: {file}"
+    return f"{table}\n\n{more}\n"
 
 
-def test_what_biei_must_do_is_in_the_words_of_the_source(real_release: Path) -> None:
+def test_command_line_answers_a_file_alike(real_release: Path, answers: Mapping[str, str]) -> None:
+    example = EXAMPLES[0]
+    file = bundled("kg", "web", "queries", "examples", f"{example.name}.rq")
+    done = run_renkei("query", "--file", file, "--release", real_release, "--format", "csv")
+    assert (done.returncode, rows(done.stdout)) == (0, rows(answers[example.name])), done.stderr
+
+
+def _answer(number: str, answers: Mapping[str, str]) -> list[list[str]]:
+    return rows(answers[_BY_NUMBER[number].name])[1:]
+
+
+def test_who_bears_costs(answers: Mapping[str, str]) -> None:
+    found = _answer("01", answers)
+    assert ["美瑛町", "福祉", "6"] in found
+    assert {row[0] for row in found} == {"旭川市", "美瑛町"}
+
+
+def test_what_biei_must_do_is_in_the_words_of_the_source(answers: Mapping[str, str]) -> None:
     source = bundled("data", "agreements", "asahikawa-biei.txt").read_text(encoding="utf-8")
-    rows = answer("02-what-biei-must-do", real_release)[1:]
-    assert len(rows) == 3
-    for _, duty, words, start, end in rows:
+    found = _answer("02", answers)
+    assert len(found) == 3
+    for _, duty, words, start, end in found:
         assert source[int(start) : int(end)] == words == duty
 
 
-def test_agreements_under_252_2(real_release: Path) -> None:
-    rows = answer("03-concluded-under-252-2", real_release)[1:]
-    assert [(row[2], row[3]) for row in rows] == [
+def test_agreements_under_252_2(answers: Mapping[str, str]) -> None:
+    assert [(row[2], row[3]) for row in _answer("03", answers)] == [
         ("2019-03-29", "地方自治法第252条の2第1項"),
         ("2022-01-12", "地方自治法第252条の2第1項"),
     ]
 
 
-def test_fields_that_both_regions_work_in(real_release: Path) -> None:
-    rows = answer("04-initiatives-regions-share", real_release)[1:]
-    assert len(rows) == 10
-    assert all(row[1] == "2" and "旭川市: " in row[2] and "札幌市: " in row[2] for row in rows)
+def test_fields_that_both_regions_work_in(answers: Mapping[str, str]) -> None:
+    found = _answer("04", answers)
+    assert len(found) == 10
+    assert all(row[1] == "2" and "旭川市: " in row[2] and "札幌市: " in row[2] for row in found)
 
 
-def test_who_leads(real_release: Path) -> None:
-    rows = answer("05-who-leads", real_release)[1:]
-    led = {name: sum(row[0] == name for row in rows) for name in ("旭川市", "札幌市", "美瑛町", "岩見沢市")}
+def test_who_leads(answers: Mapping[str, str]) -> None:
+    found = _answer("05", answers)
+    led = {name: sum(row[0] == name for row in found) for name in ("旭川市", "札幌市", "美瑛町", "岩見沢市")}
     assert led == {"旭川市": 6, "札幌市": 8, "美瑛町": 0, "岩見沢市": 0}
+
+
+def test_dates_stand_in_the_words_they_rest_on(answers: Mapping[str, str]) -> None:
+    dates = {row[2]: row[4] for row in _answer("34", answers) if "On" in row[1]}
+    assert dates["2022-01-12"] == "令和4年1月12日"
+    assert dates["2019-04-01"] == "平成31年4月1日"

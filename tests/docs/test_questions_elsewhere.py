@@ -9,7 +9,8 @@ import pytest
 import rdflib
 from pyoxigraph import QuerySolutions, RdfFormat, Store
 
-from tests.docs.test_questions import QUERIES
+from kg.web.examples import Example
+from tests.docs.test_questions import each_question
 
 
 @pytest.fixture(scope="module")
@@ -21,10 +22,10 @@ def stores(real_release: Path) -> tuple[Store, rdflib.Graph]:
     return ours, rdflib.Graph().parse(published, format="nt")
 
 
-@pytest.mark.parametrize("path", sorted(QUERIES.glob("*.rq")), ids=lambda path: path.stem)
-def test_the_answers_are_the_same(path: Path, stores: tuple[Store, rdflib.Graph]) -> None:
+@each_question
+def test_the_answers_are_the_same(example: Example, stores: tuple[Store, rdflib.Graph]) -> None:
     ours, reference = stores
-    text = path.read_text(encoding="utf-8")
+    text = example.text
     results = ours.query(text)
     assert isinstance(results, QuerySolutions)
     rows = Counter(tuple(_said(None if term is None else term.value) for term in row) for row in results)
