@@ -107,6 +107,7 @@ class Nursery:
         ours, its = socket.socketpair()
         with its:
             channel = await Channel.over(ours)
+            said = _first_words(channel)
             try:
                 pid = int(await self._request(start_message(kind), its))
             except BaseException:
@@ -115,10 +116,10 @@ class Nursery:
         outcome: Outcome | None = None
         try:
             async with asyncio.timeout(_READY_WITHIN_SECONDS):
-                outcome, said = await _first_words(channel)
+                outcome, words = await said
             if outcome is not Outcome.READY:
-                raise _unusable(self._store, said.decode() or _ENDED)
-            return WorkerProcess(pid, ProcessHandle(pid), kind, Confinement(**json.loads(said)), channel)
+                raise _unusable(self._store, words.decode() or _ENDED)
+            return WorkerProcess(pid, ProcessHandle(pid), kind, Confinement(**json.loads(words)), channel)
         except (TimeoutError, ProcessLookupError) as error:
             raise _unusable(self._store, _ENDED) from error
         finally:
@@ -173,10 +174,11 @@ class Nursery:
         return ours
 
 
-async def _first_words(channel: Channel) -> tuple[Outcome | None, bytes]:
+def _first_words(channel: Channel) -> asyncio.Future[tuple[Outcome | None, bytes]]:
+    """What a worker says first. To be called before there is one: it may say it at once."""
     said: asyncio.Future[tuple[Outcome | None, bytes]] = asyncio.get_running_loop().create_future()
     channel.receive(lambda outcome, payload: None if said.done() else said.set_result((outcome, payload)))
-    return await said
+    return said
 
 
 def _unusable(store: Path, reason: str) -> ReleaseError:
