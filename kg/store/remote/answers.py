@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from traceback import clear_frames
 
 from pyoxigraph import (
     Quad,
@@ -53,16 +54,22 @@ def written_results(body: bytes, query: GuardedQuery, format_: Format, *, engine
             f"この回答はグラフではないので {format_.label} にできません",
         )
     try:
-        results = parse_query_results(_in_order(restored(body, engine), query), format=QueryResultsFormat.JSON)
-        if query.form is QueryForm.ASK:
-            return _boolean(results, format_)
-        buffer = CappedBuffer(cap)
-        results.serialize(buffer, format_.engine)
-        return buffer.getvalue()
+        return _written(_in_order(restored(body, engine), query), query, format_, format_.engine, cap)
     except ResultTooLarge as error:
+        clear_frames(error.__traceback__)
         raise too_large(cap) from error
     except (SyntaxError, ValueError) as error:
+        clear_frames(error.__traceback__)  # solutions must be dropped by the thread that read them
         raise broken(error) from error
+
+
+def _written(body: bytes, query: GuardedQuery, format_: Format, syntax: QueryResultsFormat, cap: int) -> bytes:
+    results = parse_query_results(body, format=QueryResultsFormat.JSON)
+    if query.form is QueryForm.ASK:
+        return _boolean(results, format_)
+    buffer = CappedBuffer(cap)
+    results.serialize(buffer, syntax)
+    return buffer.getvalue()
 
 
 def _boolean(results: QuerySolutions | QueryBoolean, format_: Format) -> bytes:
