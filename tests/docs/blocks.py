@@ -14,6 +14,8 @@ from kg.formats import ASK_FORMATS, DATASET_FORMATS, RDF_FORMATS, SELECT_FORMATS
 from kg.registries.diagnostic_codes import load_diagnostic_codes
 from kg.settings import SETTINGS, Setting, Settings, Use
 from kg.web import create_app
+from tests.labels.agreement import report
+from tests.labels.reading import LABELLED, read_labels, read_texts
 
 _WIDTH = 100
 
@@ -85,12 +87,19 @@ def diagnostics() -> str:
     return "\n".join((str(head), "|---|---|---|", *rows))
 
 
+def duty_agreement() -> str:
+    """What ``python -m tests.labels.agreement`` prints; column heads are the same in both languages."""
+    ones, others = (read_labels(path) for path in LABELLED[:2])
+    return report(ones, others, read_texts()).rstrip("\n")
+
+
 BLOCKS: dict[str, Callable[[], str]] = {
     "command-line": command_line,
     "settings": settings,
     "formats": formats,
     "routes": routes,
     "diagnostics": diagnostics,
+    "duty-agreement": duty_agreement,
 }
 
 

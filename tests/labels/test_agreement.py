@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.labels.agreement import Decisions, decisions, f1, main, overlap, paired, partners, pooled, report, weights
-from tests.labels.reading import DutyText, LabelledDuty, LabelledText, read_texts
+from tests.labels.reading import LABELLED, DutyText, LabelledDuty, LabelledText, read_texts
 
+_DOCS = Path(__file__).parents[2] / "docs"
 _BROADER = {"bear-cost": None, "lead": None, "subsidise": "bear-cost"}
 
 
@@ -112,3 +113,10 @@ def test_the_command_prints_tables_or_faults(tmp_path: Path, capsys: pytest.Capt
     assert "| all | 0.0 | 0.0 | – | – | – | – | – |" in capsys.readouterr().out
     assert main(whole, short) == 1
     assert capsys.readouterr().out == "a-001: no labels\n"
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_published_tables_are_what_the_command_prints(language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(*LABELLED[:2]) == 0
+    page = (_DOCS / language / "duty-labels.md").read_text(encoding="utf-8")
+    assert f"<!-- generated: duty-agreement -->\n{capsys.readouterr().out.rstrip()}\n<!-- end -->" in page

@@ -15,6 +15,14 @@ ROOT = Path(__file__).parents[2]
 APPROVED = ROOT / "tests" / "golden" / "approved"  # kept equal to what is read by the tests there
 
 _TEXTS = read_texts()
+_CLAUSE = 8  # characters; shorter wordings are words of the field
+_FORMULAS = {
+    "しなければならない",
+    "することができる",
+    "甲は、次に掲げることを行う。",
+    "管理し、及び執行する",
+    "経費は、甲の負担とする",
+}
 _LETTERS = "甲乙丙丁"
 _COMMAS = str.maketrans({"，": "、"})
 _TOPIC = re.compile(r"[^。]+?について、([^。]+。)")
@@ -94,6 +102,16 @@ def test_templates_are_the_wording_without_the_topic() -> None:
             assert text.template == (f"…について、{topic[1]}" if topic else None), text.id
         else:
             assert text.template is None, text.id
+
+
+def test_examples_of_the_guidelines_are_not_among_the_held_out_texts() -> None:
+    """Who writes rules reads the guidelines: clauses quoted there are made up, save for formulas of drafting."""
+    held_out = "\n".join(text.text for text in _TEXTS if text.part == "held-out")
+    page = (ROOT / "docs" / "ja" / "duty-labels.md").read_text(encoding="utf-8").replace("*", "")
+    clauses = {clause for words in re.findall(r"「([^「」]+)」", page) for clause in re.split("[…｜]", words)}
+    long = {clause for clause in clauses if len(clause) >= _CLAUSE}
+    assert len(long) > 30
+    assert {clause for clause in long if clause in held_out} == _FORMULAS
 
 
 def test_the_counts_that_are_published() -> None:
