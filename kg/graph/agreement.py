@@ -12,6 +12,7 @@ from kg.graph.citations import citation_triples, defined_term_triples, reference
 from kg.graph.clauses import clause_triples
 from kg.graph.corrections import correction_triples
 from kg.graph.evidence import CORRECTED, STATED, evidence_triples
+from kg.graph.inferred_fields import inferred_field_triples
 from kg.graph.initiatives import initiative_triples
 from kg.graph.labels import agreement_label_en, agreement_label_ja
 from kg.graph.literals import day, english, japanese, stated
@@ -59,6 +60,7 @@ def _triples(
     yield from amendment_triples(scope, agreement)
     yield from instrument_triples(scope, agreement.instrument_tree)
     yield from clause_triples(scope, agreement)
+    yield from inferred_field_triples(scope, agreement)
     yield from source_triples(scope, report)
 
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from kg.identifiers import Iris
 from kg.model.agreement import Body, StatedDate
+from kg.publication import coverage
 from kg.publication.contents import PublishedAgreement
 
 _FORMULA_MARKS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
@@ -181,4 +182,5 @@ TABLES = (
         ),
         _role_rows,
     ),
+    Table("tables/coverage.csv", (*_FIRST_COLUMNS, *coverage.COLUMNS), coverage.coverage_rows),
 )

@@ -156,6 +156,19 @@ def test_matches_between_the_guidelines_hold_both_ways() -> None:
         pairs = links(_STATEMENTS, property_)
         assert pairs
         assert {(high, low) for low, high in pairs} == pairs
+    broad, narrow = links(_STATEMENTS, SKOS["broadMatch"]), links(_STATEMENTS, SKOS["narrowMatch"])
+    assert broad
+    assert {(high, low) for low, high in broad} == narrow
+
+
+def test_every_field_of_the_second_guideline_is_mapped_save_the_residual_ones() -> None:
+    """その他 of one list holds what that list does not name, so it maps to nothing of the other."""
+    matches = ("closeMatch", "relatedMatch", "broadMatch", "narrowMatch")
+    mapped = {low for name in matches for low, _ in links(_STATEMENTS, SKOS[name])}
+    unmapped = {slug for slug in _slugs("policy-field") if slug.startswith("teiju-")} - {
+        parse_concept_iri(iri)[1] for iri in mapped
+    }
+    assert unmapped == {"teiju-a-f", "teiju-b-f", "teiju-c-d"}
 
 
 def test_areas_of_both_guidelines_match() -> None:

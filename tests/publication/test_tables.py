@@ -46,6 +46,20 @@ def test_values(release: BuiltRelease) -> None:
     assert (row["signed_on"], row["effective_on"], row["initiatives"]) == ("2022-01-12", "", "28")
 
 
+def test_coverage_tells_headings_from_words(release: BuiltRelease) -> None:
+    rows = {
+        row["policy_field"]: row
+        for row in _rows(release, "coverage.csv")
+        if row["local_government_code"] == "014591" and row["agreement_id"] == "012041-014591-20220112"
+    }
+    assert (rows["renkei-b-b"]["initiatives"], rows["renkei-b-b"]["inferred_initiatives"]) == ("4", "0")
+    assert (rows["renkei-c-b-a"]["initiatives"], rows["renkei-c-b-a"]["inferred_initiatives"]) == ("0", "2")
+    assert rows["renkei-c-b-a"]["policy_field_ja"] == "地域公共交通"
+    assert rows["renkei-c-b-a"]["policy_field_en"] == "Local public transport"
+    assert "renkei-c-a" not in rows  # only what has no narrower field, where no heading stops above
+    assert sum(int(row["initiatives"]) for row in rows.values()) == 28
+
+
 def test_every_iri_is_in_the_graph(release: BuiltRelease) -> None:
     subjects = {str(quad.subject).strip("<>") for quad in release.quads("renkei.nt")}
     for table in TABLES:

@@ -32,15 +32,18 @@ class Finding:
     source: str
 
 
-def view_concluded(view: View, iri: str, name: str) -> tuple[Concluded, ...]:
-    """The concepts of a property, each with the rule that concluded it."""
+def view_concluded(view: View, iri: str, name: str, *, of_one: bool = False) -> tuple[Concluded, ...]:
+    """The concepts of a property, each with the rule that concluded it.
+
+    ``of_one``: the property has one value at most, so its evidence is not named for the value.
+    """
     predicate = RENKEI[name]
-    return tuple(
-        Concluded(
-            link=view.link(value), rule=view.rule(iri, predicate, value), source=view.evidence(iri, predicate, value)
-        )
-        for value in view.description.iris(iri, predicate)
-    )
+    concluded = []
+    for value in view.description.iris(iri, predicate):
+        named = "" if of_one else value
+        rule, source = view.rule(iri, predicate, named), view.evidence(iri, predicate, named)
+        concluded.append(Concluded(link=view.link(value), rule=rule, source=source))
+    return tuple(concluded)
 
 
 def view_findings(view: View, iri: str) -> tuple[Finding, ...]:

@@ -29,6 +29,17 @@ class InitiativeRow:
     link: Link
     agreement: Link | None
     field: Link | None
+    inferred: Link | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvisionRow:
+    """A provision of this type, or a finding on this element with its result."""
+
+    link: Link
+    agreement: Link | None
+    result: Words | None
     source: str
 
 
@@ -45,6 +56,7 @@ class ConceptPage:
     initiatives: tuple[InitiativeRow, ...]
     uses: tuple[Statement, ...]
     things: tuple[Link, ...]
+    provisions: tuple[ProvisionRow, ...]
     properties: tuple[Property, ...]
 
 
@@ -102,7 +114,29 @@ def view_concept(view: View, iri: str) -> ConceptPage:
             if (words := view.text(duty, RENKEI["text"]))
         ),
         things=tuple(view.link(thing) for thing in sorted(others, key=natural_key) if known.name(thing, view.language)),
+        provisions=tuple(_provision_row(view, node) for node in _provisions(view, iri)),
         properties=properties_of(view, iri, without=(*NAMING, SKOS["definition"], SKOS["broader"], SKOS["notation"])),
+    )
+
+
+def _provisions(view: View, iri: str) -> list[str]:
+    known = view.description
+    found = {*known.subjects(RENKEI["clauseType"], iri), *known.subjects(RENKEI["element"], iri)}
+    return sorted(found, key=natural_key)
+
+
+def _provision_row(view: View, iri: str) -> ProvisionRow:
+    known = view.description
+    wholes = [
+        whole
+        for name in ("article", "supplementaryProvisions", "statutoryFinding")
+        for whole in known.subjects(RENKEI[name], iri)
+    ]
+    return ProvisionRow(
+        link=view.link(iri),
+        agreement=view.link(wholes[0]) if wholes else None,
+        result=view.text(iri, RENKEI["result"]),
+        source=view.source(iri),
     )
 
 
@@ -180,6 +214,7 @@ def _initiative_rows(view: View) -> tuple[InitiativeRow, ...]:
                 link=view.link(iri),
                 agreement=view.link(agreements[0]) if agreements else None,
                 field=fields[0] if fields else None,
+                inferred=next(iter(view.linked(iri, RENKEI["inferredPolicyField"])), None),
                 source=view.source(iri),
             )
         )

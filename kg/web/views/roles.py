@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kg.vocabulary import RENKEI
 from kg.web.description import Words
+from kg.web.views.clauses import Concluded, view_concluded
 from kg.web.views.parts import part_name
 from kg.web.views.statements import Link, Statement, View
 
@@ -59,6 +60,8 @@ class Initiative:
     agreement: Link | None
     fields: tuple[Link, ...]
     field_source: str
+    field_rule: str
+    inferred: tuple[Concluded, ...]
     roles: tuple[Role, ...]
     remarks: tuple[Remark, ...]
     source: str
@@ -74,6 +77,8 @@ def view_initiative(view: View, iri: str) -> Initiative:
         agreement=next((view.link(whole) for whole in view.description.subjects(RENKEI["initiative"], iri)), None),
         fields=view.linked(iri, RENKEI["policyField"]),
         field_source=view.evidence(iri, RENKEI["policyField"]),
+        field_rule=view.rule(iri, RENKEI["policyField"]),
+        inferred=view_concluded(view, iri, "inferredPolicyField", of_one=True),
         roles=tuple(view_role(view, role) for role in view.description.iris(iri, RENKEI["role"])),
         remarks=tuple(_view_remark(view, remark) for remark in view.description.iris(iri, RENKEI["remark"])),
         source=view.source(iri),

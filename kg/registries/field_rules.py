@@ -1,0 +1,97 @@
+"""Rules that infer a policy field from an initiative's own words: ``data/registry/field-rules.csv``."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from kg.bundled import bundled
+from kg.registries.tables import Row, read_table
+
+COLUMNS = ("id", "renkei", "teiju", "where", "pattern", "unless", "note_ja", "note_en")
+_SLUG = re.compile(r"[a-z]+(?:-[a-z]+)*")
+
+
+class Scope(StrEnum):
+    """Which words of an initiative a rule is asked of: its title only, or its content too."""
+
+    TITLE = "title"
+    ANY = "any"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldRule:
+    """One rule: words that ``pattern`` matches, save where ``unless`` does too, are about a field.
+
+    ``renkei`` and ``teiju`` are the field's slugs in the taxonomies of the two guidelines, empty where one has none.
+    """
+
+    id: str
+    renkei: str
+    teiju: str
+    where: Scope
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    note_ja: str
+    note_en: str
+
+    def find(self, text: str) -> re.Match[str] | None:
+        """The words that trigger the rule, None where it does not apply."""
+        found = self.pattern.search(text)
+        return None if found and self.unless and self.unless.search(text) else found
+
+
+@functools.cache
+def load_field_rules() -> tuple[FieldRule, ...]:
+    """The rules that travel with the package, in their order.
+
+    >>> [rule.renkei for rule in load_field_rules() if rule.find("コミュニティバスの運行")]
+    ['renkei-c-b-a']
+    """
+    return read_field_rules(bundled("data", "registry", "field-rules.csv"))
+
+
+def read_field_rules(path: Path) -> tuple[FieldRule, ...]:
+    """Rules from a file. Raises InputError where a row is not what it should be."""
+    rules: dict[str, FieldRule] = {}
+    for row in read_table(path, COLUMNS):
+        rule = FieldRule(
+            id=_slug(row, "id"),
+            renkei=_slug(row, "renkei"),
+            teiju=_slug(row, "teiju") if row["teiju"] else "",
+            where=_where(row),
+            pattern=_compiled(row, "pattern"),
+            unless=_compiled(row, "unless") if row["unless"] else None,
+            note_ja=row.stated("note_ja"),
+            note_en=row.stated("note_en"),
+        )
+        if rule.id in rules:
+            raise row.error("id", "each rule once", "重複のない規則名")
+        rules[rule.id] = rule
+    return tuple(rules.values())
+
+
+def _slug(row: Row, column: str) -> str:
+    if not _SLUG.fullmatch(row[column]):
+        raise row.error(column, "lower-case words joined by hyphens", "小文字の語をハイフンでつないだ名前")
+    return row[column]
+
+
+def _where(row: Row) -> Scope:
+    if row["where"] not in set(Scope):
+        raise row.error("where", " or ".join(Scope), "・".join(Scope))
+    return Scope(row["where"])
+
+
+def _compiled(row: Row, column: str) -> re.Pattern[str]:
+    """A pattern that compiles and does not match the empty text."""
+    try:
+        pattern = re.compile(row.stated(column))
+    except re.error as error:
+        raise row.error(column, f"a regular expression ({error})", f"正規表現（{error}）") from error
+    if pattern.search(""):
+        raise row.error(column, "a pattern that needs words", "空文字列に一致しない正規表現")
+    return pattern

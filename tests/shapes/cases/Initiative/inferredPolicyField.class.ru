@@ -1,0 +1,2 @@
+DELETE WHERE { <agreement/a/initiative/1> renkei:inferredPolicyField ?value } ;
+INSERT DATA { <agreement/a/initiative/1> renkei:inferredPolicyField <agreement/a/nothing> }
