@@ -15,81 +15,70 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.graph.literals import day, english, japanese, string
 from kg.graph.ordering import quads_of
+from kg.identifiers import ONTOLOGY
 from kg.model.agreement import SourceMetadata
+from kg.publication.catalog_places import Place, place_triples
+from kg.publication.catalog_plan import DcatDataset, DcatSeries, Period, catalog_datasets, catalog_series
 from kg.publication.catalog_words import Bilingual, DatasetWords, load_catalog_words
 from kg.publication.contents import PublishedAgreement, ReleaseFile, ReleaseIdentity, moment
-from kg.publication.distributions import authority, distribution_node, distribution_triples
+from kg.publication.distributions import authority, distribution_node, distribution_triples, rights_triples
 from kg.publication.publisher import authority_triples, contact_node, publisher_node, publisher_triples
-from kg.vocabulary import DATA_LICENCE, DCAT, DCATAP, DCTERMS, FOAF, RDF, RDFS
+from kg.registries.municipalities import MunicipalityRegistry
+from kg.vocabulary import ADMS, DATA_LICENCE, DCAT, DCATAP, DCTERMS, FOAF, RDF, RDFS
 
 _LOCAL_AUTONOMY_ACT = NamedNode("https://laws.e-gov.go.jp/law/322AC0000000067")
+_DCAT_AP = NamedNode("https://semiceu.github.io/DCAT-AP/releases/3.0.1/")
+_COMPLETED = NamedNode("http://purl.org/adms/status/Completed")
+_ONTOLOGY = NamedNode(ONTOLOGY)
 _SPARQL_PROTOCOL = NamedNode("https://www.w3.org/TR/sparql11-protocol/")
 
 
-#: First and last day; None for a period that is open at the end.
-_Period = tuple[date, date | None]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogPart:
+    """A data set of the catalog and all that is said of it and of what is its alone."""
+
+    dataset: DcatDataset
+    triples: tuple[Triple, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DcatDataset:
-    """One data set of the catalog: its words, its files, the days its content covers where they are known."""
+class Catalog:
+    """The catalog in parts: what every page of it says, and the data sets."""
 
-    words: DatasetWords
-    files: tuple[ReleaseFile, ...]
-    period: _Period | None
+    frame: tuple[Triple, ...]
+    parts: tuple[CatalogPart, ...]
+
+    def quads(self, release: ReleaseIdentity) -> list[Quad]:
+        """The whole catalog graph."""
+        triples = [*self.frame, *(triple for part in self.parts for triple in part.triples)]
+        return quads_of(triples, graph=release.iris.document("catalog"))
 
 
-def catalog_quads(
-    release: ReleaseIdentity, *, agreements: Sequence[PublishedAgreement], files: Sequence[ReleaseFile]
-) -> list[Quad]:
-    """The whole catalog graph. ``files`` are all files of the release but the catalog's own."""
-    triples = [
+def describe_catalog(
+    release: ReleaseIdentity,
+    *,
+    agreements: Sequence[PublishedAgreement],
+    files: Sequence[ReleaseFile],
+    registry: MunicipalityRegistry,
+) -> Catalog:
+    """The catalog. ``files`` are all files of the release but the catalog's own."""
+    series = catalog_series(agreements, registry=registry)
+    frame = [
         *authority_triples(),
         *publisher_triples(release),
+        *rights_triples(release),
         *_catalog_triples(release),
         *_service_triples(release),
+        *(triple for one in series for triple in _series_triples(release, one)),
     ]
     terms = {_source_path(entry): entry.report.metadata for entry in agreements}
-    for dataset in catalog_datasets(agreements=agreements, files=files):
-        triples += _dataset_triples(release, dataset, terms)
-    return quads_of(triples, graph=release.iris.document("catalog"))
-
-
-def catalog_datasets(
-    *, agreements: Sequence[PublishedAgreement], files: Sequence[ReleaseFile]
-) -> tuple[DcatDataset, ...]:
-    """The data sets and the files that are theirs. Raises ValueError for a file that belongs to none or to several."""
-    whole = _period(agreements)
-    planned: list[tuple[DatasetWords, _Period | None]] = [(words, whole) for words in load_catalog_words().datasets]
-    planned += [(_agreement_words(entry), _agreement_period(entry)) for entry in agreements]
-    for file in files:
-        owners = [words.slug for words, _ in planned if words.holds(file.path)]
-        if len(owners) != 1:
-            raise ValueError(f"{file.path}: found in data sets {owners}, expected one")
-    return tuple(
-        DcatDataset(words=words, files=tuple(file for file in files if words.holds(file.path)), period=period)
-        for words, period in planned
-    )
-
-
-def _agreement_words(entry: PublishedAgreement) -> DatasetWords:
-    title = entry.agreement.title.text
-    template = load_catalog_words().agreement
-    return template.for_agreement(slug=entry.slug, parties=entry.parties, title=title, kind=entry.kind_en)
+    datasets = catalog_datasets(agreements=agreements, files=files, registry=registry)
+    parts = [CatalogPart(dataset=one, triples=tuple(_dataset_triples(release, one, terms))) for one in datasets]
+    return Catalog(frame=tuple(frame), parts=tuple(parts))
 
 
 def _source_path(entry: PublishedAgreement) -> str:
     return f"agreements/{entry.slug}/source.txt"
-
-
-def _period(agreements: Sequence[PublishedAgreement]) -> _Period | None:
-    days = [entry.period_start for entry in agreements if entry.period_start]
-    return (min(days), max(days)) if days else None
-
-
-def _agreement_period(entry: PublishedAgreement) -> _Period | None:
-    """Open at the end: an agreement holds until it is ended."""
-    return (entry.period_start, None) if entry.period_start else None
 
 
 def _words_triples(node: NamedNode, title: Bilingual, description: Bilingual) -> Iterator[Triple]:
@@ -140,17 +129,60 @@ def _dataset_triples(
     yield from _words_triples(node, words.title, words.description)
     yield from _date_triples(release, node)
     yield from _subject_triples(release, node, words)
+    yield from _extent_triples(release, node, words.slug, dataset.period, dataset.place)
+    yield from _record_triples(release, node, words.slug)
     yield Triple(node, DCTERMS["identifier"], string(node.value))
     yield Triple(node, DCAT["version"], string(release.id))
     yield Triple(node, DCTERMS["language"], authority("language/JPN"))
-    yield Triple(node, DCTERMS["spatial"], authority("country/JPN"))
     yield Triple(node, DCTERMS["accrualPeriodicity"], authority("frequency/IRREG"))
     yield Triple(node, DCTERMS["accessRights"], authority("access-right/PUBLIC"))
-    if dataset.period:
-        yield from _period_triples(release, node, *dataset.period)
+    yield Triple(node, DCTERMS["conformsTo"], _ONTOLOGY)
+    if dataset.series:
+        yield Triple(node, DCAT["inSeries"], dataset_node(release, dataset.series))
+    if dataset.before:
+        yield Triple(node, DCAT["prev"], dataset_node(release, dataset.before))
     for file in dataset.files:
         yield Triple(node, DCAT["distribution"], distribution_node(release, file))
         yield from distribution_triples(release, file, terms=terms.get(file.path))
+
+
+def _series_triples(release: ReleaseIdentity, series: DcatSeries) -> Iterator[Triple]:
+    """A series; it hangs on the catalog as a resource, because harvesters take whatever ``dcat:dataset`` names."""
+    node = dataset_node(release, series.words.slug)
+    yield Triple(catalog_node(release), DCAT["resource"], node)
+    yield Triple(node, RDF["type"], DCAT["DatasetSeries"])
+    yield from _words_triples(node, series.words.title, series.words.description)
+    yield from _date_triples(release, node)
+    yield from _subject_triples(release, node, series.words)
+    yield from _extent_triples(release, node, series.words.slug, series.period, series.place)
+    yield Triple(node, DCTERMS["accrualPeriodicity"], authority("frequency/IRREG"))
+    yield Triple(node, DCAT["first"], dataset_node(release, series.members[0]))
+    yield Triple(node, DCAT["last"], dataset_node(release, series.members[-1]))
+
+
+def _record_triples(release: ReleaseIdentity, node: NamedNode, slug: str) -> Iterator[Triple]:
+    """The entry of the catalog about a data set."""
+    record = NamedNode(release.iris.id(f"record/{slug}"))
+    yield Triple(catalog_node(release), DCAT["record"], record)
+    yield Triple(record, RDF["type"], DCAT["CatalogRecord"])
+    yield Triple(record, FOAF["primaryTopic"], node)
+    yield Triple(record, DCTERMS["conformsTo"], _DCAT_AP)
+    yield Triple(record, ADMS["status"], _COMPLETED)
+    yield from _date_triples(release, record)
+
+
+def _extent_triples(
+    release: ReleaseIdentity, node: NamedNode, slug: str, period: Period | None, place: Place | None
+) -> Iterator[Triple]:
+    """Which days and which place it is about; Japan where no place is known."""
+    if period:
+        yield from _period_triples(release, node, *period)
+    if place is None:
+        yield Triple(node, DCTERMS["spatial"], authority("country/JPN"))
+        return
+    where = NamedNode(release.iris.id(f"place/{slug}"))
+    yield Triple(node, DCTERMS["spatial"], where)
+    yield from place_triples(where, place)
 
 
 def _subject_triples(release: ReleaseIdentity, node: NamedNode, words: DatasetWords) -> Iterator[Triple]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import cache
@@ -44,7 +45,7 @@ class DatasetWords:
     title: Bilingual
     description: Bilingual
     keywords: tuple[tuple[str, str], ...]
-    files: tuple[str, ...]
+    files: tuple[str, ...] = ()
 
     def holds(self, path: str) -> bool:
         """Whether the file is a distribution of this data set."""
@@ -62,15 +63,31 @@ class DatasetWords:
             files=tuple(pattern.format(**values) for pattern in self.files),
         )
 
+    def for_area(self, *, code: str, name: str, name_en: str) -> DatasetWords:
+        """The template of a series filled in for the area around one core city."""
+        values = {"code": code, "name": name, "name_en": name_en}
+        return replace(
+            self,
+            slug=self.slug.format(**values),
+            title=self.title.filled(**values),
+            description=self.description.filled(**values),
+            keywords=(*self.keywords, *(((name, "ja"),) if is_keyword(name) else ())),
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CatalogWords:
-    """All words of the catalog; ``agreement`` is the template of the data set of one agreement."""
+    """All words of the catalog; ``agreement`` and ``area`` are templates, of the data set of one agreement and of the
+    series of one area. ``standards`` are the IRIs that files conform to, by file type.
+    """
 
     catalog: DatasetWords
     service: DatasetWords
     datasets: tuple[DatasetWords, ...]
     agreement: DatasetWords
+    area: DatasetWords
+    rights: Bilingual
+    standards: Mapping[str, str]
 
 
 @cache
@@ -83,6 +100,9 @@ def load_catalog_words() -> CatalogWords:
         service=_words(table["service"]),
         datasets=tuple(_words(entry) for entry in table["dataset"]),
         agreement=_words(table["agreement"]),
+        area=_words(table["area"]),
+        rights=Bilingual(**table["rights"]),
+        standards=table["standards"],
     )
 
 

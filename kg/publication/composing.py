@@ -10,7 +10,7 @@ from pyoxigraph import Quad, Triple
 from kg.formats import RDF_XML
 from kg.graph.dataset import shared_graphs
 from kg.graph.ordering import quads_of
-from kg.publication.catalog import catalog_quads
+from kg.publication.catalog import describe_catalog
 from kg.publication.contents import PublishedAgreement, ReleaseFile, ReleaseIdentity, moment
 from kg.publication.datatypes import lost_datatypes
 from kg.publication.dumps import sorted_quads
@@ -67,7 +67,8 @@ def compose_release(
     description = _release_quads(release, selection.published, quads, files)
     files += tuple(write_files(directory, graph_files("void", description)))
     progress(Stage.WRITING, 2, 3)
-    catalog = catalog_quads(release, agreements=selection.published, files=files)
+    described = describe_catalog(release, agreements=selection.published, files=files, registry=registry)
+    catalog = described.quads(release)
     files += tuple(write_files(directory, graph_files("catalog", catalog)))
     progress(Stage.WRITING, 3, 3)
     everything = _each_triple_once(quads, description, catalog)

@@ -8,8 +8,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.formats import GZIP
 from kg.graph.literals import day, english, japanese, offset, string
-from kg.identifiers import short_hash
+from kg.identifiers import ONTOLOGY, short_hash
 from kg.model.agreement import SourceMetadata
+from kg.publication.catalog_words import load_catalog_words
 from kg.publication.contents import ReleaseFile, ReleaseIdentity, file_format
 from kg.vocabulary import DATA_LICENCE, DCAT, DCATAP, DCTERMS, RDF, RDFS, SPDX, XSD
 
@@ -56,12 +57,29 @@ def distribution_triples(
     yield Triple(node, DCTERMS["issued"], issued)
     yield Triple(node, DCTERMS["modified"], issued)
     yield Triple(node, DCTERMS["language"], authority("language/JPN"))
+    standard = load_catalog_words().standards.get(content.file_type, ONTOLOGY if content.engine else None)
+    if standard:
+        yield Triple(node, DCTERMS["conformsTo"], NamedNode(standard))
     yield Triple(node, DCAT["byteSize"], offset(file.size))
     yield from _checksum_triples(node, file)
     if terms is None:
         yield Triple(node, DCTERMS["license"], DATA_LICENCE)
+        yield Triple(node, DCTERMS["rights"], rights_node(release))
     else:
         yield from _terms_triples(release, node, terms)
+
+
+def rights_node(release: ReleaseIdentity) -> NamedNode:
+    """The statement of what anybody may do with our own files."""
+    return NamedNode(release.iris.id("rights/data"))
+
+
+def rights_triples(release: ReleaseIdentity) -> Iterator[Triple]:
+    """The statement of rights in our own files."""
+    node, words = rights_node(release), load_catalog_words().rights
+    yield Triple(node, RDF["type"], DCTERMS["RightsStatement"])
+    yield Triple(node, RDFS["label"], japanese(words.ja))
+    yield Triple(node, RDFS["label"], english(words.en))
 
 
 def _checksum_triples(node: NamedNode, file: ReleaseFile) -> Iterator[Triple]:

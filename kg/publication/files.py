@@ -10,10 +10,10 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
 from kg.bundled import bundled
-from kg.formats import DATASET_FORMATS, GZIP, RDF_FORMATS, Format
+from kg.formats import DATASET_FORMATS, GZIP, RDF_FORMATS, TURTLE, Format
 from kg.identifiers import Iris
 from kg.publication.check_json import check_json
 from kg.publication.contents import ReleaseFile
@@ -26,6 +26,9 @@ from kg.validation import report_json, report_turtle
 
 #: Name of the dumps of the whole data set.
 DATASET = "renkei"
+
+#: Shared graphs that are data sets of their own, each with a file in Turtle.
+_OWN_FILES = ("registry", "schemes")
 
 File = tuple[str, bytes]
 
@@ -48,6 +51,10 @@ def data_files(selection: Selection, quads: Sequence[Quad], *, iris: Iris) -> It
     for table in TABLES:
         yield table.path, write_table(table, selection.published, iris=iris)
     yield from _validation_files(selection, iris=iris)
+    for name in _OWN_FILES:
+        yield _dump(
+            f"graphs/{name}", [quad for quad in quads if quad.graph_name == NamedNode(iris.document(name))], TURTLE
+        )
     yield "context.jsonld", write_context()
     for folder in ("ontology", "shapes"):
         for file in sorted(bundled(folder).glob("*.ttl")):

@@ -5,21 +5,28 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from typing import Any
 
 import pyshacl
 import pytest
 import rdflib
+from pyoxigraph import Quad
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, RDFS, SH, SKOS
 
 from kg.bundled import bundled
 from kg.errors import SettingError
 from kg.formats import RDF_FORMATS
-from kg.publication.catalog import catalog_datasets, catalog_quads
+from kg.model.agreement import Agreement, Body
+from kg.publication.catalog import describe_catalog
+from kg.publication.catalog_places import place_of
+from kg.publication.catalog_plan import catalog_datasets
 from kg.publication.catalog_words import is_keyword, load_catalog_words
-from kg.publication.contents import ReleaseFile, ReleaseIdentity, midnight
+from kg.publication.contents import PublishedAgreement, ReleaseFile, ReleaseIdentity, midnight
 from kg.publication.dates import release_time
+from kg.registries.municipalities import load_municipalities
 from kg.settings import Settings
 from tests.publication.conftest import BuiltRelease
 
@@ -42,6 +49,9 @@ WAIVED = {
     ),
     ("mdr-vocabularies.shape.ttl", str(DCTERMS.publisher), str(SH.Warning)): (
         "the list of corporate bodies has bodies of the EU only; calling a Japanese publisher one would be false"
+    ),
+    ("mdr-vocabularies.shape.ttl", str(DCTERMS.spatial), str(SH.Warning)): (
+        "the tables of the EU know Japan but none of its municipalities; the place of an agreement is described by us"
     ),
     ("shapes_recommended.ttl", str(DCTERMS.license), str(SH.Warning)): (
         "the sites that the source texts come from state no licence; ours is not theirs to carry"
@@ -154,12 +164,66 @@ def _in(catalog: rdflib.Graph, node: rdflib.term.Node, prop: rdflib.URIRef, lang
 
 def test_titles_give_portals_unique_names(catalog: rdflib.Graph) -> None:
     nodes = list(catalog.subjects(RDF.type, DCAT.Dataset))
-    assert len(nodes) == 7
+    assert len(nodes) == 9
     for language in ("ja", "en"):
         names = {_ckan_name(_in(catalog, node, DCTERMS.title, language)) for node in nodes}
         assert len(names) == len(nodes)
         assert all(2 <= len(name) <= 100 for name in names)
     assert "renkei-012041-014591-20220112" in {_ckan_name(_in(catalog, n, DCTERMS.title, "ja")) for n in nodes}
+
+
+def test_agreements_of_a_region_are_a_series(catalog: rdflib.Graph) -> None:
+    """In a series of its own class alone, so that portals do not take it for a data set."""
+    dcat = rdflib.Namespace(str(DCAT))
+    series = rdflib.URIRef("https://data.example.jp/id/dataset/renkei-area-012041")
+    assert set(catalog.objects(series, RDF.type)) == {dcat.DatasetSeries}
+    (member,) = catalog.subjects(dcat.inSeries, series)
+    assert str(member).endswith("renkei-012041-014591-20220112")
+    assert list(catalog.objects(series, dcat.first)) == list(catalog.objects(series, dcat.last)) == [member]
+    assert _in(catalog, series, DCTERMS.title, "ja").startswith("旭川市を中心とする圏域")
+
+
+def test_agreements_of_a_series_follow_one_another(published: PublishedAgreement) -> None:
+    later = replace(published, slug="012041-014591-20990101", agreement=_signed_in(published.agreement, 2099))
+    undated = replace(published, slug="012041-014591-undated", agreement=_signed_in(published.agreement, None))
+    datasets = catalog_datasets(agreements=[undated, later, published], files=[], registry=load_municipalities())
+    before = {one.words.slug: one.before for one in datasets if one.series}
+    assert before == {
+        "renkei-012041-014591-20220112": None,
+        "renkei-012041-014591-20990101": "renkei-012041-014591-20220112",
+        "renkei-012041-014591-undated": "renkei-012041-014591-20990101",
+    }
+
+
+def _signed_in(agreement: Agreement, year: int | None) -> Agreement:
+    assert agreement.signed_on is not None
+    signed = replace(agreement.signed_on, value=date(year, 1, 1)) if year else None
+    return replace(agreement, signed_on=signed, effective_on=None)
+
+
+def test_the_place_of_an_agreement_is_where_its_parties_are(catalog: rdflib.Graph) -> None:
+    node = rdflib.URIRef("https://data.example.jp/id/dataset/renkei-012041-014591-20220112")
+    (place,) = catalog.objects(node, DCTERMS.spatial)
+    assert list(catalog.objects(place, RDFS.label)) == [rdflib.Literal("旭川市・美瑛町", lang="ja")]
+    west, south = 142.3, 43.5
+    locn = rdflib.URIRef("http://www.w3.org/ns/locn#geometry")
+    for prop in (DCAT.bbox, DCAT.centroid, locn):
+        numbers = [float(number) for number in re.findall(r"[0-9.]+", str(catalog.value(place, prop)))]
+        assert all(west < x < west + 0.3 and south < y < south + 0.4 for x, y in zip(*[iter(numbers)] * 2, strict=True))
+
+
+def test_one_office_is_a_point() -> None:
+    place = place_of(
+        [Body(name="旭川市", code="012041"), Body(name="某組合", code=None)], registry=load_municipalities()
+    )
+    assert place is not None
+    assert (place.name, place.rectangle, place.centroid[:6]) == ("旭川市", None, "POINT(")
+    assert place_of([Body(name="某組合", code=None)], registry=load_municipalities()) is None
+
+
+def test_every_data_set_has_a_record(catalog: rdflib.Graph) -> None:
+    records = {catalog.value(node, FOAF.primaryTopic) for node in catalog.subjects(RDF.type, DCAT.CatalogRecord)}
+    assert records == set(catalog.subjects(RDF.type, DCAT.Dataset))
 
 
 def test_everything_has_words_in_both_languages(catalog: rdflib.Graph) -> None:
@@ -217,13 +281,18 @@ def _identity(**settings: Any) -> ReleaseIdentity:
     )
 
 
+def _empty(release: ReleaseIdentity) -> list[Quad]:
+    described = describe_catalog(release, agreements=[], files=[], registry=load_municipalities())
+    return described.quads(release)
+
+
 def test_publisher_type_must_be_described() -> None:
     with pytest.raises(SettingError, match=r"found 'Nobody', expected one of .*LocalAuthority"):
-        catalog_quads(_identity(publisher_type="Nobody"), agreements=[], files=[])
+        _empty(_identity(publisher_type="Nobody"))
 
 
 def test_without_contact_the_portal_is_the_address() -> None:
-    quads = catalog_quads(_identity(), agreements=[], files=[])
+    quads = _empty(_identity())
     addresses = [str(quad.object) for quad in quads if quad.predicate.value.endswith("#hasURL")]
     assert addresses == ["<http://localhost:8000/>"]
     assert midnight(_identity().created.date()) == _identity().created
@@ -232,4 +301,4 @@ def test_without_contact_the_portal_is_the_address() -> None:
 def test_a_file_of_no_data_set_is_refused() -> None:
     stray = ReleaseFile(path="stray.ttl", size=0, sha256="", media_type="")
     with pytest.raises(ValueError, match=r"stray\.ttl: found in data sets \[\], expected one"):
-        catalog_datasets(agreements=[], files=[stray])
+        catalog_datasets(agreements=[], files=[stray], registry=load_municipalities())
