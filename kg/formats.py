@@ -114,6 +114,7 @@ HTML = Format(
     engine=None,
     w3c_iri="",
     aliases=("application/xhtml+xml",),
+    file_type="HTML",
 )
 RESULTS_JSON = Format(
     name="json",
@@ -197,7 +198,7 @@ ASK_FORMATS = (RESULTS_JSON, RESULTS_XML)
 #: What source documents are read from.
 SOURCE_FORMATS = (PLAIN_TEXT, HTML, DOCX, PDF)
 #: What the files of a release are, apart from compressed ones.
-FILE_FORMATS = (*RDF_FORMATS, *DATASET_FORMATS, RESULTS_CSV, PLAIN_JSON, PLAIN_TEXT)
+FILE_FORMATS = (*RDF_FORMATS, *DATASET_FORMATS, RESULTS_CSV, PLAIN_JSON, PLAIN_TEXT, HTML)
 
 
 def by_extension(extension: str, offered: Sequence[Format]) -> Format:

@@ -50,6 +50,7 @@ SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 ADMS = Namespace("http://www.w3.org/ns/adms#")
+DQV = Namespace("http://www.w3.org/ns/dqv#")
 
 #: The licence of our data; the source texts have their own.
 DATA_LICENCE = NamedNode("http://creativecommons.org/licenses/by/4.0/")
@@ -79,6 +80,7 @@ PREFIXES: dict[str, str] = {
     "spdx": SPDX.iri,
     "vcard": VCARD.iri,
     "adms": ADMS.iri,
+    "dqv": DQV.iri,
     "policy-field": f"{SCHEMES}policy-field/",
     "instrument": f"{SCHEMES}instrument/",
     "capacity": f"{SCHEMES}capacity/",

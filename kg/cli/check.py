@@ -16,8 +16,9 @@ from kg.cli.console import result_console
 from kg.cli.failures import NONCONFORMANT, OK
 from kg.cli.language import Words
 from kg.cli.setting_options import base_iri_option, settings_from
-from kg.formats import HTML, TURTLE
+from kg.formats import HTML, RESULTS_CSV, TURTLE
 from kg.publication.dumps import dump_quads, sorted_quads
+from kg.publication.finding_files import findings_csv
 
 _TEXT = "text"
 _JSON = "json"
@@ -35,12 +36,13 @@ _JSON = "json"
         Argument(["path"], type=Path, words=Words("The document.", "文書のファイル。")),
         Option(
             ["--format", "format_name"],
-            type=click.Choice([_TEXT, _JSON, TURTLE.extension, HTML.extension]),
+            type=click.Choice([_TEXT, _JSON, TURTLE.extension, HTML.extension, RESULTS_CSV.extension]),
             default=_TEXT,
             show_default=True,
             words=Words(
-                "Outline, whole reading as JSON, graph as Turtle, or a page with the source beside the reading.",
-                "概要、読み取り全体のJSON、グラフのTurtle、原文と読み取りを並べたページのいずれか。",
+                "Outline, whole reading as JSON, graph as Turtle, a page with the source beside the reading, or "
+                "the findings as a table.",
+                "概要、読み取り全体のJSON、グラフのTurtle、原文と読み取りを並べたページ、所見の表のいずれか。",
             ),
         ),
         Option(
@@ -68,4 +70,6 @@ def _written(checked: CheckedDocument, format_name: str) -> bytes:
         return dump_quads(sorted_quads(checked.quads), TURTLE)
     if format_name == HTML.extension:
         return html_page(checked.json, checked.report.source.text).encode()
+    if format_name == RESULTS_CSV.extension:
+        return findings_csv(checked.explained)
     return json.dumps(checked.json, ensure_ascii=False, indent=2).encode() + b"\n"

@@ -34,6 +34,31 @@ class Segment:
     marks: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shown:
+    """A diagnostic in the language spoken: where it is, what is wrong, how to mend it."""
+
+    severity: str
+    line: int
+    part: str
+    message: str
+    remedy: str
+    spans: str
+
+    @classmethod
+    def of(cls, diagnostic: Checked) -> _Shown:
+        japanese = spoken() is Language.JA
+        part = diagnostic["part"]
+        return cls(
+            severity=diagnostic["severity"],
+            line=diagnostic["line"],
+            part=part["name" if japanese else "name_en"] if part else "",
+            message=diagnostic["message_ja" if japanese else "message"],
+            remedy=diagnostic["remedy_ja" if japanese else "remedy"],
+            spans=_spans_text([diagnostic]),
+        )
+
+
 _KINDS = {
     "agreement": Words("Agreement", "協約"),
     "parties": Words("Party", "当事者"),
@@ -63,12 +88,11 @@ def html_page(checked: Checked, text: str) -> str:
     environment = Environment(
         loader=PackageLoader("kg.cli"), autoescape=select_autoescape(), undefined=StrictUndefined, trim_blocks=True
     )
-    message = "message_ja" if spoken() is Language.JA else "message"
     return environment.get_template("check.html").render(
         language=spoken().value,
         checked=checked,
         entries=[entry for agreement in checked["agreements"] for entry in entries("agreement", agreement)],
-        diagnostics=[(d["severity"], d["line"], d[message], _spans_text([d])) for d in checked["diagnostics"]],
+        diagnostics=[_Shown.of(d) for d in checked["diagnostics"]],
         segments=list(segments(checked, text)),
         words={name: str(words) for name, words in _WORDS.items()},
     )

@@ -11,8 +11,8 @@ from rich.markup import escape
 from rich.table import Table
 from rich.tree import Tree
 
-from kg.cli.excerpt import excerpt, line_start
 from kg.cli.language import Language, Words, spoken
+from kg.publication.excerpt import excerpt, line_start
 from kg.registries.diagnostic_codes import load_diagnostic_codes
 
 Checked = Mapping[str, Any]

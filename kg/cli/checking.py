@@ -14,6 +14,7 @@ from kg.graph import AgreementGraph, agreement_graphs, shared_graphs
 from kg.identifiers import Iris
 from kg.model.agreement import Report
 from kg.publication.check_json import check_json
+from kg.publication.explained_findings import ExplainedFinding, explain_findings, with_explanations
 from kg.publication.findings import findings_of, published_homepages
 from kg.registries.municipalities import load_municipalities
 from kg.settings import Settings
@@ -22,12 +23,16 @@ from kg.validation import ValidationReport, make_partitions, validate_agreements
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedDocument:
-    """What was read, its graphs, what SHACL says of them; ``json`` is the object of ``--format json``."""
+    """What was read, its graphs, what SHACL says of them, and the findings.
+
+    ``json`` is the object of ``--format json``.
+    """
 
     report: Report
     graphs: tuple[AgreementGraph, ...]
     validations: tuple[ValidationReport, ...]
     json: dict[str, Any]
+    explained: tuple[ExplainedFinding, ...]
 
     @property
     def conforms(self) -> bool:
@@ -53,15 +58,18 @@ def check_document(path: Path, *, settings: Settings) -> CheckedDocument:
     validations = validate_agreements(make_partitions({graph.slug: graph.quads for graph in graphs}, shared), jobs=1)
     homepages = published_homepages(graphs, registry=registry)
     findings = findings_of(report, list(zip(graphs, validations, strict=True)), iris=iris, homepages=homepages)
+    explained = explain_findings(findings, graphs, path=str(path), iris=iris)
+    checked = check_json(
+        findings.report,
+        path=str(path),
+        slugs=[graph.slug for graph in graphs],
+        conforms=[validation.conforms for validation in validations],
+        iris=iris,
+    )
     return CheckedDocument(
         report=report,
         graphs=graphs,
         validations=validations,
-        json=check_json(
-            findings.report,
-            path=str(path),
-            slugs=[graph.slug for graph in graphs],
-            conforms=[validation.conforms for validation in validations],
-            iris=iris,
-        ),
+        json=with_explanations(checked, explained),
+        explained=explained,
     )

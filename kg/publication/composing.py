@@ -15,6 +15,7 @@ from kg.publication.contents import PublishedAgreement, ReleaseFile, ReleaseIden
 from kg.publication.datatypes import lost_datatypes
 from kg.publication.dumps import sorted_quads
 from kg.publication.files import DATASET, agreement_files, data_files, graph_files, write_files
+from kg.publication.finding_files import release_findings
 from kg.publication.inputs import InputFile
 from kg.publication.manifest import (
     MANIFEST,
@@ -27,6 +28,7 @@ from kg.publication.manifest import (
 )
 from kg.publication.progress import Progress, Stage
 from kg.publication.provenance import provenance_triples
+from kg.publication.quality import QUALITY, measure_quality, quality_quads
 from kg.publication.query_store import write_store
 from kg.publication.release import STORE, TEXT_INDEX
 from kg.publication.selection import Selection
@@ -62,7 +64,10 @@ def compose_release(
     """Write everything and return the manifest, which is written last: a folder without one is no release."""
     quads = _data_quads(release, selection, registry)
     progress(Stage.WRITING, 0, 3)
-    files = tuple(write_files(directory, data_files(selection, quads, iris=release.iris)))
+    findings = release_findings(selection, iris=release.iris)
+    files = tuple(write_files(directory, data_files(selection, quads, findings=findings, iris=release.iris)))
+    quality = quality_quads(release, measure_quality(selection, findings))
+    files += tuple(write_files(directory, graph_files(QUALITY, quality)))
     progress(Stage.WRITING, 1, 3)
     description = _release_quads(release, selection.published, quads, files)
     files += tuple(write_files(directory, graph_files("void", description)))
@@ -71,7 +76,7 @@ def compose_release(
     catalog = described.quads(release)
     files += tuple(write_files(directory, graph_files("catalog", catalog)))
     progress(Stage.WRITING, 3, 3)
-    everything = _each_triple_once(quads, description, catalog)
+    everything = _each_triple_once(quads, description, quality, catalog)
     progress(Stage.STORING, 0, 1)
     write_store(directory / STORE, everything)
     write_text_index(directory / TEXT_INDEX, everything)
@@ -87,7 +92,7 @@ def compose_release(
         agreements=tuple(_entry(entry) for entry in selection.published),
         set_aside=selection.set_aside,
         warnings=selection.warnings,
-        left_out=_left_out({DATASET: quads, "void": description, "catalog": catalog, **graphs}),
+        left_out=_left_out({DATASET: quads, "void": description, QUALITY: quality, "catalog": catalog, **graphs}),
         files=tuple(sorted(files, key=lambda file: file.path)),
         previous=previous,
         gone=tuple(gone),

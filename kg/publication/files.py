@@ -19,6 +19,8 @@ from kg.publication.check_json import check_json
 from kg.publication.contents import ReleaseFile
 from kg.publication.dump_checks import check_dump
 from kg.publication.dumps import compress, dump_quads
+from kg.publication.explained_findings import ExplainedFinding, explain_findings, with_explanations
+from kg.publication.finding_files import finding_files
 from kg.publication.json_ld import write_context
 from kg.publication.selection import Candidate, Selection
 from kg.publication.tables import TABLES, write_table
@@ -42,7 +44,9 @@ def write_files(directory: Path, files: Iterable[File]) -> Iterator[ReleaseFile]
         yield ReleaseFile.of(path, data)
 
 
-def data_files(selection: Selection, quads: Sequence[Quad], *, iris: Iris) -> Iterator[File]:
+def data_files(
+    selection: Selection, quads: Sequence[Quad], *, findings: Sequence[ExplainedFinding], iris: Iris
+) -> Iterator[File]:
     """Everything but the descriptions of the release. ``quads`` is the whole data set, sorted."""
     yield from _dataset_files(quads)
     for candidate in selection.candidates:
@@ -55,6 +59,7 @@ def data_files(selection: Selection, quads: Sequence[Quad], *, iris: Iris) -> It
         yield _dump(
             f"graphs/{name}", [quad for quad in quads if quad.graph_name == NamedNode(iris.document(name))], TURTLE
         )
+    yield from finding_files(findings, iris=iris)
     yield "context.jsonld", write_context()
     for folder in ("ontology", "shapes"):
         for file in sorted(bundled(folder).glob("*.ttl")):
@@ -101,14 +106,17 @@ def _agreement_files(candidate: Candidate, selection: Selection, *, iris: Iris) 
     yield from graph_files(folder, graph.quads)
     yield f"{folder}/source.txt", graph.report.source.text.encode()
     siblings = selection.in_file(candidate.path)
-    report = check_json(
-        selection.findings[candidate.path].report,
+    findings = selection.findings[candidate.path]
+    graphs = [sibling.graph for sibling in siblings]
+    checked = check_json(
+        findings.report,
         path=candidate.path,
-        slugs=[sibling.graph.slug for sibling in siblings],
+        slugs=[graph.slug for graph in graphs],
         conforms=[sibling.validation.conforms for sibling in siblings],
         iris=iris,
     )
-    yield f"{folder}/report.json", json_bytes(report)
+    explained = explain_findings(findings, graphs, path=candidate.path, iris=iris)
+    yield f"{folder}/report.json", json_bytes(with_explanations(checked, explained))
 
 
 def _validation_files(selection: Selection, *, iris: Iris) -> Iterator[File]:

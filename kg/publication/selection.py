@@ -38,7 +38,8 @@ class Candidate:
 class Selection:
     """The outcome, sorted by slug and by path. ``candidates`` holds those that are set aside too.
 
-    ``findings`` are what there is to say of each file, by path.
+    ``findings`` are what there is to say of each file that holds agreements, by path; ``unread`` the reports of those
+    that were read and hold none.
     """
 
     candidates: tuple[Candidate, ...]
@@ -46,6 +47,7 @@ class Selection:
     set_aside: tuple[SetAside, ...]
     warnings: tuple[Warned, ...]
     findings: Mapping[str, Findings]
+    unread: Mapping[str, Report]
 
     @property
     def graphs(self) -> tuple[AgreementGraph, ...]:
@@ -82,6 +84,11 @@ def select_agreements(
         set_aside=tuple(sorted((*unread, *repeated, *refused), key=lambda entry: (entry.path, entry.slug or ""))),
         warnings=_warnings(findings, accepted),
         findings=findings,
+        unread={
+            reading.input.path: reading.result
+            for reading in readings
+            if isinstance(reading.result, Report) and not reading.result.agreements
+        },
     )
 
 

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp
 
 from kg import __version__
 from kg.settings import Settings
-from kg.web import catalog, downloads, graph_store, health, linked_data, portal, shapes, sparql, wayfinding
+from kg.web import catalog, downloads, graph_store, health, linked_data, portal, quality, shapes, sparql, wayfinding
 from kg.web.at_one_release import AtOneRelease
 from kg.web.bodies import TimedBodies
 from kg.web.direct import DirectEndpoint
@@ -35,6 +35,7 @@ _ROUTERS = (
     graph_store.router,
     catalog.router,
     downloads.router,
+    quality.router,
     health.router,
     linked_data.router,
     shapes.router,

@@ -42,6 +42,7 @@ PAGES = [
     "/sparql",
     "/search?q=青川",
     "/report?iri=https://example.jp/x",
+    "/quality",
     "/download/",
 ]
 

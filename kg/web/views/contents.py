@@ -27,6 +27,7 @@ _GRAPHS = {
     "catalog": ("カタログ（DCAT）のグラフ", "Graph of the catalog (DCAT)"),
     "laws": ("引用された法令等", "Laws and instruments cited"),
     "ontology": ("語彙のグラフ", "Graph of the ontology"),
+    "quality": ("品質の測定値（DQV）", "Measurements of quality (DQV)"),
     "registry": ("都道府県・市区町村の台帳", "Registry of prefectures and municipalities"),
     "release": ("公開版の来歴", "Provenance of the release"),
     "schemes": ("概念体系", "Concept schemes"),

@@ -31,6 +31,16 @@ def excerpt(text: str, start: int, end: int, *, width: int) -> tuple[str, str]:
     >>> excerpt("x" * 50 + "町長" + "y" * 50, 50, 52, width=20)
     ('…xxxxx町長yyyyyyyyy…', '      ^^^^')
     """
+    before, marked, after = line_parts(text, start, end, width=width)
+    return before + marked + after, " " * cell_len(before) + "^" * max(cell_len(marked), 1)
+
+
+def line_parts(text: str, start: int, end: int, *, width: int) -> tuple[str, str, str]:
+    """The line at ``start``, cut to ``width`` cells: before the words, the words, after them.
+
+    >>> line_parts("目的\\n甲及び乙は", 4, 6, width=80)
+    ('甲', '及び', '乙は')
+    """
     first = line_start(text, start)
     ending = _LINE_END.search(text, start)
     last = ending.start() if ending else len(text)
@@ -39,8 +49,7 @@ def excerpt(text: str, start: int, end: int, *, width: int) -> tuple[str, str]:
     )
     before = _tail(before, max(width // 3, width - cell_len(marked) - cell_len(after)))
     marked = _head(marked, width - cell_len(before))
-    after = _head(after, width - cell_len(before + marked))
-    return before + marked + after, " " * cell_len(before) + "^" * max(cell_len(marked), 1)
+    return before, marked, _head(after, width - cell_len(before + marked))
 
 
 def _printable(text: str) -> str:
