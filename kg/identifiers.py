@@ -24,7 +24,7 @@ SCHEMES = "https://w3id.org/renkei/"
 SHAPES = "https://w3id.org/renkei/shapes#"
 
 #: Concept schemes by name; a concept is ``{SCHEMES}{scheme}/{slug}``.
-SCHEME_NAMES = ("policy-field", "instrument", "capacity", "duty-type", "clause-type", "statutory-element")
+SCHEME_NAMES = ("policy-field", "instrument", "capacity", "duty-type", "clause-type", "statutory-element", "event-type")
 
 #: Named graphs that are not an agreement's.
 SHARED_GRAPHS = ("registry", "laws", "bodies", "areas", "schemes", "ontology", "catalog", "release")
@@ -96,6 +96,15 @@ def body_key(body: Body) -> str:
     '012041'
     """
     return body.code or f"x{short_hash(body.name)}"
+
+
+def is_of_region(instrument: str) -> bool:
+    """Whether instruments of a kind form a region around a core city; between the same parties there is one at a time.
+
+    >>> is_of_region("renkei-kyoyaku"), is_of_region("jimu-itaku")
+    (True, False)
+    """
+    return instrument in _OF_REGIONS
 
 
 def agreement_slug(agreement: Agreement) -> str:

@@ -87,4 +87,5 @@ PREFIXES: dict[str, str] = {
     "duty-type": f"{SCHEMES}duty-type/",
     "clause-type": f"{SCHEMES}clause-type/",
     "statutory-element": f"{SCHEMES}statutory-element/",
+    "event-type": f"{SCHEMES}event-type/",
 }

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 
 from pyoxigraph import NamedNode, Quad, Triple
 
+from kg.consolidation.assembling import AgreementHistory, assemble_histories
 from kg.graph.amendments import amendment_triples, delegation_triples, group_triples
 from kg.graph.articles import instrument_triples
 from kg.graph.citations import citation_triples, defined_term_triples, reference_triples
 from kg.graph.clauses import clause_triples
 from kg.graph.corrections import correction_triples
 from kg.graph.evidence import CORRECTED, STATED, evidence_triples
+from kg.graph.histories import history_triples
 from kg.graph.inferred_fields import inferred_field_triples
 from kg.graph.initiatives import initiative_triples
 from kg.graph.labels import agreement_label_en, agreement_label_ja
@@ -36,16 +38,22 @@ def agreement_quads(
     iris: Iris,
     registry: MunicipalityRegistry,
     kinds: Mapping[str, str],
+    history: AgreementHistory | None = None,
 ) -> list[Quad]:
     """Everything one agreement says, in its own graph, sorted.
 
     ``report`` is the report the agreement was read in, ``slug`` what :func:`kg.graph.slugs.assign_slugs` gave it, and
     ``kinds`` the English names of the kinds of instrument by slug (:func:`kg.graph.dataset.instrument_kinds`).
+    ``history`` is what happened to it as far as the whole data set says; without one, as far as its own text says.
     """
     scope = Scope(iris, slug, report.source.text, report.source.boxes)
+    told = history or assemble_histories({slug: agreement})[slug]
     triples = list(_triples(scope, agreement, report, registry, kinds))
+    triples += amendment_triples(scope, agreement, told.amends)
     corrections = correction_triples(scope, agreement, triples)
-    return quads_of([*triples, *corrections], graph=iris.agreement_graph(slug))
+    label_ja, label_en = agreement_label_ja(agreement), agreement_label_en(agreement, kinds=kinds, registry=registry)
+    happened = history_triples(scope, told, label_ja=label_ja, label_en=label_en)
+    return quads_of([*triples, *corrections, *happened], graph=iris.agreement_graph(slug))
 
 
 def _triples(
@@ -57,7 +65,6 @@ def _triples(
     yield from _date_triples(scope, agreement)
     yield from _formula_triples(scope, agreement)
     yield from _part_triples(scope, agreement)
-    yield from amendment_triples(scope, agreement)
     yield from instrument_triples(scope, agreement.instrument_tree)
     yield from clause_triples(scope, agreement)
     yield from inferred_field_triples(scope, agreement)

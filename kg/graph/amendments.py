@@ -9,19 +9,21 @@ from pyoxigraph import NamedNode, Triple
 from kg.graph.evidence import STATED, evidence_triples
 from kg.graph.literals import integer, japanese, stated, string
 from kg.graph.scope import Scope
-from kg.identifiers import amended_slug
 from kg.model.agreement import Agreement, Change, Delegation, PartyGroup
 from kg.vocabulary import RDF, RENKEI
 
 
-def amendment_triples(scope: Scope, agreement: Agreement) -> Iterator[Triple]:
-    """What an agreement does to another: the amended agreement where it can be told, the mode, each change."""
+def amendment_triples(scope: Scope, agreement: Agreement, amends: str | None) -> Iterator[Triple]:
+    """What an agreement does to another: the amended agreement where it can be told, the mode, each change.
+
+    ``amends`` is its slug (:attr:`kg.consolidation.assembling.AgreementHistory.amends`).
+    """
     amendment = agreement.amendment
     if amendment is None:
         return
     yield Triple(scope.agreement, RENKEI["amendmentMode"], string(amendment.mode.value))
-    if (slug := amended_slug(agreement)) is not None:
-        yield Triple(scope.agreement, RENKEI["amends"], NamedNode(scope.iris.agreement(slug)))
+    if amends is not None:
+        yield Triple(scope.agreement, RENKEI["amends"], NamedNode(scope.iris.agreement(amends)))
         words = amendment.target.words
         yield from evidence_triples(scope, "", name="amends", statement=RENKEI["amends"], rule=STATED, words=words)
     for position, change in enumerate(amendment.changes, start=1):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Quad
 
+from kg.consolidation.assembling import assemble_histories
 from kg.graph.agreement import agreement_quads
 from kg.graph.areas import area_quads
 from kg.graph.bodies import body_quads
@@ -43,13 +44,22 @@ def agreement_graphs(
     read = [(report, agreement) for report in reports for agreement in report.agreements]
     slugs = assign_slugs([agreement for _, agreement in read])
     kinds = instrument_kinds()
+    histories = assemble_histories({slug: agreement for (_, agreement), slug in zip(read, slugs, strict=True)})
     return tuple(
         AgreementGraph(
             slug=slug,
             agreement=agreement,
             report=report,
             quads=tuple(
-                agreement_quads(agreement, report=report, slug=slug, iris=iris, registry=registry, kinds=kinds)
+                agreement_quads(
+                    agreement,
+                    report=report,
+                    slug=slug,
+                    iris=iris,
+                    registry=registry,
+                    kinds=kinds,
+                    history=histories[slug],
+                )
             ),
         )
         for (report, agreement), slug in zip(read, slugs, strict=True)

@@ -29,9 +29,12 @@ UNTAGGED = {
         for name in (
             "amendmentMode",
             "citationText",
+            "conflict",
             "corporateNumber",
             "designation",
+            "distance",
             "fileName",
+            "forceReason",
             "lawAppendedTable",
             "lawArticle",
             "lawClause",
@@ -45,6 +48,7 @@ UNTAGGED = {
             "rangePart",
             "result",
             "retrievalNote",
+            "provisionKind",
             "rule",
             "sha256",
         )

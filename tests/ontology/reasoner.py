@@ -36,6 +36,7 @@ _UNIQUE_NAMES = (
     ("InstrumentKind",),
     ("PartyCapacity",),
     ("DutyType",),
+    ("EventType",),
 )
 
 

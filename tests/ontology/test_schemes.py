@@ -24,6 +24,7 @@ _CLASSES = {
     "duty-type": "DutyType",
     "clause-type": "ClauseType",
     "statutory-element": "StatutoryElement",
+    "event-type": "EventType",
 }
 _DUTIES_BELOW = {"observe": "participate", "publicise": "provide-information", "subsidise": "bear-cost"}
 _LETTERS = {"ア": "a", "イ": "b", "ウ": "c"}

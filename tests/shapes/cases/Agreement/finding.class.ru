@@ -1,0 +1,1 @@
+INSERT DATA { <agreement/a> renkei:finding <nothing> }

@@ -1,0 +1,2 @@
+DELETE WHERE { <agreement/a/version/20230401> renkei:consolidates ?value } ;
+INSERT DATA { <agreement/a/version/20230401> renkei:consolidates "名" }

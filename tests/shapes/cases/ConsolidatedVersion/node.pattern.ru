@@ -1,0 +1,3 @@
+# The node is named otherwise.
+DELETE { ?subject ?predicate <agreement/a/version/20230401> } INSERT { ?subject ?predicate <other> } WHERE { ?subject ?predicate <agreement/a/version/20230401> } ;
+DELETE { <agreement/a/version/20230401> ?predicate ?object } INSERT { <other> ?predicate ?object } WHERE { <agreement/a/version/20230401> ?predicate ?object }

@@ -1,0 +1,2 @@
+DELETE WHERE { <agreement/a/version/20230401> renkei:versionOf ?value } ;
+INSERT DATA { <agreement/a/version/20230401> renkei:versionOf "名" }

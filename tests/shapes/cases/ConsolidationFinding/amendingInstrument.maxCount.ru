@@ -1,0 +1,1 @@
+INSERT DATA { <agreement/a/finding/1> renkei:amendingInstrument <agreement/c> }

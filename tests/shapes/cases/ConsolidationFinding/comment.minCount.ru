@@ -1,0 +1,1 @@
+DELETE { <agreement/a/finding/1> rdfs:comment ?v } WHERE { <agreement/a/finding/1> rdfs:comment ?v FILTER(LANG(?v) = "en") }

@@ -1,0 +1,1 @@
+DELETE WHERE { <agreement/a/finding/1> renkei:conflict ?value }

@@ -1,0 +1,2 @@
+DELETE WHERE { <agreement/a/event/effect> renkei:eventDate ?value } ;
+INSERT DATA { <agreement/a/event/effect> renkei:eventDate "1.0"^^xsd:decimal }

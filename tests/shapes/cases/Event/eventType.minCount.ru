@@ -1,0 +1,1 @@
+DELETE WHERE { <agreement/a/event/effect> renkei:eventType ?value }

@@ -1,0 +1,1 @@
+DELETE WHERE { <agreement/a/force-period/2> renkei:position ?value }

@@ -1,0 +1,1 @@
+DELETE WHERE { <agreement/a/version/20230401/article/1> renkei:depth ?value }
