@@ -19,6 +19,7 @@ from kg.web.views.agreement import view_agreement
 from kg.web.views.bodies import view_area, view_body
 from kg.web.views.concepts import view_concept, view_law, view_scheme
 from kg.web.views.contents import graph_title, view_contents, view_ontology
+from kg.web.views.history import view_version
 from kg.web.views.roles import view_initiative
 from kg.web.views.statements import View
 from kg.web.views.things import view_thing
@@ -68,6 +69,7 @@ _CONCEPT = Page(query="concept", view=view_concept, template="concept.html", pag
 _BODY = Page(query="body", view=view_body, template="body.html", page_size=LONG_PAGE_SIZE)
 _LAW = Page(query="law", view=view_law, template="law.html", page_size=LONG_PAGE_SIZE)
 _AREA = Page(query="area", view=view_area, template="area.html", page_size=LONG_PAGE_SIZE)
+_VERSION = Page(query="version", view=view_version, template="version.html")
 
 #: Path below ``id/`` to the page of such a thing; the first that fits.
 _PAGES: tuple[tuple[re.Pattern[str], Page], ...] = (
@@ -75,6 +77,7 @@ _PAGES: tuple[tuple[re.Pattern[str], Page], ...] = (
         re.compile(r"agreement/[^/]+/initiative/\d+"),
         Page(query="initiative", view=view_initiative, template="initiative.html"),
     ),
+    (re.compile(r"agreement/[^/]+/version/\d{8}"), _VERSION),
     (re.compile(r"(?:municipality|prefecture|body)/[^/]+"), _BODY),
     (re.compile(r"area/[^/]+"), _AREA),
     (re.compile(r"(?:law|instrument)/[^/]+"), _LAW),
@@ -124,7 +127,8 @@ def document_below_doc(site: Site, path: str) -> Document | None:
         return Document(iri=graph.value, path=served, query="graph", page=_GRAPH, values={"graph": graph})
     page = next((page for pattern, page in _PAGES if pattern.fullmatch(path)), _THING)
     thing = NamedNode(iris.id(path))
-    return Document(iri=thing.value, path=served, query="describe", page=page, values={"iri": thing})
+    query = page.query if page is _VERSION else "describe"
+    return Document(iri=thing.value, path=served, query=query, page=page, values={"iri": thing})
 
 
 def ontology_document(site: Site) -> Document:

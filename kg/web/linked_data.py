@@ -32,6 +32,7 @@ from kg.web.profiles import ALTERNATES, DATA, choose_media_type, choose_profile
 from kg.web.query_string import read_parameter
 from kg.web.site import AtSite, Site
 from kg.web.source_page import answer_source
+from kg.web.versions import answer_version, read_day
 from kg.web.views.statements import View
 
 router = APIRouter(tags=["Linked data"])
@@ -61,6 +62,9 @@ async def read_document(request: Request, site: AtSite, path: str) -> Response:
     source = answer_source(request, site, path)
     if source is not None:
         return source
+    version = await answer_version(request, site, path)
+    if version is not None:
+        return version
     stem, named = split_extension(path)
     return await _answer(request, site, document_below_doc(site, stem), named)
 
@@ -173,6 +177,7 @@ async def _page(
     view = View(description=description, links=reader.links, language=reader.language)
     values = page_values(site, document, view)
     chosen_language = {"lang": reader.links.language} if reader.links.language else {}
+    values["on"] = read_day(request)
     values["next_page"] = _after(incoming, **chosen_language) if incoming is not None and incoming.more else ""
     alternates = alternates_at(reader.links, document.path)
     return page(

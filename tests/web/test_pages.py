@@ -22,6 +22,8 @@ PAGES = [
     f"{DOCUMENT}/initiative/1",
     f"{DOCUMENT}/initiative/1/role/1/duty/1",
     f"{DOCUMENT}/article/2",
+    f"{DOCUMENT}/version/20240401",
+    f"{DOCUMENT}?on=2023-05-01",
     f"{DOCUMENT}/source",
     f"{DOCUMENT}/source?at=3-9",
     "/doc/municipality/990019",

@@ -8,6 +8,7 @@ from itertools import groupby
 from kg.vocabulary import DCTERMS, FOAF, RDFS, RENKEI, SCHEMA
 from kg.web.description import Words
 from kg.web.views.clauses import Concluded, Finding, view_concluded, view_findings
+from kg.web.views.history import History, view_history
 from kg.web.views.roles import Initiative, heading_path, name_of_part, view_initiative
 from kg.web.views.statements import Link, Statement, View
 
@@ -99,6 +100,7 @@ class AgreementPage:
     groups: tuple[InitiativeGroup, ...]
     signatories: tuple[Signatory, ...]
     terms: tuple[Statement, ...]
+    history: History
     document: SourceDocument
 
 
@@ -126,6 +128,7 @@ def view_agreement(view: View, iri: str) -> AgreementPage:
         groups=_groups(view, known.iris(iri, RENKEI["initiative"])),
         signatories=tuple(_view_signatory(view, node) for node in known.iris(iri, RENKEI["signatory"])),
         terms=tuple(Statement(view.label(node), view.source(node)) for node in known.iris(iri, RENKEI["definedTerm"])),
+        history=view_history(view, iri),
         document=_view_source(view, known.iri(iri, RENKEI["source"]) or ""),
     )
 

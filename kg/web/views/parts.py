@@ -24,6 +24,11 @@ _NAMES = {
     "statutory-finding": ("法令等が求める事項（{}）", "statutory element ({})"),
     "signatory": ("署名{}", "signatory {}"),
     "span": ("原文の{}文字目", "characters {} of the source"),
+    "event": ("出来事（{}）", "event ({})"),
+    "force-period": ("効力の期間{}", "period of force {}"),
+    "version": ("{}からの本文", "text from {}"),
+    "finding": ("溶け込みの所見{}", "consolidation finding {}"),
+    "change": ("改正の操作{}", "change {}"),
     "evidence": ("典拠（{}）", "evidence ({})"),
 }
 

@@ -1,0 +1,211 @@
+"""What happened to an agreement, as its page and those of its consolidated versions show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.vocabulary import RDFS, RENKEI
+from kg.web.description import Words
+from kg.web.language import Language
+from kg.web.views.statements import Link, View
+
+#: Rules of events and reasons of force, in words; what is not listed is shown by its name.
+_SAID: dict[str, tuple[str, str]] = {
+    "stated": ("本文の記載", "stated in the text"),
+    "correction": ("人による訂正", "corrected by a person"),
+    "date-beside-notice-number": ("告示番号とともに記された日", "the date beside the number of the notice"),
+    "effect-from-signing": ("本文の「締結の日から」による", "follows from 'from the day of signing' in the text"),
+    "effect-from-publication": (
+        "本文の「告示の日から」による",
+        "follows from 'from the day of the notice' in the text",
+    ),
+    "term-of-years": ("本文の年数による", "follows from the number of years in the text"),
+    "notice-provided-for": ("本文の定め（日は未定）", "provided for in the text, without a day"),
+    "ends-after-notice": ("本文の定め（通告の日から数える）", "provided for in the text, counted from the notice"),
+    "effect-not-stated": ("効力の発生日が本文にない", "the text does not state a day of effect"),
+    "before-effect": ("効力の発生前", "before it took effect"),
+    "no-end-in-data": ("終わりを示すものがこのデータにない", "nothing in this data ends it"),
+    "within-term": ("有効期間の内", "within its term"),
+    "term-ended": ("有効期間の満了後", "its term has ended"),
+    "abolished": ("廃止された", "abolished"),
+    "term-may-be-renewed": (
+        "有効期間は満了したが、更新されたか分からない",
+        "its term has ended but may have been renewed",
+    ),
+    "end-date-unknown": ("終わりの日が分からない", "the day on which it ends is not known"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened; ``day`` is None where only a rule is known."""
+
+    iri: str
+    kind: Link
+    day: Words | None
+    rule: str
+    counted_from: Link | None
+    distance: str
+    brought_by: Link | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """Days with one answer. ``answer`` is ``true``, ``false`` or ``unknown``."""
+
+    iri: str
+    start: str
+    end: str
+    answer: str
+    reason: str
+
+    def holds(self, day: str) -> bool:
+        """Whether a day, written in ISO 8601, lies in the period."""
+        return self.start <= day and (not self.end or day < self.end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A change that was not applied, and why."""
+
+    link: Link
+    explanation: Words | None
+    locus: Words | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """The history of an agreement, in the order of its days."""
+
+    events: tuple[Event, ...]
+    periods: tuple[Period, ...]
+    versions: tuple[Link, ...]
+    findings: tuple[Finding, ...]
+
+    def on(self, day: str) -> Period | None:
+        """The period that a day lies in."""
+        return next((period for period in self.periods if period.holds(day)), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provision:
+    """A provision of a consolidated text; ``worded_by`` are numbers of the instruments listed on the page."""
+
+    iri: str
+    kind: str
+    depth: int
+    label: Words | None
+    caption: Words | None
+    words: Words | None
+    worded_by: tuple[int, ...]
+    numbered_by: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionPage:
+    """Everything the page of a consolidated version shows."""
+
+    label: Words
+    other_label: Words | None
+    agreement: Link | None
+    valid_from: Words | None
+    valid_until: Words | None
+    instruments: tuple[Link, ...]
+    complete: bool
+    provisions: tuple[Provision, ...]
+    findings: tuple[Finding, ...]
+
+
+def view_history(view: View, iri: str) -> History:
+    """The history of the agreement."""
+    known = view.description
+    events = [_event(view, node) for node in known.iris(iri, RENKEI["event"])]
+    return History(
+        events=tuple(sorted(events, key=lambda event: (event.day.text if event.day else "9999", event.iri))),
+        periods=tuple(_period(view, node) for node in known.iris(iri, RENKEI["forcePeriod"])),
+        versions=view.linked(iri, RENKEI["consolidatedVersion"]),
+        findings=_findings(view, iri),
+    )
+
+
+def view_version(view: View, iri: str) -> VersionPage:
+    """The page of a consolidated version; its instruments are numbered in the order of their links."""
+    known = view.description
+    instruments = known.iris(iri, RENKEI["consolidates"])
+    numbers = {instrument: number for number, instrument in enumerate(instruments, start=1)}
+    complete = view.text(iri, RENKEI["complete"])
+    return VersionPage(
+        label=view.label(iri),
+        other_label=known.other_name(iri, view.language),
+        agreement=next(iter(view.linked(iri, RENKEI["versionOf"])), None),
+        valid_from=view.text(iri, RENKEI["validFrom"]),
+        valid_until=view.text(iri, RENKEI["validUntil"]),
+        instruments=tuple(view.link(instrument) for instrument in instruments),
+        complete=complete is not None and complete.text == "true",
+        provisions=tuple(_provision(view, node, numbers) for node in known.iris(iri, RENKEI["provision"])),
+        findings=_findings(view, iri),
+    )
+
+
+def _event(view: View, iri: str) -> Event:
+    rule, distance = view.text(iri, RENKEI["rule"]), view.text(iri, RENKEI["distance"])
+    (kind,) = view.linked(iri, RENKEI["eventType"])
+    return Event(
+        iri=iri,
+        kind=kind,
+        day=view.text(iri, RENKEI["eventDate"]),
+        rule=_said(view, rule),
+        counted_from=next(iter(view.linked(iri, RENKEI["countedFrom"])), None),
+        distance=distance.text if distance else "",
+        brought_by=next(iter(view.linked(iri, RENKEI["broughtBy"])), None),
+        source=view.source(iri),
+    )
+
+
+def _period(view: View, iri: str) -> Period:
+    start, end = view.text(iri, RENKEI["periodStart"]), view.text(iri, RENKEI["periodEnd"])
+    answer = view.text(iri, RENKEI["inForce"])
+    return Period(
+        iri=iri,
+        start=start.text if start else "",
+        end=end.text if end else "",
+        answer=answer.text if answer else "unknown",
+        reason=_said(view, view.text(iri, RENKEI["forceReason"])),
+    )
+
+
+def _findings(view: View, iri: str) -> tuple[Finding, ...]:
+    return tuple(_finding(view, node) for node in view.description.iris(iri, RENKEI["finding"]))
+
+
+def _finding(view: View, iri: str) -> Finding:
+    changes = view.linked(iri, RENKEI["unappliedChange"])
+    instruments = view.linked(iri, RENKEI["amendingInstrument"])
+    comments = view.description.texts(iri, RDFS["comment"])
+    said = next((words for words in comments if words.language == view.language.value), None)
+    return Finding(link=(*changes, *instruments)[0], explanation=said, locus=view.text(iri, RENKEI["locus"]))
+
+
+def _provision(view: View, iri: str, numbers: dict[str, int]) -> Provision:
+    known = view.description
+    kind, depth = view.text(iri, RENKEI["provisionKind"]), view.text(iri, RENKEI["depth"])
+    moved = known.iri(iri, RENKEI["numberedBy"])
+    return Provision(
+        iri=iri,
+        kind=kind.text if kind else "",
+        depth=int(depth.text) if depth else 0,
+        label=view.text(iri, RDFS["label"]),
+        caption=view.text(iri, RENKEI["caption"]),
+        words=view.text(iri, RENKEI["text"]),
+        worded_by=tuple(sorted(numbers[each] for each in known.iris(iri, RENKEI["wordedBy"]) if each in numbers)),
+        numbered_by=numbers.get(moved) if moved else None,
+    )
+
+
+def _said(view: View, name: Words | None) -> str:
+    """A rule or reason in words."""
+    if name is None:
+        return ""
+    ja, en = _SAID.get(name.text, (name.text, name.text))
+    return ja if view.language is Language.JA else en
