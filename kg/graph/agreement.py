@@ -14,6 +14,7 @@ from kg.graph.clauses import clause_triples
 from kg.graph.corrections import correction_triples
 from kg.graph.evidence import CORRECTED, STATED, evidence_triples
 from kg.graph.histories import history_triples
+from kg.graph.identities import identity_triples
 from kg.graph.inferred_fields import inferred_field_triples
 from kg.graph.initiatives import initiative_triples
 from kg.graph.labels import agreement_label_en, agreement_label_ja
@@ -53,7 +54,8 @@ def agreement_quads(
     corrections = correction_triples(scope, agreement, triples)
     label_ja, label_en = agreement_label_ja(agreement), agreement_label_en(agreement, kinds=kinds, registry=registry)
     happened = history_triples(scope, told, label_ja=label_ja, label_en=label_en)
-    return quads_of([*triples, *corrections, *happened], graph=iris.agreement_graph(slug))
+    identities = identity_triples(scope, agreement)
+    return quads_of([*triples, *corrections, *happened, *identities], graph=iris.agreement_graph(slug))
 
 
 def _triples(

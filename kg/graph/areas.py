@@ -1,39 +1,121 @@
-"""Cooperation areas (圏域): the graph ``doc/areas``."""
+"""Cooperation areas (圏域): the graph ``doc/areas``.
+
+An area consists of pairs: its core city with each member. A member has an agreement in the data, or it is known from
+the table of members only; then the pair says that the agreement is not in this data, never that there is none.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad, Triple
 
 from kg.graph.labels import body_label_en, party_bodies
-from kg.graph.literals import english, japanese
+from kg.graph.literals import day, english, japanese, string
 from kg.graph.ordering import quads_of
-from kg.identifiers import Iris
+from kg.graph.scope import concept
+from kg.identifiers import Iris, body_key
 from kg.model.agreement import Agreement, Body
+from kg.registries.areas import DECLARATIONS, AreaMember, Declaration, load_area_members, load_declarations
 from kg.registries.municipalities import MunicipalityRegistry
-from kg.vocabulary import RDF, RDFS, RENKEI
+from kg.vocabulary import DCTERMS, RDF, RDFS, RENKEI
+
+#: How a pair is known: from the parties of an agreement, or from the table of members only.
+PARTY, TABLE = "party-to-agreement", "area-table"
+#: Whether the agreement of a pair is in the data.
+IN_DATA, NOT_IN_DATA = "agreement-in-data", "not-in-this-data"
 
 
-def area_quads(agreements: Iterable[Agreement], *, iris: Iris, registry: MunicipalityRegistry) -> list[Quad]:
-    """One area for each core city; its members are the bodies of all its agreements, the core city included.
+@dataclass(frozen=True, slots=True)
+class _Area:
+    """What is known of an area: slugs of agreements by member, and sources by member."""
 
-    The official name of an area is not in its agreements, so the label says whose area it is.
+    core: Body
+    agreements: dict[Body, list[str]]
+    sources: dict[Body, list[str]]
+
+
+def area_quads(
+    agreements: Mapping[str, Agreement],
+    *,
+    iris: Iris,
+    registry: MunicipalityRegistry,
+    members: Iterable[AreaMember] | None = None,
+    declarations: Iterable[Declaration] | None = None,
+) -> list[Quad]:
+    """One area for each core city of the agreements, which are given by slug.
+
+    The official name of an area is not in its agreements, so the label says whose area it is. ``members`` and
+    ``declarations`` are what tables add; None means those of the package.
     """
-    members: dict[Body, set[Body]] = {}
-    for agreement in agreements:
-        core = agreement.core_city
-        if core is not None and core.code is not None:
-            members.setdefault(core, set()).update(party_bodies(agreement))
-    triples = (triple for core in members for triple in _area_triples(iris, core, members[core], registry))
+    areas = _areas(agreements, tuple(load_area_members() if members is None else members), registry)
+    declared = tuple(load_declarations() if declarations is None else declarations)
+    triples = (triple for area in areas for triple in _area_triples(iris, area, registry, declared))
     return quads_of(triples, graph=iris.document("areas"))
 
 
-def _area_triples(iris: Iris, core: Body, members: set[Body], registry: MunicipalityRegistry) -> Iterator[Triple]:
+def _areas(
+    agreements: Mapping[str, Agreement], members: tuple[AreaMember, ...], registry: MunicipalityRegistry
+) -> list[_Area]:
+    areas: dict[Body, _Area] = {}
+    for slug, agreement in agreements.items():
+        core = agreement.core_city
+        if core is None or core.code is None:
+            continue
+        area = areas.setdefault(core, _Area(core, defaultdict(list), defaultdict(list)))
+        for body in party_bodies(agreement):
+            if body != core:
+                area.agreements[body].append(slug)
+    for area in areas.values():
+        for row in members:
+            if row.core_city == area.core.code:
+                area.sources[Body(name=registry.by_code(row.member).name, code=row.member)].append(row.source)
+    return list(areas.values())
+
+
+def _area_triples(
+    iris: Iris, area: _Area, registry: MunicipalityRegistry, declarations: tuple[Declaration, ...]
+) -> Iterator[Triple]:
+    core = area.core
     node = NamedNode(iris.area(core.code or ""))
     yield Triple(node, RDF["type"], RENKEI["CooperationArea"])
     yield Triple(node, RDFS["label"], japanese(f"{core.name}を中心とする圏域"))
     yield Triple(node, RDFS["label"], english(f"Cooperation area around {body_label_en(core, registry)}"))
     yield Triple(node, RENKEI["coreCity"], NamedNode(iris.body(core)))
-    for member in members:
+    yield Triple(node, RENKEI["member"], NamedNode(iris.body(core)))
+    for member in {**area.agreements, **area.sources}:
         yield Triple(node, RENKEI["member"], NamedNode(iris.body(member)))
+        yield from _pair_triples(iris, node, area, member)
+    for declaration in declarations:
+        if declaration.core_city == core.code:
+            yield from _declaration_triples(node, declaration)
+
+
+def _pair_triples(iris: Iris, area_node: NamedNode, area: _Area, member: Body) -> Iterator[Triple]:
+    node = NamedNode(f"{area_node.value}/pair/{body_key(member)}")
+    agreements, sources = area.agreements.get(member, []), area.sources.get(member, [])
+    yield Triple(area_node, RENKEI["pair"], node)
+    yield Triple(node, RDF["type"], RENKEI["AreaPair"])
+    yield Triple(node, RENKEI["pairMember"], NamedNode(iris.body(member)))
+    for slug in agreements:
+        yield Triple(node, RENKEI["pairAgreement"], NamedNode(iris.agreement(slug)))
+    yield Triple(node, RENKEI["pairStatus"], string(IN_DATA if agreements else NOT_IN_DATA))
+    yield Triple(node, RENKEI["rule"], string(PARTY if agreements else TABLE))
+    for source in sources:
+        yield Triple(node, DCTERMS["source"], NamedNode(source))
+
+
+def _declaration_triples(area_node: NamedNode, declaration: Declaration) -> Iterator[Triple]:
+    """A declaration of the core city, as an event of the area."""
+    label_ja, label_en = DECLARATIONS[declaration.declaration]
+    node = NamedNode(f"{area_node.value}/event/{declaration.declaration}-{declaration.declared_on:%Y%m%d}")
+    yield Triple(area_node, RENKEI["event"], node)
+    yield Triple(node, RDF["type"], RENKEI["Event"])
+    yield Triple(node, RDFS["label"], japanese(label_ja))
+    yield Triple(node, RDFS["label"], english(label_en))
+    yield Triple(node, RENKEI["eventType"], concept("event-type", "declaration"))
+    yield Triple(node, RENKEI["eventDate"], day(declaration.declared_on))
+    yield Triple(node, RENKEI["rule"], string(TABLE))
+    yield Triple(node, DCTERMS["source"], NamedNode(declaration.source))

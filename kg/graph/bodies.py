@@ -12,6 +12,7 @@ from kg.graph.registry import published
 from kg.identifiers import Iris
 from kg.model.agreement import Agreement, Body
 from kg.registries.municipalities import MunicipalityRegistry
+from kg.registries.municipality_changes import load_municipality_changes
 from kg.vocabulary import DCTERMS, FOAF, RDF, RDFS, RENKEI
 
 #: Endings of the names of 一部事務組合 and 広域連合 (地方自治法第284条).
@@ -30,12 +31,15 @@ def bodies_of(agreement: Agreement) -> Iterator[Body]:
 def body_quads(
     agreements: Iterable[Agreement], *, iris: Iris, registry: MunicipalityRegistry, homepages: Mapping[Body, str]
 ) -> list[Quad]:
-    """Bodies that no code resolves, unions of municipalities, and bodies whose code the registry does not publish.
+    """Bodies that no code resolves, unions of municipalities, bodies whose code the registry does not publish, and
+    those that have become others (:mod:`kg.registries.municipality_changes`).
 
     ``homepages`` are their web sites, from the sidecars of the sources (:mod:`kg.graph.homepages`).
     """
     known = {municipality.code for municipality in published(registry)}
-    bodies = {body for agreement in agreements for body in bodies_of(agreement) if body.code not in known}
+    named = {body for agreement in agreements for body in bodies_of(agreement)}
+    former = {change.before for change in load_municipality_changes()}
+    bodies = {body for body in named | former if body.code not in known}
     triples = (triple for body in bodies for triple in _body_triples(iris, body, homepages.get(body)))
     return quads_of(triples, graph=iris.document("bodies"))
 

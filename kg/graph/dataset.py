@@ -79,7 +79,7 @@ def shared_graphs(
         "registry": registry_quads(registry, iris=iris),
         "laws": law_quads(agreements, iris=iris),
         "bodies": body_quads(agreements, iris=iris, registry=registry, homepages=homepages),
-        "areas": area_quads(agreements, iris=iris, registry=registry),
+        "areas": area_quads({graph.slug: graph.agreement for graph in graphs}, iris=iris, registry=registry),
         "schemes": scheme_quads(iris=iris),
         "ontology": ontology_quads(iris=iris),
     }

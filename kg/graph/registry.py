@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
+from kg.graph.identities import change_triples
 from kg.graph.literals import english, japanese, kana, string
 from kg.graph.ordering import quads_of
 from kg.identifiers import Iris
 from kg.registries.municipalities import Kind, Municipality, MunicipalityRegistry
+from kg.registries.municipality_changes import load_municipality_changes
 from kg.vocabulary import DCTERMS, FOAF, GEO, RDF, RDFS, RENKEI
 
 
@@ -19,9 +21,10 @@ def published(registry: MunicipalityRegistry) -> Iterator[Municipality]:
 
 
 def registry_quads(registry: MunicipalityRegistry, *, iris: Iris) -> list[Quad]:
-    """Every prefecture and municipality with its labels, code, place and web site."""
-    triples = (triple for row in published(registry) for triple in _row_triples(iris, row))
-    return quads_of(triples, graph=iris.document("registry"))
+    """Every prefecture and municipality with its labels, code, place and web site, and the recorded changes."""
+    rows = (triple for row in published(registry) for triple in _row_triples(iris, row))
+    changes = change_triples(iris, load_municipality_changes())
+    return quads_of([*rows, *changes], graph=iris.document("registry"))
 
 
 def _row_triples(iris: Iris, row: Municipality) -> Iterator[Triple]:

@@ -24,6 +24,7 @@ from kg.formats import SOURCE_FORMATS
 #: Extensions of source files in a folder, in any case; a file that is named itself may have any.
 _SOURCE_SUFFIXES = (*(f".{source.extension}" for source in SOURCE_FORMATS), ".htm")
 _BUNDLED_FOLDERS = (("ontology",), ("shapes",), ("data", "registry"), ("data", "catalog"))
+_BUNDLED_FILES = (("data", "municipality-changes.csv"),)
 _SERVE_HALF = ("store", "web", "cli")
 _ID_DIGITS = 16
 
@@ -161,6 +162,7 @@ def _code_files() -> Iterator[tuple[str, Path]]:
 
 
 def _bundled_files() -> Iterator[tuple[str, Path]]:
+    yield from (("/".join(parts), bundled(*parts)) for parts in _BUNDLED_FILES)
     for parts in _BUNDLED_FOLDERS:
         folder = bundled(*parts)
         for file in folder.rglob("*"):

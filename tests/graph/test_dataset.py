@@ -48,6 +48,8 @@ UNTAGGED = {
             "rangePart",
             "result",
             "retrievalNote",
+            "historyStatus",
+            "pairStatus",
             "provisionKind",
             "rule",
             "sha256",

@@ -12,6 +12,7 @@ from kg.graph.citations import provision_label
 from kg.model.agreement import Body, Capacity, Citation
 from kg.model.text import Passage
 from kg.registries.municipalities import load_municipalities
+from kg.registries.municipality_changes import load_municipality_changes
 from kg.vocabulary import DCTERMS, FOAF, RDF, RDFS, RENKEI
 from tests.graph.reading_quads import Statements
 from tests.graph.sample import AGREEMENT, IRIS, TOWN, UNION, words
@@ -65,7 +66,8 @@ def test_bodies_are_those_that_the_registry_does_not_describe() -> None:
     assert bodies.value(town, RDF["type"]) == RENKEI["PublicBody"].value
     assert bodies.value(town, FOAF["homepage"]) == "https://town.example.jp/"
     assert bodies.value(union, RDF["type"]) == RENKEI["UnionOfMunicipalities"].value
-    assert {quad.subject for quad in bodies.quads} == {NamedNode(town), NamedNode(union)}
+    former = {NamedNode(IRIS.body(change.before)) for change in load_municipality_changes()}
+    assert {quad.subject for quad in bodies.quads} == {NamedNode(town), NamedNode(union), *former}
 
 
 def test_a_code_that_the_registry_does_not_publish_keeps_its_body() -> None:
@@ -80,7 +82,8 @@ def test_a_code_that_the_registry_does_not_publish_keeps_its_body() -> None:
 def test_an_area_has_the_bodies_of_all_agreements_of_its_core_city() -> None:
     other = replace(AGREEMENT.parties[1], bodies=(Body(name="美瑛町", code="014591"),))
     agreements = [AGREEMENT, replace(AGREEMENT, parties=(AGREEMENT.parties[0], other))]
-    areas = Statements(area_quads(agreements, iris=IRIS, registry=REGISTRY))
+    given = {"a": agreements[0], "b": agreements[1]}
+    areas = Statements(area_quads(given, iris=IRIS, registry=REGISTRY, members=(), declarations=()))
     area = IRIS.area("012041")
     assert areas.value(area, RENKEI["coreCity"]) == IRIS.municipality("012041")
     assert areas.objects(area, RENKEI["member"]) == sorted(
@@ -90,7 +93,7 @@ def test_an_area_has_the_bodies_of_all_agreements_of_its_core_city() -> None:
 
 def test_no_area_without_a_core_city() -> None:
     plain = tuple(replace(party, capacity=Capacity.PLAIN_PARTY) for party in AGREEMENT.parties)
-    assert area_quads([replace(AGREEMENT, parties=plain)], iris=IRIS, registry=REGISTRY) == []
+    assert area_quads({"a": replace(AGREEMENT, parties=plain)}, iris=IRIS, registry=REGISTRY) == []
 
 
 def test_slugs_of_clashing_agreements_differ_and_do_not_depend_on_order() -> None:

@@ -105,6 +105,9 @@ def test_id_changes_with_bundled_files_and_code(folder: Path, monkeypatch: pytes
     ontology = tmp_path / "resources" / "ontology"
     ontology.mkdir(parents=True)
     (ontology / "renkei.ttl").write_text("", encoding="utf-8")
+    data = tmp_path / "resources" / "data"
+    data.mkdir()
+    (data / "municipality-changes.csv").write_text("", encoding="utf-8")
     monkeypatch.setattr("kg.publication.inputs.bundled", lambda *parts: tmp_path.joinpath("resources", *parts))
     changed = _id(folder)
     monkeypatch.setattr("kg.publication.inputs.__version__", "9.9.9")

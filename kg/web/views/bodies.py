@@ -65,6 +65,24 @@ class BodyPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """The core city with one member: their agreements, none where they are not in the data, and who says so."""
+
+    member: Link
+    agreements: tuple[Link, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declaration:
+    """A declaration of the core city, its day and the page that says so."""
+
+    name: Words
+    day: Words | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AreaPage:
     """Everything the page of a cooperation area shows."""
 
@@ -72,6 +90,8 @@ class AreaPage:
     other_label: Words | None
     core: Link | None
     members: tuple[Link, ...]
+    pairs: tuple[Pair, ...]
+    declarations: tuple[Declaration, ...]
     agreements: tuple[AgreementRow, ...]
 
 
@@ -103,7 +123,26 @@ def view_area(view: View, iri: str) -> AreaPage:
         other_label=known.other_name(iri, view.language),
         core=next(iter(view.linked(iri, RENKEI["coreCity"])), None),
         members=view.linked(iri, RENKEI["member"]),
+        pairs=tuple(_pair(view, node) for node in known.iris(iri, RENKEI["pair"])),
+        declarations=tuple(_declaration(view, node) for node in known.iris(iri, RENKEI["event"])),
         agreements=agreement_rows(view, known.instances(RENKEI["Agreement"])),
+    )
+
+
+def _pair(view: View, iri: str) -> Pair:
+    (member,) = view.linked(iri, RENKEI["pairMember"])
+    return Pair(
+        member=member,
+        agreements=view.linked(iri, RENKEI["pairAgreement"]),
+        sources=tuple(view.description.iris(iri, DCTERMS["source"])),
+    )
+
+
+def _declaration(view: View, iri: str) -> Declaration:
+    return Declaration(
+        name=view.label(iri),
+        day=view.text(iri, RENKEI["eventDate"]),
+        source=view.description.iri(iri, DCTERMS["source"]) or "",
     )
 
 

@@ -1,0 +1,87 @@
+"""Which body concluded an agreement and which it is today."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kg.model.agreement import Body
+from kg.registries.areas import load_area_members, load_declarations
+from kg.registries.municipalities import load_municipalities
+from kg.registries.municipality_changes import (
+    ChangeKind,
+    HistoryStatus,
+    MunicipalityChange,
+    identify,
+    load_municipality_changes,
+)
+
+OLD, NEW = Body(name="旧町", code="990035"), Body(name="新市", code="990043")
+HAMLET = Body(name="小村", code=None)
+DAY = date(2006, 3, 27)
+
+
+def change(kind: ChangeKind, before: Body, after: Body, on: date = DAY) -> MunicipalityChange:
+    return MunicipalityChange(
+        effective_on=on, kind=kind, before=before, after=after, source="https://example.jp/notice"
+    )
+
+
+MERGED = change(ChangeKind.MERGER, OLD, NEW)
+ABSORBED = change(ChangeKind.ABSORPTION, HAMLET, NEW)
+
+
+def test_a_body_that_became_another() -> None:
+    found = identify(OLD, on=date(2001, 1, 1), changes=[MERGED])
+    assert (found.status, found.at_signing, found.today) == (HistoryStatus.RECORDED, OLD, NEW)
+
+
+def test_a_body_without_code_is_found_by_its_name() -> None:
+    found = identify(HAMLET, on=date(2001, 1, 1), changes=[ABSORBED])
+    assert (found.status, found.at_signing, found.today) == (HistoryStatus.RECORDED, HAMLET, NEW)
+
+
+def test_the_absorbing_body_stays_what_it_was() -> None:
+    for day in (date(2001, 1, 1), date(2010, 1, 1)):
+        found = identify(NEW, on=day, changes=[ABSORBED])
+        assert (found.status, found.at_signing, found.today) == (HistoryStatus.RECORDED, NEW, NEW)
+
+
+def test_a_name_of_today_in_an_agreement_from_before() -> None:
+    """例規集 may print the new name: the one that signed is the one before the change, if there was one only."""
+    renamed = change(ChangeKind.RENAME, OLD, NEW)
+    assert identify(NEW, on=date(2001, 1, 1), changes=[renamed]).at_signing == OLD
+    two = [change(ChangeKind.MERGER, OLD, NEW), change(ChangeKind.MERGER, HAMLET, NEW)]
+    assert identify(NEW, on=date(2001, 1, 1), changes=two).at_signing is None
+
+
+def test_changes_follow_each_other() -> None:
+    last = Body(name="大市", code="990051")
+    chain = [MERGED, change(ChangeKind.ABSORPTION, NEW, last, date(2010, 4, 1))]
+    assert identify(OLD, on=date(2001, 1, 1), changes=chain).today == last
+    itself = [change(ChangeKind.MERGER, NEW, NEW)]
+    assert identify(NEW, on=date(2001, 1, 1), changes=itself).today == NEW
+
+
+def test_without_a_row_nothing_is_said_to_be_unchanged() -> None:
+    found = identify(OLD, on=date(2001, 1, 1), changes=[])
+    assert (found.status, found.at_signing, found.today) == (HistoryStatus.NOT_RECORDED, None, OLD)
+    assert identify(HAMLET, on=date(2001, 1, 1), changes=[]).today is None
+
+
+def test_without_a_day_of_signing_nothing_can_be_told() -> None:
+    found = identify(NEW, on=None, changes=[ABSORBED])
+    assert (found.status, found.at_signing) == (HistoryStatus.DAY_UNKNOWN, None)
+
+
+def test_rows_name_bodies_of_today_and_sources() -> None:
+    registry = load_municipalities()
+    rows = load_municipality_changes()
+    assert rows
+    assert [registry.by_code(row.after.code or "").name for row in rows] == [row.after.name for row in rows]
+    assert {row.source.partition(":")[0] for row in rows} == {"https"}
+
+
+def test_area_tables_name_bodies_of_the_registry() -> None:
+    registry = load_municipalities()
+    assert all(registry.by_code(row.member) and registry.by_code(row.core_city) for row in load_area_members())
+    assert {row.core_city for row in load_declarations()} <= {row.core_city for row in load_area_members()}

@@ -1,0 +1,1 @@
+DELETE WHERE { <agreement/a/party/1/identity/012041> renkei:namedBody ?value }

@@ -1,0 +1,1 @@
+INSERT DATA { <area/012041> renkei:event <nothing> }

@@ -1,0 +1,1 @@
+INSERT DATA { <agreement/a/event/effect> renkei:bodyAfter <municipality/014591> }

@@ -1,0 +1,2 @@
+DELETE WHERE { <agreement/a/event/effect> renkei:bodyBefore ?value } ;
+INSERT DATA { <agreement/a/event/effect> renkei:bodyBefore <nothing> }

@@ -1,0 +1,1 @@
+INSERT DATA { <agreement/a/event/effect> renkei:bodyBefore <municipality/014591> }

@@ -1,0 +1,1 @@
+INSERT DATA { <agreement/a/event/effect> rdfs:label "別"@ja }

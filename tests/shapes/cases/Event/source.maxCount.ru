@@ -1,0 +1,1 @@
+INSERT DATA { <agreement/a/event/effect> dcterms:source <https://example.jp/other> }

@@ -1,0 +1,1 @@
+INSERT DATA { <municipality/012041> renkei:event <nothing> }

@@ -1,0 +1,1 @@
+INSERT DATA { <agreement/a/party/1> renkei:identity <nothing> }
