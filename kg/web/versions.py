@@ -60,9 +60,10 @@ async def answer_version(request: Request, site: Site, path: str) -> Response | 
     versions = await while_connected(request, site.select("version_at", iri=agreement, day=Literal(day)))
     thing = versions[0]["version"] if versions else agreement
     _, target = site.release.iris.parse(thing.value)
+    path = site.release.iris.document(target).removeprefix(site.release.iris.base)
     language = request.query_params.get("lang")
     query = f"?{urlencode({'lang': language})}" if language else ""
-    location = f"{root_of(request.scope['path'])}doc/{quote(target)}{found['extension'] or ''}{query}"
+    location = root_of(request.scope["path"]) + quote(path) + (found["extension"] or "") + query
     return RedirectResponse(location, status_code=303, headers={"Vary": "Accept, Accept-Language"})
 
 
