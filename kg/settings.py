@@ -108,6 +108,13 @@ SETTINGS = (
         use=Use.QUERY,
     ),
     Setting(
+        name="store_memory_mb",
+        default=256,
+        help="MiB for a query store in memory; a larger one is read from disk by each query; 0: always.",
+        help_ja="メモリに置くクエリ用ストアの上限（MiB）。超えるものは問い合わせごとにディスクから読む。0 なら常に。",
+        use=Use.SERVE,
+    ),
+    Setting(
         name="query_queue",
         default=64,
         help="Queries that may wait before new ones are refused.",
@@ -237,6 +244,7 @@ class Settings:
     query_timeout: float = 10.0
     query_workers: int = 2
     query_memory_mb: int = 1024
+    store_memory_mb: int = 256
     query_queue: int = 64
     service_endpoints: str = ""
     answer_cache_mb: int = 64

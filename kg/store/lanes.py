@@ -124,21 +124,33 @@ class Lane:
 
 
 class LongQueries:
-    """Shapes of queries that overran their slice lately: they need not overrun it again."""
+    """Shapes of queries that overran their slice lately: they need not overrun it again.
+
+    One that was quick the last time is let off once: its process may have been kept from running, or just begun.
+    """
 
     def __init__(self) -> None:
-        self._shapes: OrderedDict[str, None] = OrderedDict()
+        self._long: OrderedDict[str, None] = OrderedDict()
+        self._quick: OrderedDict[str, None] = OrderedDict()
 
     def __contains__(self, shape: str) -> bool:
-        return shape in self._shapes
+        return shape in self._long
 
-    def add(self, shape: str) -> None:
-        """Remember a query."""
-        self._shapes[shape] = None
-        self._shapes.move_to_end(shape)
-        if len(self._shapes) > _REMEMBERED:
-            self._shapes.popitem(last=False)
+    def overran(self, shape: str) -> None:
+        """A query took longer than its slice."""
+        if shape in self._quick:
+            del self._quick[shape]
+        else:
+            _remember(self._long, shape)
 
-    def discard(self, shape: str) -> None:
-        """Forget a query that was quick after all."""
-        self._shapes.pop(shape, None)
+    def was_quick(self, shape: str) -> None:
+        """A query took less than a slice."""
+        self._long.pop(shape, None)
+        _remember(self._quick, shape)
+
+
+def _remember(shapes: OrderedDict[str, None], shape: str) -> None:
+    shapes[shape] = None
+    shapes.move_to_end(shape)
+    if len(shapes) > _REMEMBERED:
+        shapes.popitem(last=False)

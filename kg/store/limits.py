@@ -14,10 +14,14 @@ _QUICK_WORKERS = 8
 
 @dataclass(frozen=True, slots=True)
 class WorkerKind:
-    """A kind of worker process: its cap of memory in MiB, and whether it steps back for other processes."""
+    """A kind of worker process: its cap of memory in MiB, and whether it steps back for other processes.
+
+    ``store_mb``: so many MiB of the cap are for the query store, held in memory; 0 where it stays on disk.
+    """
 
     memory_mb: int
     background: bool
+    store_mb: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +31,8 @@ class Limits:
     With a ``first_slice`` there are two classes of processes: every query begins in one for quick queries, and one
     that has run for so many seconds is ended while others need the process, to run again, with its full time, in one
     of the ``workers`` for long queries. Without it, ``workers`` processes take what comes and let it run on.
+
+    ``store_mb`` is what the query store takes in memory, 0 to leave it on disk. Processes for quick queries hold it.
     """
 
     seconds: float = 10.0
@@ -35,6 +41,7 @@ class Limits:
     queue: int = 64
     result_bytes: int = 64 * 1024 * 1024
     first_slice: float | None = None
+    store_mb: int = 0
 
     @classmethod
     def of(cls, settings: Settings) -> Limits:
@@ -56,8 +63,10 @@ class Limits:
     @property
     def quick_kind(self) -> WorkerKind:
         """Processes in which queries begin."""
-        memory_mb = self.memory_mb if self.first_slice is None else min(self.memory_mb, _QUICK_MEMORY_MB)
-        return WorkerKind(memory_mb, background=False)
+        if self.first_slice is None:
+            return WorkerKind(self.memory_mb, background=False)
+        memory_mb = min(self.memory_mb, _QUICK_MEMORY_MB) + self.store_mb
+        return WorkerKind(memory_mb, background=False, store_mb=self.store_mb)
 
     @property
     def long_kind(self) -> WorkerKind:

@@ -275,8 +275,8 @@ class ProcessPoolEvaluator:
             self.counters.refused += 1
             job.done(refusal_of(outcome, payload))
             return
-        if job.long and self._limits.first_slice is not None and taken < self._limits.first_slice:
-            self._known_long.discard(job.request.query.shape)
+        if self._limits.first_slice is not None and taken < self._limits.first_slice:
+            self._known_long.was_quick(job.request.query.shape)
         self.counters.answered += 1
         job.done(payload)
 
@@ -320,7 +320,7 @@ class ProcessPoolEvaluator:
 
     def _remember_long(self, job: Job) -> None:
         if self._limits.first_slice is not None:
-            self._known_long.add(job.request.query.shape)
+            self._known_long.overran(job.request.query.shape)
 
     def _give_back(self, worker: WorkerProcess) -> None:
         self._idle[worker.kind].append(worker)

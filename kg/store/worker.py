@@ -24,13 +24,14 @@ from pyoxigraph import (
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
+    QueryTriples,
     RdfFormat,
     Store,
     Triple,
     Variable,
 )
 
-from kg.formats import ASK_FORMATS, DATASET_FORMATS, GRAPH_FORMATS, SELECT_FORMATS, Format
+from kg.formats import ASK_FORMATS, DATASET_FORMATS, GRAPH_FORMATS, RESULTS_JSON, SELECT_FORMATS, Format
 from kg.store.confinement import Confinement, confine_calls, confine_files
 from kg.store.framing import Outcome, Task, answer_head, read_task
 from kg.store.graph_answers import (
@@ -39,6 +40,7 @@ from kg.store.graph_answers import (
     ResultTooLarge,
     in_their_graphs,
     write_graph,
+    write_lines,
     write_quads,
 )
 from kg.store.limits import WorkerKind
@@ -51,6 +53,8 @@ _SECONDS_OF_GRACE = 2.0
 _READ_BYTES = _COPIED_BYTES = 64 * 1024
 #: Weight of a background process beside others: about a tenth. Not the idle class, which a busy machine starves.
 _BACKGROUND_NICENESS = 10
+#: Evaluated once before any other query, which would be charged for what the first one needs of the system.
+_WARMING = Path(__file__).with_name("warming.rq").read_text(encoding="utf-8")
 #: How the engine says that a query calls a function that it does not have.
 _UNKNOWN_FUNCTION = "The custom function"
 
@@ -130,6 +134,8 @@ def _serialized(
             results = _without_triple_terms(results)
         if origin is not None and format_ in DATASET_FORMATS:
             return write_quads(in_their_graphs(results, origin), format_.engine, datatypes=datatypes, cap=cap)
+        if format_.engine == RdfFormat.N_TRIPLES and isinstance(results, QueryTriples):
+            return write_lines(results, datatypes=datatypes, cap=cap)
         return write_graph(results, format_.engine, datatypes=datatypes, cap=cap)
     if not isinstance(format_.engine, QueryResultsFormat):
         raise FormatMismatch(f"the answer is no graph and has no {format_.label} form")
@@ -173,13 +179,17 @@ def _write(channel: BinaryIO, data: memoryview) -> None:
         data = data[os.write(channel.fileno(), data) :]
 
 
-def run_worker(channel: int, kind: WorkerKind, *, store: Path, result_bytes: int, datatypes: Datatypes) -> NoReturn:
-    """Be a worker: what a process just forked does instead of everything else. ``channel`` is its open socket."""
+def run_worker(
+    channel: int, kind: WorkerKind, *, store: Path, held: Store | None, result_bytes: int, datatypes: Datatypes
+) -> NoReturn:
+    """Be a worker: what a process just forked does instead of everything else. ``channel`` is its open socket,
+    ``held`` the store where it is in memory.
+    """
     status = 1
     try:
         end_with_parent(os.getppid())
         with os.fdopen(channel, "rb", buffering=_READ_BYTES) as tasks:
-            _open_and_work(tasks, kind, store=store, result_bytes=result_bytes, datatypes=datatypes)
+            _open_and_work(tasks, kind, store=store, held=held, result_bytes=result_bytes, datatypes=datatypes)
         status = 0
     finally:
         os._exit(status)  # nothing of the process that it was forked from is to be cleaned up here
@@ -192,19 +202,20 @@ def _limit_memory(memory: int) -> None:
 
 
 def _open_and_work(
-    channel: BinaryIO, kind: WorkerKind, *, store: Path, result_bytes: int, datatypes: Datatypes
+    channel: BinaryIO, kind: WorkerKind, *, store: Path, held: Store | None, result_bytes: int, datatypes: Datatypes
 ) -> None:
     """Open the store, give up every right that evaluation does not need, say so, and work."""
     _limit_memory(kind.memory_mb * 1024 * 1024)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
         files = confine_files(store)
-        opened = Store.read_only(str(store))
+        opened = Store.read_only(str(store)) if held is None else held
     except OSError as error:
         _say(channel, Outcome.FAILED, str(error).partition("\n")[0].encode())
         return
     if kind.background:
         os.nice(_BACKGROUND_NICENESS)
     confinement = Confinement(calls=confine_calls(), files=files)
+    _serialized(opened.query(_WARMING), RESULTS_JSON, datatypes, result_bytes, None)
     _say(channel, Outcome.READY, json.dumps(asdict(confinement)).encode())
     work(opened, channel, datatypes=datatypes, cap=result_bytes)

@@ -11,6 +11,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 
 from kg.settings import Settings
+from kg.store.held_store import needed_mb
 from kg.store.limits import Limits
 from kg.store.pool import ProcessPoolEvaluator
 from kg.store.query import RunningEvaluator
@@ -50,10 +51,12 @@ _Starting = AbstractAsyncContextManager[RunningEvaluator]
 def _local(release: Release, settings: Settings) -> tuple[_Starting, _Starting]:
     limits = Limits.of(settings)
     datatypes = release.manifest.datatypes
+    store_mb = needed_mb(release.manifest.counts.triples)
+    held = store_mb <= settings.store_memory_mb
     return (
         ProcessPoolEvaluator(
             release.store,
-            replace(limits, first_slice=_FIRST_SLICE_SECONDS),
+            replace(limits, first_slice=_FIRST_SLICE_SECONDS, store_mb=store_mb if held else 0),
             datatypes=datatypes,
             base_iri=release.iris.page("sparql"),
         ),

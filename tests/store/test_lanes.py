@@ -6,7 +6,7 @@ from kg.errors import QueryError
 from kg.formats import RESULTS_JSON
 from kg.store.clients import UNKNOWN_SECONDS, Takings
 from kg.store.guard import guard_query
-from kg.store.lanes import Job, Lane
+from kg.store.lanes import Job, Lane, LongQueries
 from kg.store.query import QueryRequest
 
 REQUEST = QueryRequest(query=guard_query("ASK {}"), format=RESULTS_JSON)
@@ -73,3 +73,23 @@ def test_a_job_leaves_its_lane_once() -> None:
     assert lane.remove(job)
     assert not lane.remove(job)
     assert len(lane) == 0
+
+
+def test_long_queries_are_those_that_overrun_without_having_been_quick() -> None:
+    long = LongQueries()
+    long.overran("new")
+    assert "new" in long
+    long.was_quick("new")
+    assert "new" not in long
+    long.overran("new")
+    assert "new" not in long, "let off once"
+    long.overran("new")
+    assert "new" in long
+
+
+def test_only_so_many_shapes_are_remembered() -> None:
+    long = LongQueries()
+    for number in range(1025):
+        long.overran(str(number))
+    assert "0" not in long
+    assert "1" in long

@@ -132,7 +132,7 @@ def test_readiness_names_a_file_that_is_gone(tmp_path: Path) -> None:
 
 def test_readiness_says_that_no_worker_can_be_started(tmp_path: Path) -> None:
     directory = write_release(tmp_path)
-    with process_over(directory) as (process, url):
+    with process_over(directory, store_memory_mb=0) as (process, url):
         for table in (directory / "store").glob("*.sst"):
             table.unlink()
         (directory / "store" / "CURRENT").write_text("nothing\n", encoding="ascii")
