@@ -184,7 +184,45 @@ DOCX = Format(
 PDF = Format(
     name="pdf", media_type="application/pdf", extension="pdf", label="PDF", engine=None, w3c_iri="", file_type="PDF"
 )
+XLSX = Format(
+    name="xlsx",
+    media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    extension="xlsx",
+    label="XLSX",
+    engine=None,
+    w3c_iri="",
+    file_type="XLSX",
+)
+PARQUET = Format(
+    name="parquet",
+    media_type="application/vnd.apache.parquet",
+    extension="parquet",
+    label="Parquet",
+    engine=None,
+    w3c_iri="",
+    file_type="PARQUET",
+)
+SQLITE = Format(
+    name="sqlite",
+    media_type="application/vnd.sqlite3",
+    extension="sqlite",
+    label="SQLite",
+    engine=None,
+    w3c_iri="",
+    file_type="BIN",  # the file types have none of its own
+)
+#: CSV on the Web metadata; its extension is the end of the name that programs look for by default.
+CSVW = Format(
+    name="csvw",
+    media_type="application/csvm+json",
+    extension="csv-metadata.json",
+    label="CSVW",
+    engine=None,
+    w3c_iri="",
+    file_type="JSON",
+)
 GZIP = Format(name="gzip", media_type="application/gzip", extension="gz", label="gzip", engine=None, w3c_iri="")
+ZSTD = Format(name="zstd", media_type="application/zstd", extension="zst", label="zstd", engine=None, w3c_iri="")
 
 #: Syntaxes of one graph, in offered order: the first answers ``*/*``.
 RDF_FORMATS = (TURTLE, JSON_LD, N_TRIPLES, RDF_XML)
@@ -198,7 +236,9 @@ ASK_FORMATS = (RESULTS_JSON, RESULTS_XML)
 #: What source documents are read from.
 SOURCE_FORMATS = (PLAIN_TEXT, HTML, DOCX, PDF)
 #: What the files of a release are, apart from compressed ones.
-FILE_FORMATS = (*RDF_FORMATS, *DATASET_FORMATS, RESULTS_CSV, PLAIN_JSON, PLAIN_TEXT, HTML)
+FILE_FORMATS = (*RDF_FORMATS, *DATASET_FORMATS, RESULTS_CSV, XLSX, PARQUET, SQLITE, CSVW, PLAIN_JSON, PLAIN_TEXT, HTML)
+#: What large files are packed in, beside the plain ones.
+PACKED_FORMATS = (GZIP, ZSTD)
 
 
 def by_extension(extension: str, offered: Sequence[Format]) -> Format:

@@ -57,7 +57,11 @@ def _has_browser() -> bool:
 
 
 def _has_office() -> bool:
-    return _has_japanese_font() and shutil.which("soffice") is not None
+    program = shutil.which("soffice")
+    if not _has_japanese_font() or program is None:
+        return False
+    folder = Path(program).resolve().parent
+    return all((folder / f"lib{part}lo.so").exists() for part in ("sw", "sc"))
 
 
 def _has_java() -> bool:
@@ -95,8 +99,8 @@ SYSTEM_NEEDS = (
     ),
     SystemNeed(
         marker="office",
-        what="LibreOffice Writer and a Japanese font",
-        packages=("libreoffice-writer-nogui", "fonts-noto-cjk", "fontconfig"),
+        what="LibreOffice Writer and Calc and a Japanese font",
+        packages=("libreoffice-writer-nogui", "libreoffice-calc-nogui", "fonts-noto-cjk", "fontconfig"),
         is_met=_has_office,
     ),
     SystemNeed(marker="java", what="a Java runtime", packages=("default-jre-headless",), is_met=_has_java),

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 
 from pyoxigraph import Literal
 
-from kg.formats import FILE_FORMATS, GZIP, Format, by_extension
+from kg.formats import CSVW, FILE_FORMATS, PACKED_FORMATS, Format, by_extension
 from kg.identifiers import Iris
 from kg.model.agreement import Agreement, Report
 from kg.settings import Settings
@@ -41,7 +41,9 @@ def file_format(path: str) -> Format:
     >>> file_format("tables/roles.csv").file_type
     'CSV'
     """
-    return by_extension(path.rpartition(".")[2], (*FILE_FORMATS, GZIP))
+    if path.endswith(CSVW.extension):
+        return CSVW
+    return by_extension(path.rpartition(".")[2], (*FILE_FORMATS, *PACKED_FORMATS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

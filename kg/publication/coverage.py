@@ -17,16 +17,6 @@ from kg.publication.contents import PublishedAgreement
 from kg.registries.concepts import Concept, load_concepts
 from kg.registries.field_rules import load_field_rules
 
-COLUMNS = (
-    "policy_field",
-    "notation",
-    "policy_field_ja",
-    "policy_field_en",
-    "initiatives",
-    "inferred_initiatives",
-    "policy_field_iri",
-    "iri",
-)
 _PREFIXES = {"renkei-kyoyaku": "renkei-", "teiju-jiritsuken": "teiju-"}
 
 

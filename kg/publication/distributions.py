@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kg.formats import GZIP
+from kg.formats import PACKED_FORMATS
 from kg.graph.literals import day, english, japanese, offset, string
 from kg.identifiers import ONTOLOGY, short_hash
 from kg.model.agreement import SourceMetadata
@@ -39,9 +39,9 @@ def distribution_triples(
     """A file as distribution. ``terms`` are those of a source text; without them it is our data under our licence."""
     node = distribution_node(release, file)
     url = NamedNode(release.iris.download(file.path))
-    compressed = file.media_type == GZIP.media_type
-    content = file_format(file.path.removesuffix(f".{GZIP.extension}") if compressed else file.path)
-    label = f"{content.label} ({GZIP.extension})" if compressed else content.label
+    packing = next((packed for packed in PACKED_FORMATS if packed.media_type == file.media_type), None)
+    content = file_format(file.path.removesuffix(f".{packing.extension}") if packing else file.path)
+    label = f"{content.label} ({packing.extension})" if packing else content.label
     issued = day(release.created.date())
     yield Triple(node, RDF["type"], DCAT["Distribution"])
     yield Triple(node, DCTERMS["title"], string(f"{file.path} ({content.label})"))
@@ -51,7 +51,7 @@ def distribution_triples(
     yield Triple(node, DCAT["downloadURL"], url)
     yield Triple(node, DCTERMS["format"], authority(f"file-type/{content.file_type}"))
     yield Triple(node, DCAT["mediaType"], NamedNode(_MEDIA_TYPES + content.media_type))
-    if compressed:
+    if packing:
         yield Triple(node, DCAT["compressFormat"], NamedNode(_MEDIA_TYPES + file.media_type))
     yield Triple(node, DCATAP["availability"], authority("planned-availability/STABLE"))
     yield Triple(node, DCTERMS["issued"], issued)

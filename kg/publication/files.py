@@ -13,17 +13,18 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad
 
 from kg.bundled import bundled
-from kg.formats import DATASET_FORMATS, GZIP, RDF_FORMATS, TURTLE, Format
+from kg.formats import DATASET_FORMATS, GZIP, RDF_FORMATS, TURTLE, ZSTD, Format
 from kg.identifiers import Iris
 from kg.publication.check_json import check_json
 from kg.publication.contents import ReleaseFile
 from kg.publication.dump_checks import check_dump
-from kg.publication.dumps import compress, dump_quads
+from kg.publication.dumps import compress, compress_with_zstd, dump_quads
 from kg.publication.explained_findings import ExplainedFinding, explain_findings, with_explanations
 from kg.publication.finding_files import finding_files
 from kg.publication.json_ld import write_context
 from kg.publication.selection import Candidate, Selection
-from kg.publication.tables import TABLES, write_table
+from kg.publication.tables import TableSource, table_files
+from kg.registries.municipalities import MunicipalityRegistry
 from kg.validation import report_json, report_turtle
 
 #: Name of the dumps of the whole data set.
@@ -45,15 +46,19 @@ def write_files(directory: Path, files: Iterable[File]) -> Iterator[ReleaseFile]
 
 
 def data_files(
-    selection: Selection, quads: Sequence[Quad], *, findings: Sequence[ExplainedFinding], iris: Iris
+    selection: Selection,
+    quads: Sequence[Quad],
+    *,
+    findings: Sequence[ExplainedFinding],
+    iris: Iris,
+    registry: MunicipalityRegistry,
 ) -> Iterator[File]:
     """Everything but the descriptions of the release. ``quads`` is the whole data set, sorted."""
     yield from _dataset_files(quads)
     for candidate in selection.candidates:
         if candidate.validation.conforms:
             yield from _agreement_files(candidate, selection, iris=iris)
-    for table in TABLES:
-        yield table.path, write_table(table, selection.published, iris=iris)
+    yield from table_files(TableSource(agreements=selection.published, registry=registry, iris=iris))
     yield from _validation_files(selection, iris=iris)
     for name in _OWN_FILES:
         yield _dump(
@@ -84,6 +89,7 @@ def _dataset_files(quads: Sequence[Quad]) -> Iterator[File]:
         path, data = _dump(DATASET, quads, syntax)
         yield path, data
         yield f"{path}.{GZIP.extension}", compress(data)
+        yield f"{path}.{ZSTD.extension}", compress_with_zstd(data)
 
 
 def agreement_files(slug: str) -> tuple[str, ...]:

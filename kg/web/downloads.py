@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from kg.formats import GZIP, PLAIN_JSON, Format
+from kg.formats import PACKED_FORMATS, PLAIN_JSON, Format
 from kg.store.release import MANIFEST, Release, ReleaseFile
 from kg.web.answers import is_known
 from kg.web.pages import page
@@ -78,7 +78,8 @@ def answer_file(
 
 
 def _content_type(file: ReleaseFile) -> str:
-    if file.path.endswith(f".{GZIP.extension}"):
-        return GZIP.media_type
+    for packing in PACKED_FORMATS:
+        if file.path.endswith(f".{packing.extension}"):
+            return packing.media_type
     plain = Format(name="", media_type=file.media_type, extension="", label="", engine=None, w3c_iri="")
     return plain.content_type

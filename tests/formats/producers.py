@@ -13,14 +13,17 @@ from tests.system_needs import chromium_path
 _PATIENCE_SECONDS = 300
 
 
-def convert(files: Iterable[Path], to: str, out: Path, *, profile: Path) -> None:
-    """Convert files with one start of LibreOffice. ``to`` is an extension with its export filter."""
+def convert(files: Iterable[Path], to: str, out: Path, *, profile: Path, read_as: str | None = None) -> None:
+    """Convert files with one start of LibreOffice. ``to`` is an extension with its export filter, ``read_as`` the
+    import filter where the extension does not say enough.
+    """
     out.mkdir(parents=True, exist_ok=True)
     subprocess.run(
         [
             "soffice",
             f"-env:UserInstallation={profile.as_uri()}",
             "--headless",
+            *([f"--infilter={read_as}"] if read_as else []),
             "--convert-to",
             to,
             "--outdir",
