@@ -63,6 +63,7 @@ class ProcessPoolEvaluator:
     ) -> None:
         self.counters = Counters()
         self._limits = limits
+        self._quick_kind, self._long_kind, self._kept = limits.quick_kind, limits.long_kind, limits.kept_workers
         self._union = union_default_graph
         self._base_iri = base_iri
         self._forwarder = Forwarder(forwarding or ForwardingLimits())
@@ -195,12 +196,12 @@ class ProcessPoolEvaluator:
 
     def _place_of(self, job: Job) -> tuple[WorkerKind, Lane]:
         if job.long:
-            return self._limits.long_kind, self._long
-        return self._limits.quick_kind, self._quick
+            return self._long_kind, self._long
+        return self._quick_kind, self._quick
 
     def _bound(self, kind: WorkerKind) -> float:
         """What a client has to have taken less than to get an idle worker: some are kept for those known as frugal."""
-        kept = kind == self._limits.quick_kind and len(self._idle[kind]) <= self._limits.kept_workers
+        kept = kind is self._quick_kind and len(self._idle[kind]) <= self._kept
         return UNKNOWN_SECONDS if kept else math.inf
 
     def _make_room(self, job: Job, lane: Lane) -> None:
@@ -220,7 +221,7 @@ class ProcessPoolEvaluator:
     def _expected_wait(self, job: Job) -> float:
         if job.long:
             return (self._long.ahead_of(job.client) + 1) * self._long_seconds.value / self._limits.workers
-        workers = self._limits.kinds[self._limits.quick_kind]
+        workers = self._limits.kinds[self._quick_kind]
         return self._quick.ahead_of(job.client) * self._quick_seconds.value / workers
 
     def _expire(self, job: Job) -> None:
@@ -243,7 +244,7 @@ class ProcessPoolEvaluator:
         """Give idle workers to those who are next."""
         if self._closing:
             return
-        for kind, lane in ((self._limits.long_kind, self._long), (self._limits.quick_kind, self._quick)):
+        for kind, lane in ((self._long_kind, self._long), (self._quick_kind, self._quick)):
             while lane and self._idle[kind] and (job := lane.next(below=self._bound(kind))) is not None:
                 self._wait_no_more(job)
                 self._run(self._idle[kind].pop(), job)
@@ -293,7 +294,7 @@ class ProcessPoolEvaluator:
 
     def _may_go_on(self) -> bool:
         """Whether nobody needs the process of a quick query that has run for its slice."""
-        return not self._quick and len(self._idle[self._limits.quick_kind]) >= self._limits.kept_workers
+        return not self._quick and len(self._idle[self._quick_kind]) >= self._kept
 
     def _ended_early(self, job: Job, run: Run) -> None:
         """The process of a job has ended: let it run again as a long one, or say why it has no answer."""

@@ -8,6 +8,7 @@ release.
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import socket
 from collections.abc import Callable, Coroutine
@@ -115,6 +116,8 @@ class _Server(uvicorn.Server):
         self._begin(self._releases.watch(settings.release_poll_seconds))
         connections = self.server_state.connections
         self._begin(sweep(connections, seconds=settings.client_seconds, at_most=settings.max_connections))
+        gc.collect()
+        gc.freeze()  # what is there stays: a collection that went through it would keep requests waiting
         self._on_listening()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
