@@ -2,7 +2,8 @@
 
 Most queries take the engine less time than the general way takes for the request around them. So a plain request
 (:mod:`kg.web.plain_requests`) whose answer is data goes from the connection straight to a worker, and the answer
-straight back. Everything else goes the general way, and so does whatever comes of a query but a plain answer: that is
+straight back. One that asks what a query that runs will answer waits for it, where answers may be kept at all.
+Everything else goes the general way, and so does whatever comes of a query but a plain answer: that is
 then settled (:mod:`kg.web.settled`), and only said. Both ways give the same bytes.
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from time import perf_counter
 
@@ -37,6 +38,7 @@ from kg.web.switching import OpenRelease, Releases
 
 #: Gets the answer, or what came of the query instead, for the general way to say.
 Land = Callable[[Sent | Settled], None]
+_Shared = tuple[int, Question, float | None]
 _FIRST_LINE = b"HTTP/1.1 200 OK\r\n"
 
 
@@ -53,7 +55,7 @@ class _Wanted:
 @dataclass(slots=True, eq=False)
 class Flight:
     """A request whose query is being evaluated, the release that it holds, when it began, who gets its answer: nobody
-    once the client is gone.
+    once the client is gone. ``followers`` wait for the same answer, that of their ``leader``.
     """
 
     raw: bytes
@@ -65,6 +67,8 @@ class Flight:
     pool: ProcessPoolEvaluator
     job: Job | None = None
     over: bool = False
+    followers: list[Flight] = field(default_factory=list)
+    leader: Flight | None = None
 
 
 class QuickEndpoint:
@@ -75,6 +79,8 @@ class QuickEndpoint:
         self._services = frozenset(settings.services)
         self._behind_proxies = bool(settings.proxies)
         self._notes = notes
+        self._shares = settings.answer_cache_mb > 0
+        self._leaders: dict[_Shared, Flight] = {}
 
     def begin(self, raw: bytes, client: str, land: Land) -> Flight | Sent | Settled | None:
         """Answer these bytes of a request: now, or later by ``land``. None where they have to go the general way."""
@@ -100,12 +106,19 @@ class QuickEndpoint:
         kept = flight.release.site.answers.get(flight.question) if wanted.query.repeatable else None
         if kept is not None:
             return self._said(flight, kept)
-        turned = _turned(wanted.query)
-        try:
-            request = request if turned is wanted.query else replace(request, query=turned)
-            flight.job = pool.submit(request, partial(self._answered, flight))
-        except QueryError as error:
-            return Settled(error, flight.release, began)
+        leader = self._leaders.get(_shared(flight))
+        if leader is not None and leader.job is not None and leader.job.run is not None:
+            leader.followers.append(flight)
+            flight.leader = leader
+        else:
+            turned = _turned(wanted.query)
+            try:
+                request = request if turned is wanted.query else replace(request, query=turned)
+                flight.job = pool.submit(request, partial(self._answered, flight))
+            except QueryError as error:
+                return Settled(error, flight.release, began)
+            if self._shares and wanted.query.repeatable:
+                self._leaders[_shared(flight)] = flight
         self._notes.metrics.running.inc()
         return flight
 
@@ -121,9 +134,21 @@ class QuickEndpoint:
     def _give_up(self, flight: Flight) -> None:
         if flight.over:
             return
-        if flight.job is not None:
+        leader = flight.leader
+        if leader is not None:
+            leader.followers.remove(flight)
+            self._end_unheard(flight)
+            if leader.land is None:
+                self._give_up(leader)
+        elif not flight.followers and flight.job is not None:
             flight.pool.withdraw(flight.job)
-        self._end_unheard(flight)
+            self._forget(flight)
+            self._end_unheard(flight)
+
+    def _forget(self, flight: Flight) -> None:
+        """Nobody can follow it any more."""
+        if self._leaders.get(_shared(flight)) is flight:
+            del self._leaders[_shared(flight)]
 
     def _end_unheard(self, flight: Flight) -> None:
         self._end(flight)
@@ -147,18 +172,27 @@ class QuickEndpoint:
         return _Wanted(request, asked, query, chosen)
 
     def _answered(self, flight: Flight, outcome: bytes | QueryError) -> None:
+        self._forget(flight)
+        if isinstance(outcome, bytes):
+            site = flight.release.site
+            answer = Answer(outcome, flight.wanted.format.content_type, site.release.modified)
+            if flight.wanted.query.repeatable:
+                site.answers.keep(flight.question, answer)
+            told: Answer | QueryError = answer
+        else:
+            told = outcome
+        for each in (flight, *flight.followers):
+            self._tell(each, told)
+
+    def _tell(self, flight: Flight, told: Answer | QueryError) -> None:
         if flight.land is None:
             self._end_unheard(flight)
             return
         self._end(flight)
-        if isinstance(outcome, QueryError):
-            flight.land(Settled(outcome, flight.release, flight.began))
-            return
-        site = flight.release.site
-        answer = Answer(outcome, flight.wanted.format.content_type, site.release.modified)
-        if flight.wanted.query.repeatable:
-            site.answers.keep(flight.question, answer)
-        flight.land(self._said(flight, answer))
+        if isinstance(told, QueryError):
+            flight.land(Settled(told, flight.release, flight.began))
+        else:
+            flight.land(self._said(flight, told))
 
     def _said(self, flight: Flight, answer: Answer) -> Sent | Settled:
         """The answer as it is sent, unless coding it takes long or the connection has to end."""
@@ -195,6 +229,11 @@ class QuickEndpoint:
         method, taken = flight.wanted.request.method, perf_counter() - flight.began
         self._notes.note(method=method, path=ENDPOINT, seen=seen, seconds=taken)
         self._releases.give_back(flight.release)
+
+
+def _shared(flight: Flight) -> _Shared:
+    """What makes two requests wait for the same: their release, their question, their time."""
+    return id(flight.release), flight.question, flight.wanted.asked.seconds
 
 
 @lru_cache(maxsize=512)

@@ -221,6 +221,41 @@ def test_a_client_that_goes_away_ends_its_query(url: str) -> None:
     assert counted(url, "", name="running") == 1
 
 
+def test_the_same_question_is_evaluated_once_at_a_time(release_directory: Path) -> None:
+    """Each client gets its answer, also where the one that asked first has gone; the query ends with the last."""
+    with serving(release_directory, answer_cache_mb=16) as url:
+        asking = got(RUNAWAY, more="&timeout=1.5")
+        with Connection(url) as first, Connection(url) as second, Connection(url) as other:
+            first.send(asking)
+            second.send(got(f"{RUNAWAY} # the same", more="&timeout=1.5"))
+            other.send(got(RUNAWAY, more="&timeout=1.6"))
+            assert counted(url, "", name="running") == 4, "these, and asking for this"
+            answers = [connection.receive() for connection in (first, second, other)]
+        assert answers[0] == answers[1] != answers[2]
+        assert timed_out(url) == 2
+        with Connection(url) as second:
+            with Connection(url) as first:
+                first.send(asking)
+                second.send(asking)
+            assert second.receive() == answers[0]
+        assert timed_out(url) == 3
+        with Connection(url) as first, Connection(url) as second:
+            first.send(got(RUNAWAY))
+            second.send(got(RUNAWAY))
+        until = time.monotonic() + 5
+        while counted(url, "", name="running") > 1 and time.monotonic() < until:
+            time.sleep(0.05)
+        assert counted(url, "", name="running") == 1
+        assert counted(url, 'method="GET",route="/sparql",status="499"') == 3
+
+
+def timed_out(url: str) -> int:
+    found = re.search(
+        r'renkei_queries_total{outcome="timed_out",pool="endpoint"} (\d+)', httpx.get(f"{url}/metrics").text
+    )
+    return int(found[1]) if found else 0
+
+
 def counted(url: str, labels: str, *, name: str = "requests_total") -> float:
     series = f"renkei_http_{name}" if name != "running" else "renkei_http_requests_running"
     line = f"{series}{{{labels}}} " if labels else f"{series} "
