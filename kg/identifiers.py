@@ -24,7 +24,16 @@ SCHEMES = "https://w3id.org/renkei/"
 SHAPES = "https://w3id.org/renkei/shapes#"
 
 #: Concept schemes by name; a concept is ``{SCHEMES}{scheme}/{slug}``.
-SCHEME_NAMES = ("policy-field", "instrument", "capacity", "duty-type", "clause-type", "statutory-element", "event-type")
+SCHEME_NAMES = (
+    "policy-field",
+    "instrument",
+    "capacity",
+    "duty-type",
+    "clause-type",
+    "statutory-element",
+    "event-type",
+    "thing-kind",
+)
 
 #: Named graphs that are not an agreement's.
 SHARED_GRAPHS = ("registry", "laws", "bodies", "areas", "schemes", "ontology", "catalog", "release")

@@ -88,4 +88,5 @@ PREFIXES: dict[str, str] = {
     "clause-type": f"{SCHEMES}clause-type/",
     "statutory-element": f"{SCHEMES}statutory-element/",
     "event-type": f"{SCHEMES}event-type/",
+    "thing-kind": f"{SCHEMES}thing-kind/",
 }

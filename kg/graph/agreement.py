@@ -19,6 +19,7 @@ from kg.graph.inferred_fields import inferred_field_triples
 from kg.graph.initiatives import initiative_triples
 from kg.graph.labels import agreement_label_en, agreement_label_ja
 from kg.graph.literals import day, english, japanese, stated
+from kg.graph.named_things import named_thing_triples
 from kg.graph.ordering import quads_of
 from kg.graph.parties import party_triples, signatory_triples
 from kg.graph.scope import Scope, concept
@@ -70,6 +71,7 @@ def _triples(
     yield from instrument_triples(scope, agreement.instrument_tree)
     yield from clause_triples(scope, agreement)
     yield from inferred_field_triples(scope, agreement)
+    yield from named_thing_triples(scope, agreement, registry)
     yield from source_triples(scope, report)
 
 

@@ -13,7 +13,9 @@ from kg.graph.areas import area_quads
 from kg.graph.bodies import body_quads
 from kg.graph.homepages import sidecar_homepages
 from kg.graph.laws import law_quads
+from kg.graph.named_things import same_thing_triples
 from kg.graph.ontology import ontology_quads, scheme_quads
+from kg.graph.ordering import quads_of
 from kg.graph.registry import registry_quads
 from kg.graph.slugs import assign_slugs
 from kg.identifiers import Iris
@@ -75,10 +77,12 @@ def shared_graphs(
     """
     agreements = [graph.agreement for graph in graphs]
     homepages = sidecar_homepages((graph.report, graph.agreement) for graph in graphs)
+    bodies = body_quads(agreements, iris=iris, registry=registry, homepages=homepages)
+    same = same_thing_triples([(graph.slug, graph.agreement) for graph in graphs], iris=iris, registry=registry)
     return {
         "registry": registry_quads(registry, iris=iris),
         "laws": law_quads(agreements, iris=iris),
-        "bodies": body_quads(agreements, iris=iris, registry=registry, homepages=homepages),
+        "bodies": quads_of([*(quad.triple for quad in bodies), *same], graph=iris.document("bodies")),
         "areas": area_quads({graph.slug: graph.agreement for graph in graphs}, iris=iris, registry=registry),
         "schemes": scheme_quads(iris=iris),
         "ontology": ontology_quads(iris=iris),

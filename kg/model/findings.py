@@ -54,3 +54,33 @@ class StatutoryFinding:
     rule: str
     found_in: tuple[str, ...] = ()
     words: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One place where an initiative or a role (at ``path``) names a body, a facility, a line, a system or a law.
+
+    ``name`` is the name without spaces, ``key`` what tells it from others within the agreement, ``kind`` a slug of the
+    scheme of kinds of things, ``rule`` the rule that found it; ``law_id`` the LawId of a law, empty for anything else.
+    """
+
+    key: str
+    path: str
+    name: str
+    kind: str
+    rule: str
+    law_id: str
+    words: Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedThing:
+    """名指しされた団体・施設等. A thing that an agreement names: all its mentions, in the order of the text."""
+
+    key: str
+    mentions: tuple[Mention, ...]
+
+    @property
+    def first(self) -> Mention:
+        """The first mention, by which the thing is named and typed."""
+        return self.mentions[0]

@@ -20,6 +20,7 @@ from kg.web.views.bodies import view_area, view_body
 from kg.web.views.concepts import view_concept, view_law, view_scheme
 from kg.web.views.contents import graph_title, view_contents, view_ontology
 from kg.web.views.history import view_version
+from kg.web.views.named_things import view_named_thing
 from kg.web.views.roles import view_initiative
 from kg.web.views.statements import View
 from kg.web.views.things import view_thing
@@ -78,6 +79,10 @@ _PAGES: tuple[tuple[re.Pattern[str], Page], ...] = (
         Page(query="initiative", view=view_initiative, template="initiative.html"),
     ),
     (re.compile(r"agreement/[^/]+/version/\d{8}"), _VERSION),
+    (
+        re.compile(r"agreement/[^/]+/named-thing/[0-9a-f]{8}"),
+        Page(query="named_thing", view=view_named_thing, template="named_thing.html"),
+    ),
     (re.compile(r"(?:municipality|prefecture|body)/[^/]+"), _BODY),
     (re.compile(r"area/[^/]+"), _AREA),
     (re.compile(r"(?:law|instrument)/[^/]+"), _LAW),

@@ -25,6 +25,7 @@ _CLASSES = {
     "clause-type": "ClauseType",
     "statutory-element": "StatutoryElement",
     "event-type": "EventType",
+    "thing-kind": "ThingKind",
 }
 _DUTIES_BELOW = {"observe": "participate", "publicise": "provide-information", "subsidise": "bear-cost"}
 _LETTERS = {"ア": "a", "イ": "b", "ウ": "c"}

@@ -22,6 +22,7 @@ _NAMES = {
     "reference": ("参照{}", "reference {}"),
     "defined-term": ("定義語{}", "defined term {}"),
     "statutory-finding": ("法令等が求める事項（{}）", "statutory element ({})"),
+    "named-thing": ("名指しされたもの（{}）", "named thing ({})"),
     "signatory": ("署名{}", "signatory {}"),
     "span": ("原文の{}文字目", "characters {} of the source"),
     "event": ("出来事（{}）", "event ({})"),

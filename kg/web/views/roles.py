@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kg.vocabulary import RENKEI
 from kg.web.description import Words
 from kg.web.views.clauses import Concluded, view_concluded
+from kg.web.views.named_things import view_names
 from kg.web.views.parts import part_name
 from kg.web.views.statements import Link, Statement, View
 
@@ -62,6 +63,7 @@ class Initiative:
     field_source: str
     field_rule: str
     inferred: tuple[Concluded, ...]
+    names: tuple[Concluded, ...]
     roles: tuple[Role, ...]
     remarks: tuple[Remark, ...]
     source: str
@@ -78,6 +80,7 @@ def view_initiative(view: View, iri: str) -> Initiative:
         fields=view.linked(iri, RENKEI["policyField"]),
         field_source=view.evidence(iri, RENKEI["policyField"]),
         field_rule=view.rule(iri, RENKEI["policyField"]),
+        names=view_names(view, iri, *view.description.iris(iri, RENKEI["role"])),
         inferred=view_concluded(view, iri, "inferredPolicyField", of_one=True),
         roles=tuple(view_role(view, role) for role in view.description.iris(iri, RENKEI["role"])),
         remarks=tuple(_view_remark(view, remark) for remark in view.description.iris(iri, RENKEI["remark"])),

@@ -1,0 +1,1 @@
+DELETE WHERE { <agreement/a/named-thing/0123abcd> rdfs:label ?value }

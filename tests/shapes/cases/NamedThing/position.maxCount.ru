@@ -1,0 +1,1 @@
+INSERT DATA { <agreement/a/named-thing/0123abcd> renkei:position 7 }
