@@ -9,7 +9,7 @@ from itertools import groupby, permutations
 
 from kg.consolidation.conflicts import AmendmentConflict
 from kg.consolidation.operations import apply_change
-from kg.consolidation.places import Place, parse_place
+from kg.consolidation.places import Place, named_ja, parse_place
 from kg.consolidation.structure import table_provision, to_provisions
 from kg.extraction.chronology import extract_events, first_of
 from kg.model.agreement import Agreement, AmendmentMode, Change, Operation
@@ -85,11 +85,11 @@ def version_on(versions: Sequence[ConsolidatedVersion], day: date) -> Consolidat
 
 def _next_version(before: ConsolidatedVersion, day: date, group: list[Amending]) -> ConsolidatedVersion:
     applied = _of_one_day(before.text, group)
-    done = {finding.instrument for finding in applied.findings if finding.change is None}
+    left_out = {finding.instrument for finding in applied.findings if finding.conflict in _WHOLE}
     return ConsolidatedVersion(
         valid_from=day,
         valid_until=None,
-        instruments=(*before.instruments, *(each.key for each in group if each.key not in done)),
+        instruments=(*before.instruments, *(each.key for each in group if each.key not in left_out)),
         text=applied.text,
         findings=(*before.findings, *applied.findings),
         ended=any(each.mode is AmendmentMode.ABOLITION for each in group),
@@ -180,7 +180,7 @@ def _doubled(text: Provision, key: str) -> list[ConsolidationFinding]:
                     change=None,
                     locus=number,
                     message=f"{kind} {number}: found twice after the changes, expected once",
-                    message_ja=f"{kind} {number}: 改正後に同じ番号が二つあります",
+                    message_ja=f"{named_ja(kind, number)}: 改正後に同じ番号が二つあります",
                 )
             )
     return found

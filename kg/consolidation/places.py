@@ -36,6 +36,19 @@ _RANGE = re.compile("から(?P<last>.+)まで")
 _TABLE_NUMBER = re.compile(rf"別[表記紙]第?({NUMBER}(?:の{NUMBER})*)")
 _LISTED = {ProvisionKind.ITEM, ProvisionKind.HEADING, ProvisionKind.ROW, ProvisionKind.LINE}
 
+_COUNTERS = {
+    ProvisionKind.ARTICLE: "条",
+    ProvisionKind.PARAGRAPH: "項",
+    ProvisionKind.ITEM: "号",
+    ProvisionKind.DIVISION: "章",
+}
+_WHOLES = {
+    ProvisionKind.TITLE: "題名",
+    ProvisionKind.PREAMBLE: "前文",
+    ProvisionKind.SUPPLEMENTARY: "附則",
+    ProvisionKind.TABLE: "別表",
+}
+
 Path = tuple[int, ...]
 
 
@@ -154,18 +167,34 @@ def _plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
+def named_ja(kind: ProvisionKind, number: str) -> str:
+    """A part as one says it in Japanese.
+
+    >>> named_ja(ProvisionKind.ARTICLE, "3の2"), named_ja(ProvisionKind.HEADING, "2")
+    ('第3条の2', '2の項')
+    """
+    first, *branches = number.split("の")
+    digits = number[:1].isdigit()
+    if kind in _COUNTERS and digits:
+        return f"第{first}{_COUNTERS[kind]}" + "".join(f"の{branch}" for branch in branches)
+    if kind is ProvisionKind.HEADING and digits:
+        return f"{number}の項"
+    return f"{_WHOLES.get(kind, '')}{number}"
+
+
 def _misplaced(steps: tuple[Step, ...], count: int) -> AmendmentConflict:
     named = " ".join(f"{step.kind} {step.number}".strip() for step in steps)
+    ja = "".join(named_ja(step.kind, step.number) for step in steps)
     if count:
         return AmendmentConflict(
             Conflict.PLACE_AMBIGUOUS,
             f"{named}: found {count} such parts in the text, expected one",
-            f"{named}: 該当する箇所が{count}か所あり、どれか決められません",
+            f"{ja}: 該当する箇所が{count}か所あり、どれか決められません",
         )
     return AmendmentConflict(
         Conflict.PLACE_MISSING,
         f"{named}: found no such part in the text, expected one",
-        f"{named}: 該当する箇所が溶け込み前の本文にありません",
+        f"{ja}: 該当する箇所が溶け込み前の本文にありません",
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pyoxigraph import Quad
 
 from kg.consolidation.assembling import assemble_histories
+from kg.consolidation.diagnosing import unapplied_diagnostics
 from kg.graph.agreement import agreement_quads
 from kg.graph.areas import area_quads
 from kg.graph.bodies import body_quads
@@ -20,18 +21,23 @@ from kg.graph.registry import registry_quads
 from kg.graph.slugs import assign_slugs
 from kg.identifiers import Iris
 from kg.model.agreement import Agreement, Report
+from kg.model.text import Diagnostic
 from kg.registries.concepts import load_concepts
 from kg.registries.municipalities import MunicipalityRegistry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementGraph:
-    """An agreement as published: where it was read, its slug and its quads."""
+    """An agreement as published: where it was read, its slug and its quads.
+
+    ``unapplied`` says which of its changes could not be applied to the agreement that it amends.
+    """
 
     slug: str
     agreement: Agreement
     report: Report
     quads: tuple[Quad, ...]
+    unapplied: tuple[Diagnostic, ...] = ()
 
 
 def instrument_kinds() -> dict[str, str]:
@@ -46,7 +52,9 @@ def agreement_graphs(
     read = [(report, agreement) for report in reports for agreement in report.agreements]
     slugs = assign_slugs([agreement for _, agreement in read])
     kinds = instrument_kinds()
-    histories = assemble_histories({slug: agreement for (_, agreement), slug in zip(read, slugs, strict=True)})
+    by_slug = {slug: agreement for (_, agreement), slug in zip(read, slugs, strict=True)}
+    histories = assemble_histories(by_slug)
+    unapplied = unapplied_diagnostics(histories, by_slug)
     return tuple(
         AgreementGraph(
             slug=slug,
@@ -63,6 +71,7 @@ def agreement_graphs(
                     history=histories[slug],
                 )
             ),
+            unapplied=unapplied.get(slug, ()),
         )
         for (report, agreement), slug in zip(read, slugs, strict=True)
     )

@@ -63,4 +63,4 @@ def findings_of(
 
 def _of_agreement(graph: AgreementGraph, validation: ValidationReport, iris: Iris) -> tuple[Diagnostic, ...]:
     clash = clash_diagnostic(graph.agreement, graph.slug)
-    return (*((clash,) if clash else ()), *shacl_diagnostics(graph, validation, iris=iris))
+    return (*((clash,) if clash else ()), *graph.unapplied, *shacl_diagnostics(graph, validation, iris=iris))

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from kg.consolidation import Amending, consolidate
+from kg.consolidation.assembling import assemble_histories
+from kg.consolidation.diagnosing import unapplied_diagnostics
 from kg.model.agreement import Agreement
 from kg.model.consolidation import ConsolidatedVersion, Provision, ProvisionKind
 from tests.extraction.writing import read_text
@@ -64,3 +66,31 @@ def test_order_of_input_makes_no_difference(case: str) -> None:
 
 def test_every_file_belongs_to_a_case() -> None:
     assert all((CASES / name / "expected.txt").exists() and (CASES / name / "0.txt").exists() for name in NAMES)
+
+
+def test_an_instrument_of_which_some_changes_fail_is_taken_in() -> None:
+    assert [version.instruments for version in versions_of("refused")] == [("0",), ("0", "1")]
+    assert [version.instruments for version in versions_of("same-day-order-matters")] == [("0",), ("0",)]
+
+
+def test_findings_are_explained_in_both_languages() -> None:
+    found = versions_of("refused")[-1].findings
+    assert "第2条第3項" in found[2].message_ja
+    assert "paragraph 3" in found[2].message
+
+
+def test_a_number_that_stands_twice_after_the_changes_is_reported() -> None:
+    """Moved onto a number that another article keeps: both stand, and the text is not complete."""
+    versions = versions_of("number-taken")
+    assert versions[-1].instruments == ("0", "1")
+    assert not versions[-1].complete
+
+
+def test_changes_that_are_not_applied_are_said_where_they_stand() -> None:
+    files = sorted((CASES / "refused").glob("[0-9].txt"))
+    agreements = {path.stem: agreement(path) for path in files}
+    found = unapplied_diagnostics(assemble_histories(agreements), agreements)
+    text = files[1].read_text(encoding="utf-8")
+    assert list(found) == ["1"]
+    assert {each.code for each in found["1"]} == {"change-not-applied"}
+    assert [text[each.span.start : each.span.end][:4] for each in found["1"]][:2] == ["第1条中", "第1条中"]

@@ -8,7 +8,7 @@ from itertools import groupby
 from kg.vocabulary import DCTERMS, FOAF, RDFS, RENKEI, SCHEMA
 from kg.web.description import Words
 from kg.web.views.clauses import Concluded, Finding, view_concluded, view_findings
-from kg.web.views.history import History, view_history
+from kg.web.views.history import History, Identity, view_history, view_identity
 from kg.web.views.roles import Initiative, heading_path, name_of_part, view_initiative
 from kg.web.views.statements import Link, Statement, View
 
@@ -18,6 +18,7 @@ class Party:
     designation: Words | None
     bodies: tuple[Link, ...]
     capacity: Link | None
+    identities: tuple[Identity, ...]
     source: str
 
 
@@ -138,6 +139,7 @@ def _view_party(view: View, iri: str) -> Party:
         designation=view.text(iri, RENKEI["designation"]),
         bodies=view.linked(iri, RENKEI["municipality"]),
         capacity=next(iter(view.linked(iri, RENKEI["capacity"])), None),
+        identities=tuple(view_identity(view, node) for node in view.description.iris(iri, RENKEI["identity"])),
         source=view.source(iri),
     )
 

@@ -66,6 +66,15 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Which body one that signed was then and is today; ``recorded`` says whether its history is."""
+
+    recorded: bool
+    at_signing: Link | None
+    today: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """A change that was not applied, and why."""
 
@@ -145,6 +154,16 @@ def view_version(view: View, iri: str) -> VersionPage:
         complete=complete is not None and complete.text == "true",
         provisions=tuple(_provision(view, node, numbers) for node in known.iris(iri, RENKEI["provision"])),
         findings=_findings(view, iri),
+    )
+
+
+def view_identity(view: View, iri: str) -> Identity:
+    """A body of a party at signing and today."""
+    status = view.text(iri, RENKEI["historyStatus"])
+    return Identity(
+        recorded=status is not None and status.text == "recorded",
+        at_signing=next(iter(view.linked(iri, RENKEI["bodyAtSigning"])), None),
+        today=next(iter(view.linked(iri, RENKEI["bodyToday"])), None),
     )
 
 
