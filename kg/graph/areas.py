@@ -68,10 +68,11 @@ def _areas(
         for body in party_bodies(agreement):
             if body != core:
                 area.agreements[body].append(slug)
+    names = {row.code: row.name for row in registry}
     for area in areas.values():
         for row in members:
-            if row.core_city == area.core.code:
-                area.sources[Body(name=registry.by_code(row.member).name, code=row.member)].append(row.source)
+            if row.core_city == area.core.code and row.member in names:
+                area.sources[Body(name=names[row.member], code=row.member)].append(row.source)
     return list(areas.values())
 
 

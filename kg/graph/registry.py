@@ -23,7 +23,8 @@ def published(registry: MunicipalityRegistry) -> Iterator[Municipality]:
 def registry_quads(registry: MunicipalityRegistry, *, iris: Iris) -> list[Quad]:
     """Every prefecture and municipality with its labels, code, place and web site, and the recorded changes."""
     rows = (triple for row in published(registry) for triple in _row_triples(iris, row))
-    changes = change_triples(iris, load_municipality_changes())
+    codes = {row.code for row in published(registry)}
+    changes = change_triples(iris, (each for each in load_municipality_changes() if each.after.code in codes))
     return quads_of([*rows, *changes], graph=iris.document("registry"))
 
 
