@@ -23,8 +23,8 @@ ONTOLOGY = "https://w3id.org/renkei/ontology#"
 SCHEMES = "https://w3id.org/renkei/"
 SHAPES = "https://w3id.org/renkei/shapes#"
 
-#: Concept schemes by name; a concept is ``{SCHEMES}{scheme}/{slug}``.
-SCHEME_NAMES = (
+#: Concept schemes that are authored, one file each under ``ontology/``; a concept is ``{SCHEMES}{scheme}/{slug}``.
+AUTHORED_SCHEMES = (
     "policy-field",
     "instrument",
     "capacity",
@@ -34,6 +34,9 @@ SCHEME_NAMES = (
     "event-type",
     "thing-kind",
 )
+#: The scheme of the rules, made from their tables.
+RULES = "rule"
+SCHEME_NAMES = (*AUTHORED_SCHEMES, RULES)
 
 #: Named graphs that are not an agreement's.
 SHARED_GRAPHS = ("registry", "laws", "bodies", "areas", "schemes", "ontology", "catalog", "release")

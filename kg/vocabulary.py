@@ -89,4 +89,5 @@ PREFIXES: dict[str, str] = {
     "statutory-element": f"{SCHEMES}statutory-element/",
     "event-type": f"{SCHEMES}event-type/",
     "thing-kind": f"{SCHEMES}thing-kind/",
+    "rule": f"{SCHEMES}rule/",
 }

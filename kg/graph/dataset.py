@@ -18,12 +18,14 @@ from kg.graph.named_things import same_thing_triples
 from kg.graph.ontology import ontology_quads, scheme_quads
 from kg.graph.ordering import quads_of
 from kg.graph.registry import registry_quads
+from kg.graph.rules import rule_quads
 from kg.graph.slugs import assign_slugs
 from kg.identifiers import Iris
 from kg.model.agreement import Agreement, Report
 from kg.model.text import Diagnostic
 from kg.registries.concepts import load_concepts
 from kg.registries.municipalities import MunicipalityRegistry
+from kg.registries.rules import load_rules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +95,6 @@ def shared_graphs(
         "laws": law_quads(agreements, iris=iris),
         "bodies": quads_of([*(quad.triple for quad in bodies), *same], graph=iris.document("bodies")),
         "areas": area_quads({graph.slug: graph.agreement for graph in graphs}, iris=iris, registry=registry),
-        "schemes": scheme_quads(iris=iris),
+        "schemes": [*scheme_quads(iris=iris), *rule_quads(load_rules(), iris=iris)],
         "ontology": ontology_quads(iris=iris),
     }

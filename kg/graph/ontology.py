@@ -12,11 +12,11 @@ from pyoxigraph import CanonicalizationAlgorithm, Dataset, Quad, RdfFormat, Trip
 
 from kg.bundled import bundled
 from kg.graph.ordering import quads_of
-from kg.identifiers import SCHEME_NAMES, Iris
+from kg.identifiers import AUTHORED_SCHEMES, Iris
 
 #: Files of the ontology: our terms, and the local declarations of the outside terms that we use.
 ONTOLOGY_FILES = ("renkei.ttl", "external.ttl")
-SCHEME_FILES = tuple(f"{name}.ttl" for name in SCHEME_NAMES)
+SCHEME_FILES = tuple(f"{name}.ttl" for name in AUTHORED_SCHEMES)
 
 
 def ontology_quads(*, iris: Iris) -> list[Quad]:

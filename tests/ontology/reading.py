@@ -8,12 +8,12 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from kg.bundled import bundled
-from kg.identifiers import SCHEME_NAMES
+from kg.identifiers import AUTHORED_SCHEMES
 from kg.vocabulary import OWL, RDF, RDFS
 
 ONTOLOGY = bundled("ontology", "renkei.ttl")
 EXTERNAL = bundled("ontology", "external.ttl")
-SCHEMES = tuple(bundled("ontology", f"{name}.ttl") for name in SCHEME_NAMES)
+SCHEMES = tuple(bundled("ontology", f"{name}.ttl") for name in AUTHORED_SCHEMES)
 AUTHORED = (ONTOLOGY, EXTERNAL, *SCHEMES)
 DATA = Path(__file__).parent / "data"
 

@@ -11,7 +11,7 @@ from collections import Counter
 import pytest
 from pyoxigraph import Literal
 
-from kg.identifiers import SCHEME_NAMES, concept_iri, parse_concept_iri, scheme_iri
+from kg.identifiers import AUTHORED_SCHEMES, concept_iri, parse_concept_iri, scheme_iri
 from kg.model.agreement import Capacity
 from kg.vocabulary import DCTERMS, RDF, RENKEI, SKOS
 from tests.ontology.reading import DATA, SCHEMES, languages, links, literals, triples
@@ -72,7 +72,7 @@ def test_policy_fields_are_complete() -> None:
     assert below == Counter(numbers) + Counter({"renkei": 3, "teiju": 3})
 
 
-@pytest.mark.parametrize("scheme", SCHEME_NAMES)
+@pytest.mark.parametrize("scheme", AUTHORED_SCHEMES)
 def test_scheme_has_title_labels_and_licence(scheme: str) -> None:
     iri = scheme_iri(scheme)
     assert (iri, SKOS["ConceptScheme"].value) in links(_STATEMENTS, RDF["type"])
@@ -81,7 +81,7 @@ def test_scheme_has_title_labels_and_licence(scheme: str) -> None:
     assert (iri, "http://creativecommons.org/licenses/by/4.0/") in links(_STATEMENTS, DCTERMS["license"])
 
 
-@pytest.mark.parametrize("scheme", SCHEME_NAMES)
+@pytest.mark.parametrize("scheme", AUTHORED_SCHEMES)
 def test_concepts_are_well_formed(scheme: str) -> None:
     iris = {concept_iri(scheme, slug) for slug in _slugs(scheme)}
     types = links(_STATEMENTS, RDF["type"])
@@ -91,7 +91,7 @@ def test_concepts_are_well_formed(scheme: str) -> None:
     assert {iri for iri in iris if languages(preferred.get(iri, ())) != ["en", "ja"]} == set()
 
 
-@pytest.mark.parametrize("scheme", SCHEME_NAMES)
+@pytest.mark.parametrize("scheme", AUTHORED_SCHEMES)
 def test_every_concept_is_at_the_top_or_below_one(scheme: str) -> None:
     slugs = _slugs(scheme)
     expected = {(concept_iri(scheme, slug), concept_iri(scheme, parent)) for slug, parent in _parents(scheme, slugs)}
@@ -104,7 +104,7 @@ def test_every_concept_is_at_the_top_or_below_one(scheme: str) -> None:
 
 def test_concepts_of_our_own_schemes_are_defined() -> None:
     definitions = literals(_STATEMENTS, SKOS["definition"])
-    concepts = [concept_iri(scheme, slug) for scheme in SCHEME_NAMES[1:] for slug in _slugs(scheme)]
+    concepts = [concept_iri(scheme, slug) for scheme in AUTHORED_SCHEMES[1:] for slug in _slugs(scheme)]
     assert {iri for iri in concepts if languages(definitions.get(iri, ())) != ["en", "ja"]} == set()
 
 
@@ -181,7 +181,7 @@ def test_areas_of_both_guidelines_match() -> None:
 
 
 def test_no_label_of_a_concept_is_given_twice() -> None:
-    for scheme in SCHEME_NAMES:
+    for scheme in AUTHORED_SCHEMES:
         for slug in _slugs(scheme):
             texts = [(label.value, label.language) for label in _labels(concept_iri(scheme, slug))]
             assert len(texts) == len(set(texts)), slug

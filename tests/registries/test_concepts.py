@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError
-from kg.identifiers import SCHEME_NAMES
+from kg.identifiers import AUTHORED_SCHEMES
 from kg.registries.concepts import Label, load_concepts, read_concepts
 
 PREFIXES = """
@@ -67,7 +67,7 @@ def test_a_missing_scheme_is_an_error(tmp_path: Path) -> None:
         read_concepts(tmp_path / "none.ttl", "policy-field")
 
 
-@pytest.mark.parametrize("scheme", SCHEME_NAMES)
+@pytest.mark.parametrize("scheme", AUTHORED_SCHEMES)
 def test_the_bundled_schemes_hang_together(scheme: str) -> None:
     concepts = load_concepts(scheme)
     slugs = [concept.slug for concept in concepts]

@@ -14,7 +14,7 @@ class Concluded:
     """A concept that a rule concluded, with the rule and the place of the words that triggered it."""
 
     link: Link
-    rule: str
+    rule: Link | None
     source: str
 
 
@@ -24,7 +24,7 @@ class Finding:
 
     element: Link
     result: str
-    rule: str
+    rule: Link | None
     places: tuple[Link, ...]
     provision: str
     law: Link | None

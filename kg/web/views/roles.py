@@ -13,20 +13,12 @@ from kg.web.views.statements import Link, Statement, View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DutyType:
-    """A duty type, with the words it was concluded from."""
-
-    link: Link
-    source: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
     """One sentence of a role."""
 
     name: str
     statement: Statement
-    types: tuple[DutyType, ...]
+    types: tuple[Concluded, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +53,7 @@ class Initiative:
     agreement: Link | None
     fields: tuple[Link, ...]
     field_source: str
-    field_rule: str
+    field_rule: Link | None
     inferred: tuple[Concluded, ...]
     names: tuple[Concluded, ...]
     roles: tuple[Role, ...]
@@ -121,11 +113,8 @@ def view_role(view: View, iri: str) -> Role:
 
 
 def _view_duty(view: View, iri: str) -> Duty:
-    types = view.description.iris(iri, RENKEI["dutyType"])
     return Duty(
         name=name_of_part(view, iri),
         statement=Statement(view.text(iri, RENKEI["text"]) or Words(""), view.source(iri)),
-        types=tuple(
-            DutyType(link=view.link(type_), source=view.evidence(iri, RENKEI["dutyType"], type_)) for type_ in types
-        ),
+        types=view_concluded(view, iri, "dutyType"),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from kg.identifiers import Iris
+from kg.identifiers import RULES, Iris, concept_iri
 from kg.model.text import Span
 from kg.vocabulary import RENKEI
 from kg.web.description import Description, Words, shortened
@@ -99,10 +99,14 @@ class View:
         """
         return self.source(*self._evidence(iri, predicate, value))
 
-    def rule(self, iri: str, predicate: NamedNode, value: str = "") -> str:
-        """The rule by which a statement with this property is known, empty where none is given."""
+    def rule(self, iri: str, predicate: NamedNode, value: str = "") -> Link | None:
+        """The rule by which a statement with this property is known, and where it says what it does."""
         rules = (self.text(node, RENKEI["rule"]) for node in self._evidence(iri, predicate, value))
-        return next((words.text for words in rules if words), "")
+        return next((self.rule_named(words) for words in rules if words), None)
+
+    def rule_named(self, name: Words) -> Link:
+        """A rule by its name."""
+        return Link(name, self.links.to(concept_iri(RULES, name.text)))
 
     def _evidence(self, iri: str, predicate: NamedNode, value: str) -> list[str]:
         return [

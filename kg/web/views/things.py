@@ -76,8 +76,8 @@ def _property(view: View, name: str, values: list[Term]) -> Property:
 
 
 def _rule(view: View, value: Term) -> Link:
-    stated = isinstance(value, Literal) and value.value == "stated"
-    return Link(_STATED[view.language]) if stated else _value(view, value)
+    named = view.rule_named(Words(value.value)) if isinstance(value, Literal) else _value(view, value)
+    return Link(_STATED[view.language], named.href) if named.words.text == "stated" else named
 
 
 def _named(view: View, iri: str) -> Link:

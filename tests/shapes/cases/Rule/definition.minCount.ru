@@ -1,0 +1,1 @@
+DELETE DATA { rule:stated skos:definition "The text says so."@en }

@@ -1,0 +1,1 @@
+INSERT DATA { rule:stated skos:definition "It is said."@en }

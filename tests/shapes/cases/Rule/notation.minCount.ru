@@ -1,0 +1,1 @@
+DELETE WHERE { rule:stated skos:notation ?value }

@@ -1,0 +1,1 @@
+INSERT DATA { rule:stated renkei:ruleCell "pattern: ^目的$"@ja }

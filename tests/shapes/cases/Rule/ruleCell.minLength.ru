@@ -1,0 +1,1 @@
+INSERT DATA { rule:stated renkei:ruleCell "" }
