@@ -20,7 +20,7 @@ class Naming:
     initiative: Link
     designation: Words | None
     words: Words | None
-    rule: str
+    rule: Link | None
     source: str
 
 
@@ -33,7 +33,7 @@ class NamedThingPage:
     kinds: tuple[Concluded, ...]
     see_also: tuple[Link, ...]
     namings: tuple[Naming, ...]
-    same: tuple[tuple[Link, Link | None, str], ...]
+    same: tuple[tuple[Link, Link | None, Link | None], ...]
     source: str
     properties: tuple[Property, ...]
 
@@ -71,7 +71,7 @@ def _agreement(view: View, iri: str) -> Link | None:
     return next((view.link(whole) for whole in view.description.subjects(RENKEI["namedThing"], iri)), None)
 
 
-def _rule_of_sameness(view: View, iri: str) -> str:
+def _rule_of_sameness(view: View, iri: str) -> Link | None:
     return view.rule(iri, RENKEI["sameThingAs"])
 
 
