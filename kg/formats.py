@@ -28,8 +28,8 @@ class Format:
     media_type: str
     extension: str
     label: str
-    engine: RdfFormat | QueryResultsFormat | None
-    w3c_iri: str
+    engine: RdfFormat | QueryResultsFormat | None = None
+    w3c_iri: str = ""
     aliases: tuple[str, ...] = ()
     short_names: tuple[str, ...] = ()
     file_type: str = ""
@@ -177,8 +177,6 @@ DOCX = Format(
     media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     extension="docx",
     label="DOCX",
-    engine=None,
-    w3c_iri="",
     file_type="DOCX",
 )
 PDF = Format(
@@ -189,8 +187,6 @@ XLSX = Format(
     media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     extension="xlsx",
     label="XLSX",
-    engine=None,
-    w3c_iri="",
     file_type="XLSX",
 )
 PARQUET = Format(
@@ -198,8 +194,6 @@ PARQUET = Format(
     media_type="application/vnd.apache.parquet",
     extension="parquet",
     label="Parquet",
-    engine=None,
-    w3c_iri="",
     file_type="PARQUET",
 )
 SQLITE = Format(
@@ -207,8 +201,6 @@ SQLITE = Format(
     media_type="application/vnd.sqlite3",
     extension="sqlite",
     label="SQLite",
-    engine=None,
-    w3c_iri="",
     file_type="BIN",  # the file types have none of its own
 )
 #: CSV on the Web metadata; its extension is the end of the name that programs look for by default.
@@ -217,9 +209,14 @@ CSVW = Format(
     media_type="application/csvm+json",
     extension="csv-metadata.json",
     label="CSVW",
-    engine=None,
-    w3c_iri="",
     file_type="JSON",
+)
+AKOMA_NTOSO = Format(
+    name="akoma-ntoso",
+    media_type="application/akn+xml",
+    extension="akn.xml",
+    label="Akoma Ntoso 3.0",
+    file_type="XML",
 )
 GZIP = Format(name="gzip", media_type="application/gzip", extension="gz", label="gzip", engine=None, w3c_iri="")
 ZSTD = Format(name="zstd", media_type="application/zstd", extension="zst", label="zstd", engine=None, w3c_iri="")
@@ -236,7 +233,7 @@ ASK_FORMATS = (RESULTS_JSON, RESULTS_XML)
 #: What source documents are read from.
 SOURCE_FORMATS = (PLAIN_TEXT, HTML, DOCX, PDF)
 #: What the files of a release are, apart from compressed ones.
-FILE_FORMATS = (*RDF_FORMATS, *DATASET_FORMATS, RESULTS_CSV, XLSX, PARQUET, SQLITE, CSVW, PLAIN_JSON, PLAIN_TEXT, HTML)
+FILE_FORMATS = (*GRAPH_FORMATS, RESULTS_CSV, XLSX, PARQUET, SQLITE, CSVW, PLAIN_JSON, PLAIN_TEXT, HTML, AKOMA_NTOSO)
 #: What large files are packed in, beside the plain ones.
 PACKED_FORMATS = (GZIP, ZSTD)
 
@@ -370,22 +367,22 @@ def _negotiated(accept: str | None, offered: tuple[Format, ...]) -> Format:
     return offered[qualities.index(best)]
 
 
-def negotiate_document(accept: str | None, *, with_html: bool = True) -> Format:
+def negotiate_document(accept: str | None, *, with_html: bool = True, besides: Sequence[Format] = ()) -> Format:
     """The format of a document, which is one graph and says in :data:`DATASET_FORMATS` where its triples come from.
 
     Those are for who accepts nothing else: a client that takes any syntax looks for a document's triples outside of
-    named graphs. Raises NotAcceptable.
+    named graphs. ``besides`` are forms that only this document has. Raises NotAcceptable.
 
     >>> negotiate_document("application/n-quads, application/trig;q=0.95, text/turtle;q=0.6").name
     'turtle'
     >>> negotiate_document("application/n-quads").name
     'n-quads'
     """
-    page = (HTML,) if with_html else ()
+    others = (*((HTML,) if with_html else ()), *besides)
     try:
-        return negotiate(accept, (*RDF_FORMATS, *page))
+        return negotiate(accept, (*RDF_FORMATS, *others))
     except NotAcceptable:
-        return negotiate(accept, (*GRAPH_FORMATS, *page))
+        return negotiate(accept, (*GRAPH_FORMATS, *others))
 
 
 #: Media types of requests and of answers that are not a choice of representation.

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlsplit
 
 from pyoxigraph import NamedNode
@@ -22,6 +23,8 @@ from kg.model.text import Box, Span
 ONTOLOGY = "https://w3id.org/renkei/ontology#"
 SCHEMES = "https://w3id.org/renkei/"
 SHAPES = "https://w3id.org/renkei/shapes#"
+#: Namespace of the attributes that Akoma Ntoso has none for.
+AKOMA_NTOSO_ATTRIBUTES = "https://w3id.org/renkei/akoma-ntoso#"
 
 #: Concept schemes that are authored, one file each under ``ontology/``; a concept is ``{SCHEMES}{scheme}/{slug}``.
 AUTHORED_SCHEMES = (
@@ -150,10 +153,10 @@ def amended_slug(agreement: Agreement) -> str | None:
         if len(cities) != 1:
             return None
         core = sorted(cities)
-    date = f"{target.signed_on.value:%Y%m%d}" if target.signed_on else ""
+    day = f"{target.signed_on.value:%Y%m%d}" if target.signed_on else ""
     if target.signed_on is None and target.printed_on is not None:
-        date = f"p{target.printed_on.value:%Y%m%d}"
-    slug = f"{_party_part(agreement, core)}-{date}"
+        day = f"p{target.printed_on.value:%Y%m%d}"
+    slug = f"{_party_part(agreement, core)}-{day}"
     if regional:
         return slug
     return f"{slug}-{_title_hash(target.title)}" if target.title else None
@@ -211,6 +214,15 @@ def egov_page(law_id: str, article: str | None = None, paragraph: str | None = N
     if article is None:
         return page
     return f"{page}#Mp-At_{article.replace('の', '_')}" + (f"-Pr_{paragraph}" if paragraph else "")
+
+
+def akoma_ntoso_work(instrument: str, day: date | None, slug: str) -> str:
+    """The IRI of an agreement as a work, after the Akoma Ntoso naming convention 1.0 (section 4.4).
+
+    >>> akoma_ntoso_work("renkei-kyoyaku", date(2022, 1, 12), "012041-014591-20220112")
+    '/akn/jp/act/renkei-kyoyaku/2022-01-12/012041-014591-20220112'
+    """
+    return "/".join(["/akn/jp/act", instrument, *([day.isoformat()] if day else []), slug])
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,9 @@ ON_CI = bool(os.environ.get("CI"))
 
 #: Tests that may skip even on CI, by the beginning of their path, with the reason.
 MAY_SKIP = {
+    "tests/akoma_ntoso/": "the official schema stands beside the checkout, not in it",
     "tests/hostile/": "where others use the processors, times say nothing; answers and memory are checked first",
+    "tests/publication/test_akoma_ntoso.py": "the official schema stands beside the checkout, not in it",
     "tests/publication/test_catalog.py": "the official DCAT-AP shapes stand beside the checkout, not in it",
     "tests/w3c/": "the W3C's tests stand beside the checkout, not in it",
 }

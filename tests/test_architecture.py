@@ -38,6 +38,7 @@ ROOMS: dict[str, set[str]] = {
     "corrections": {"registries", "reading", "drafting", "extraction"},
     "consolidation": {"registries", "reading", "drafting", "extraction"},
     "graph": {"registries", "reading", "drafting", "extraction", "consolidation"},
+    "akoma_ntoso": {"registries", "reading", "drafting", "extraction", "consolidation", "graph"},
     "validation": {"registries", "reading", "drafting", "extraction", "consolidation", "graph"},
     "publication": {
         "registries",
@@ -47,6 +48,7 @@ ROOMS: dict[str, set[str]] = {
         "corrections",
         "consolidation",
         "graph",
+        "akoma_ntoso",
         "validation",
     },
     "store": set(),
@@ -59,13 +61,24 @@ ROOMS: dict[str, set[str]] = {
         "corrections",
         "consolidation",
         "graph",
+        "akoma_ntoso",
         "validation",
         "publication",
         "store",
         "web",
     },
 }
-BUILD_HALF = {"reading", "drafting", "extraction", "corrections", "consolidation", "graph", "validation", "publication"}
+BUILD_HALF = {
+    "reading",
+    "drafting",
+    "extraction",
+    "corrections",
+    "consolidation",
+    "graph",
+    "akoma_ntoso",
+    "validation",
+    "publication",
+}
 SERVE_HALF = {"store", "web"}
 
 _MEDIA_TYPE = re.compile(r"(?:text|application|image|font)/[a-z][a-z0-9.+-]*")

@@ -65,9 +65,8 @@ def compose_release(
     quads = _data_quads(release, selection, registry)
     progress(Stage.WRITING, 0, 3)
     findings = release_findings(selection, iris=release.iris)
-    files = tuple(
-        write_files(directory, data_files(selection, quads, findings=findings, iris=release.iris, registry=registry))
-    )
+    wanted = data_files(selection, quads, findings=findings, release=release, registry=registry)
+    files = tuple(write_files(directory, wanted))
     quality = quality_quads(release, measure_quality(selection, findings))
     files += tuple(write_files(directory, graph_files(QUALITY, quality)))
     progress(Stage.WRITING, 1, 3)

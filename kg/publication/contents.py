@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 
 from pyoxigraph import Literal
 
-from kg.formats import CSVW, FILE_FORMATS, PACKED_FORMATS, Format, by_extension
+from kg.formats import AKOMA_NTOSO, CSVW, FILE_FORMATS, PACKED_FORMATS, Format, by_extension
 from kg.identifiers import Iris
 from kg.model.agreement import Agreement, Report
 from kg.settings import Settings
@@ -41,8 +41,9 @@ def file_format(path: str) -> Format:
     >>> file_format("tables/roles.csv").file_type
     'CSV'
     """
-    if path.endswith(CSVW.extension):
-        return CSVW
+    for format_ in (AKOMA_NTOSO, CSVW):  # extensions with a point inside
+        if path.endswith(format_.extension):
+            return format_
     return by_extension(path.rpartition(".")[2], (*FILE_FORMATS, *PACKED_FORMATS))
 
 

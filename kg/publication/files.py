@@ -12,11 +12,13 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad
 
+from kg import akoma_ntoso
 from kg.bundled import bundled
-from kg.formats import DATASET_FORMATS, GZIP, RDF_FORMATS, TURTLE, ZSTD, Format
+from kg.formats import AKOMA_NTOSO, DATASET_FORMATS, GZIP, RDF_FORMATS, TURTLE, ZSTD, Format
+from kg.graph.dataset import AgreementGraph
 from kg.identifiers import Iris
 from kg.publication.check_json import check_json
-from kg.publication.contents import ReleaseFile
+from kg.publication.contents import ReleaseFile, ReleaseIdentity
 from kg.publication.dump_checks import check_dump
 from kg.publication.dumps import compress, compress_with_zstd, dump_quads
 from kg.publication.explained_findings import ExplainedFinding, explain_findings, with_explanations
@@ -50,14 +52,15 @@ def data_files(
     quads: Sequence[Quad],
     *,
     findings: Sequence[ExplainedFinding],
-    iris: Iris,
+    release: ReleaseIdentity,
     registry: MunicipalityRegistry,
 ) -> Iterator[File]:
     """Everything but the descriptions of the release. ``quads`` is the whole data set, sorted."""
+    iris = release.iris
     yield from _dataset_files(quads)
     for candidate in selection.candidates:
         if candidate.validation.conforms:
-            yield from _agreement_files(candidate, selection, iris=iris)
+            yield from _agreement_files(candidate, selection, release=release)
     yield from table_files(TableSource(agreements=selection.published, registry=registry, iris=iris))
     yield from _validation_files(selection, iris=iris)
     for name in _OWN_FILES:
@@ -100,16 +103,17 @@ def agreement_files(slug: str) -> tuple[str, ...]:
     """
     folder = f"agreements/{slug}"
     return (
-        *(f"{folder}.{syntax.extension}" for syntax in RDF_FORMATS),
+        *(f"{folder}.{syntax.extension}" for syntax in (*RDF_FORMATS, AKOMA_NTOSO)),
         f"{folder}/source.txt",
         f"{folder}/report.json",
     )
 
 
-def _agreement_files(candidate: Candidate, selection: Selection, *, iris: Iris) -> Iterator[File]:
+def _agreement_files(candidate: Candidate, selection: Selection, *, release: ReleaseIdentity) -> Iterator[File]:
     graph = candidate.graph
     folder = f"agreements/{graph.slug}"
     yield from graph_files(folder, graph.quads)
+    yield f"{folder}.{AKOMA_NTOSO.extension}", _akoma_ntoso(graph, release)
     yield f"{folder}/source.txt", graph.report.source.text.encode()
     siblings = selection.in_file(candidate.path)
     findings = selection.findings[candidate.path]
@@ -119,10 +123,20 @@ def _agreement_files(candidate: Candidate, selection: Selection, *, iris: Iris) 
         path=candidate.path,
         slugs=[graph.slug for graph in graphs],
         conforms=[sibling.validation.conforms for sibling in siblings],
-        iris=iris,
+        iris=release.iris,
     )
-    explained = explain_findings(findings, graphs, path=candidate.path, iris=iris)
+    explained = explain_findings(findings, graphs, path=candidate.path, iris=release.iris)
     yield f"{folder}/report.json", json_bytes(with_explanations(checked, explained))
+
+
+def _akoma_ntoso(graph: AgreementGraph, release: ReleaseIdentity) -> bytes:
+    publication = akoma_ntoso.Publication(
+        iris=release.iris,
+        slug=graph.slug,
+        publisher=release.settings.publisher_name,
+        made_on=release.created.date(),
+    )
+    return akoma_ntoso.write_akoma_ntoso(graph.agreement, publication)
 
 
 def _validation_files(selection: Selection, *, iris: Iris) -> Iterator[File]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Request
@@ -9,8 +10,9 @@ from pyoxigraph import Literal, NamedNode
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from kg.formats import HTML, Format
+from kg.formats import AKOMA_NTOSO, HTML, Format
 from kg.identifiers import SCHEME_NAMES
+from kg.web.akoma_ntoso import AGREEMENT_FORMATS, akoma_ntoso_file, answer_akoma_ntoso, answer_extension
 from kg.web.alternates import answer_alternates
 from kg.web.answers import complete
 from kg.web.disconnects import while_connected
@@ -27,7 +29,7 @@ from kg.web.documents import (
 from kg.web.incoming import PAGE_SIZE, PARAMETER, IncomingPage, read_page
 from kg.web.link_header import DOCUMENT_FORMATS, document_links, representation, typed_link
 from kg.web.links import root_of
-from kg.web.pages import alternates_at, page, reader_of
+from kg.web.pages import Alternate, alternates_at, page, reader_of
 from kg.web.profiles import ALTERNATES, DATA, choose_media_type, choose_profile
 from kg.web.query_string import read_parameter
 from kg.web.site import AtSite, Site
@@ -59,9 +61,9 @@ async def redirect_to_document(request: Request, site: AtSite, path: str) -> Res
 @router.head("/doc/{path:path}", include_in_schema=False)
 async def read_document(request: Request, site: AtSite, path: str) -> Response:
     refuse_gone(site, path)
-    source = answer_source(request, site, path)
-    if source is not None:
-        return source
+    other = answer_source(request, site, path) or answer_extension(request, site, path)
+    if other is not None:
+        return other
     version = await answer_version(request, site, path)
     if version is not None:
         return version
@@ -122,16 +124,20 @@ async def _answer(request: Request, site: Site, document: Document | None, named
     if document is None:
         raise HTTPException(404)
     wanted = read_parameter(request, "_mediatype")
-    chosen = named or choose_media_type(wanted, request.headers.get("accept"), _OFFERED)
     profile = choose_profile(read_parameter(request, "_profile"), request.headers.get("accept-profile"))
+    xml = akoma_ntoso_file(site, document.path) if profile is not ALTERNATES else None
+    offered = AGREEMENT_FORMATS if xml else _OFFERED
+    chosen = named or choose_media_type(wanted, request.headers.get("accept"), offered)
     described = NamedNode(document.iri)
     if "iri" in document.values and not await _is_described(site, described):
         raise HTTPException(404)
     if profile is ALTERNATES:
         return answer_alternates(request, site, document.path, chosen)
+    if xml is not None and chosen is AKOMA_NTOSO:
+        return answer_akoma_ntoso(request, site, document.path, xml, vary=_VARY)
     size = document.page.page_size if chosen is HTML else PAGE_SIZE * document.lists_incoming
     incoming = await read_page(request, site, document.iri, size=size) if size else None
-    headers = _headers(request, document, chosen, incoming, negotiated=named is None)
+    headers = _headers(request, document, chosen, incoming, negotiated=named is None, offered=offered)
     if chosen is HTML:
         return await _page(request, site, document, incoming, headers)
     values = {**document.values, **_document_values(site, document, incoming)}
@@ -155,10 +161,16 @@ def _after(incoming: IncomingPage, **besides: str) -> str:
 
 
 def _headers(
-    request: Request, document: Document, chosen: Format, incoming: IncomingPage | None, *, negotiated: bool
+    request: Request,
+    document: Document,
+    chosen: Format,
+    incoming: IncomingPage | None,
+    *,
+    negotiated: bool,
+    offered: Sequence[Format],
 ) -> dict[str, str]:
     links = reader_of(request).links
-    said = document_links(links, document.path, document.iri, chosen=chosen)
+    said = document_links(links, document.path, document.iri, chosen=chosen, formats=offered)
     if incoming is not None and incoming.more:
         said.append(typed_link(_after(incoming), "next"))
     place = {"Content-Location": representation(links, document.path, chosen)} if negotiated else {}
@@ -180,6 +192,8 @@ async def _page(
     values["on"] = read_day(request)
     values["next_page"] = _after(incoming, **chosen_language) if incoming is not None and incoming.more else ""
     alternates = alternates_at(reader.links, document.path)
+    if akoma_ntoso_file(site, document.path):
+        alternates += (Alternate(AKOMA_NTOSO, reader.links.page(f"{document.path}.{AKOMA_NTOSO.extension}")),)
     return page(
         request,
         document.page.template,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.formats import (
+    AKOMA_NTOSO,
     ASK_FORMATS,
     FILE_FORMATS,
     FORM_TYPE,
@@ -75,7 +76,7 @@ _ANSWERS: Mapping[tuple[str, str], Answers] = {
     ("get", "/robots.txt"): Answers(types=(PLAIN_TEXT.media_type,)),
     ("get", "/ontology/{version}"): Answers(redirects=303, statuses=(404, 503), known=False),
     ("get", "/doc/{path}"): Answers(
-        types=_types(GRAPH_FORMATS, (HTML, PLAIN_TEXT)), statuses=(400, 404, 406, 410, 503)
+        types=_types(GRAPH_FORMATS, (HTML, PLAIN_TEXT, AKOMA_NTOSO)), statuses=(400, 404, 406, 410, 503)
     ),
     ("get", "/ontology"): _DOCUMENT,
     ("get", "/shapes"): _DOCUMENT,

@@ -12,7 +12,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.errors import NotAcceptable
-from kg.formats import DATASET_FORMATS, Format, negotiate, negotiate_document, quality_of, read_list
+from kg.formats import (
+    DATASET_FORMATS,
+    GRAPH_FORMATS,
+    HTML,
+    Format,
+    negotiate,
+    negotiate_document,
+    quality_of,
+    read_list,
+)
 from kg.identifiers import ONTOLOGY
 from kg.vocabulary import DCAT, VOID
 
@@ -59,4 +68,7 @@ def choose_media_type(media_type: str, accept: str | None, offered: Sequence[For
     """The format that the address names by media types, best first, else the Accept header's. Raises NotAcceptable."""
     if media_type:
         return negotiate(_LOST_PLUS.sub("+", media_type.lower()), offered)
-    return negotiate_document(accept) if set(DATASET_FORMATS) <= set(offered) else negotiate(accept, offered)
+    if not set(DATASET_FORMATS) <= set(offered):
+        return negotiate(accept, offered)
+    besides = [format_ for format_ in offered if format_ not in {*GRAPH_FORMATS, HTML}]
+    return negotiate_document(accept, besides=besides)

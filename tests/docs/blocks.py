@@ -10,7 +10,7 @@ import click
 from kg.cli import program
 from kg.cli.language import Language, Words, speak, spoken
 from kg.cli.setting_options import flag
-from kg.formats import ASK_FORMATS, DATASET_FORMATS, RDF_FORMATS, SELECT_FORMATS
+from kg.formats import AKOMA_NTOSO, ASK_FORMATS, DATASET_FORMATS, RDF_FORMATS, SELECT_FORMATS
 from kg.registries.diagnostic_codes import load_diagnostic_codes
 from kg.settings import SETTINGS, Setting, Settings, Use
 from kg.web import create_app
@@ -58,6 +58,7 @@ def formats() -> str:
     uses = (
         (Words("documents, CONSTRUCT, downloads", "文書、CONSTRUCT、ダウンロード"), RDF_FORMATS),
         (Words("downloads with named graphs", "名前付きグラフごとのダウンロード"), DATASET_FORMATS),
+        (Words("agreements", "協定等"), (AKOMA_NTOSO,)),
         (Words("SELECT", "SELECT"), SELECT_FORMATS),
         (Words("ASK", "ASK"), ASK_FORMATS),
     )

@@ -12,7 +12,7 @@ from typing import Any
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, parse, serialize
 
-from kg.formats import DATASET_FORMATS, RDF_FORMATS
+from kg.formats import AKOMA_NTOSO, DATASET_FORMATS, RDF_FORMATS
 from kg.publication.text_index import write_text_index
 from kg.vocabulary import PREFIXES, RDFS
 
@@ -22,6 +22,8 @@ SLUG = "990019-990027-20220401"
 AGREEMENT = f"{BASE}id/agreement/{SLUG}"
 GRAPH = f"{BASE}doc/agreement/{SLUG}"
 _NATURAL = "http://www.w3.org/2001/XMLSchema#nonNegativeInteger"
+#: The serve half hands the file out as it is.
+AKOMA_NTOSO_BYTES = b'<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"/>\n'
 SOURCE = (HERE / "example_source.txt").read_bytes().decode("utf-8")
 
 
@@ -105,6 +107,7 @@ def _files(quads: list[Quad], base: str) -> Iterator[tuple[str, bytes]]:
         yield f"renkei.{format_.extension}", serialize(quads, format=format_.engine) or b""
     yield "renkei.ttl.gz", gzip.compress(serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b"", mtime=0)
     yield f"agreements/{SLUG}/source.txt", SOURCE.encode()
+    yield f"agreements/{SLUG}.{AKOMA_NTOSO.extension}", AKOMA_NTOSO_BYTES
     for file in sorted((HERE.parents[1] / "shapes").glob("*.ttl")):
         yield f"shapes/{file.name}", file.read_bytes()
     yield "tables/agreements.csv", "slug,title\r\n例,例\r\n".encode()
@@ -117,7 +120,7 @@ def _manifest(quads: list[Quad], files: dict[str, bytes], base: str) -> dict[str
         graphs[quad.graph_name.value] = graphs.get(quad.graph_name.value, 0) + 1
     types = {"ttl": "text/turtle", "jsonld": "application/ld+json", "nt": "application/n-triples", "csv": "text/csv"}
     types |= {"rdf": "application/rdf+xml", "nq": "application/n-quads", "trig": "application/trig"}
-    types |= {"txt": "text/plain", "gz": "application/gzip"}
+    types |= {"txt": "text/plain", "gz": "application/gzip", "xml": "application/akn+xml"}
     counts = {"agreements": 1, "articles": 2, "initiatives": 1, "roles": 2, "municipalities": 2, "parties": 2}
     agreement = {
         "slug": SLUG,
