@@ -1,0 +1,1 @@
+INSERT DATA { policy-field:renkei-a renkei:confirmation renkei:attested }
