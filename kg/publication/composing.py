@@ -17,6 +17,7 @@ from kg.publication.dumps import sorted_quads
 from kg.publication.files import DATASET, agreement_files, data_files, graph_files, write_files
 from kg.publication.finding_files import release_findings
 from kg.publication.inputs import InputFile
+from kg.publication.link_report import count_links, link_files
 from kg.publication.manifest import (
     MANIFEST,
     AgreementEntry,
@@ -26,6 +27,7 @@ from kg.publication.manifest import (
     published_settings,
     write_manifest,
 )
+from kg.publication.ontology_notes import ONTOLOGY_NOTES, ontology_notes_quads
 from kg.publication.progress import Progress, Stage
 from kg.publication.provenance import provenance_triples
 from kg.publication.quality import QUALITY, measure_quality, quality_quads
@@ -69,7 +71,12 @@ def compose_release(
     files = tuple(write_files(directory, wanted))
     quality = quality_quads(release, measure_quality(selection, findings))
     files += tuple(write_files(directory, graph_files(QUALITY, quality)))
+    notes = ontology_notes_quads(quads, iris=release.iris)
+    files += tuple(write_files(directory, graph_files(ONTOLOGY_NOTES, notes)))
     progress(Stage.WRITING, 1, 3)
+    catalogued = describe_catalog(release, agreements=selection.published, files=files, registry=registry)
+    linked = count_links([*quads, *catalogued.quads(release)], iris=release.iris)
+    files += tuple(write_files(directory, link_files(linked)))
     description = _release_quads(release, selection.published, quads, files)
     files += tuple(write_files(directory, graph_files("void", description)))
     progress(Stage.WRITING, 2, 3)
@@ -77,7 +84,7 @@ def compose_release(
     catalog = described.quads(release)
     files += tuple(write_files(directory, graph_files("catalog", catalog)))
     progress(Stage.WRITING, 3, 3)
-    everything = _each_triple_once(quads, description, quality, catalog)
+    everything = _each_triple_once(quads, description, quality, notes, catalog)
     progress(Stage.STORING, 0, 1)
     write_store(directory / STORE, everything)
     write_text_index(directory / TEXT_INDEX, everything)
@@ -93,7 +100,9 @@ def compose_release(
         agreements=tuple(_entry(entry) for entry in selection.published),
         set_aside=selection.set_aside,
         warnings=selection.warnings,
-        left_out=_left_out({DATASET: quads, "void": description, QUALITY: quality, "catalog": catalog, **graphs}),
+        left_out=_left_out(
+            {DATASET: quads, "void": description, QUALITY: quality, ONTOLOGY_NOTES: notes, "catalog": catalog, **graphs}
+        ),
         files=tuple(sorted(files, key=lambda file: file.path)),
         previous=previous,
         gone=tuple(gone),

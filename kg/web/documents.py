@@ -18,9 +18,10 @@ from kg.web.site import Site
 from kg.web.views.agreement import view_agreement
 from kg.web.views.bodies import view_area, view_body
 from kg.web.views.concepts import view_concept, view_law, view_scheme
-from kg.web.views.contents import graph_title, view_contents, view_ontology
+from kg.web.views.contents import graph_title, view_contents
 from kg.web.views.history import view_version
 from kg.web.views.named_things import view_named_thing
+from kg.web.views.ontology import view_ontology
 from kg.web.views.roles import view_initiative
 from kg.web.views.statements import View
 from kg.web.views.things import view_thing

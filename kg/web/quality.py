@@ -1,4 +1,4 @@
-"""``/quality``: how good the data is, and every place that a person should look at."""
+"""``/quality``: how good the data is, and every place that a person should look at. ``/links``: links to others."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from kg.web.site import AtSite
 router = APIRouter(tags=["Catalog"])
 
 _FINDINGS = "validation/findings"
+_LINKS = "links.json"
 _SHOWN = 200
 _VARY = ("Accept", "Accept-Language")
 
@@ -72,6 +73,16 @@ async def read_quality(request: Request, site: AtSite) -> Response:
         values["counts"] = counts
         values["findings"] = [_row(found, reader.links, reader.language) for found in first]
     return page(request, "quality.html", values, vary=_VARY)
+
+
+@router.get("/links", summary="Links to others, by rule")
+@router.head("/links", include_in_schema=False)
+async def read_links(request: Request, site: AtSite) -> Response:
+    rules: list[dict[str, Any]] = []
+    if _LINKS in site.release.files:
+        rules = json.loads((site.release.directory / _LINKS).read_bytes())["rules"]
+    files = [name for name in site.release.files if name.startswith("links.")]
+    return page(request, "links.html", {"rules": rules, "files": files}, vary=_VARY)
 
 
 @lru_cache(maxsize=2)

@@ -37,7 +37,17 @@ def answers(real_release: Path) -> Mapping[str, str]:
     with renkei_server(real_release) as url, httpx.Client(timeout=60, headers={"Accept": "text/csv"}) as client:
         found = {each.name: client.get(f"{url}/sparql", params={"query": each.text}) for each in EXAMPLES}
     assert {name: answer.text for name, answer in found.items() if answer.status_code != 200} == {}
-    return {name: answer.text.replace("\r\n", "\n") for name, answer in found.items()}
+    return {each.name: _ordered(each, found[each.name].text.replace("\r\n", "\n")) for each in EXAMPLES}
+
+
+def _ordered(example: Example, text: str) -> str:
+    """An answer whose lists of a group, which have no order, are sorted."""
+    if "GROUP_CONCAT" not in example.text:
+        return text
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerows([" / ".join(sorted(cell.split(" / "))) for cell in row] for row in rows(text))
+    return written.getvalue()
 
 
 def rows(text: str) -> list[list[str]]:

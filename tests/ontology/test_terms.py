@@ -69,7 +69,8 @@ def test_term_is_aligned_with_a_standard_one(row: dict[str, str]) -> None:
 
 
 def test_code_names_declared_terms_only() -> None:
-    assert {term for term in named_terms() if term.startswith(NAMESPACE)} - set(_own_terms()) == set()
+    named = {term for term in named_terms() if term.startswith(NAMESPACE) and term != NAMESPACE}
+    assert named - set(_own_terms()) == set()
 
 
 def test_declared_terms_are_used_or_listed() -> None:
@@ -108,6 +109,13 @@ def test_header_states_version_licence_and_title() -> None:
     assert (IRI, f"{IRI}/{version}") in links(statements, OWL["versionIRI"])
     assert (IRI, "http://creativecommons.org/licenses/by/4.0/") in links(statements, DCTERMS["license"])
     assert languages(literals(statements, DCTERMS["title"])[IRI]) == ["en", "ja"]
+
+
+def test_the_version_has_a_note_of_its_changes_in_both_languages() -> None:
+    statements = triples(ONTOLOGY)
+    version = literals(statements, OWL["versionInfo"])[IRI][0].value
+    notes = [note for note in literals(statements, SKOS["changeNote"])[IRI] if note.value.startswith(version)]
+    assert languages(notes) == ["en", "ja"]
 
 
 def test_no_statement_stands_twice() -> None:

@@ -77,15 +77,26 @@ def test_the_store_holds_every_graph_once(release: BuiltRelease) -> None:
     assert Counter(str(quad.graph_name).strip("<>") for quad in quads) == graphs
     assert len(quads) == release.manifest.counts["triples"]
     names = {iri.removeprefix("https://data.example.jp/doc/").partition("/")[0] for iri in graphs}
-    shared = {"registry", "laws", "bodies", "areas", "schemes", "ontology", "quality", "catalog", "release"}
-    assert names == {"agreement", *shared}
+    assert names == {
+        "agreement",
+        "registry",
+        "laws",
+        "areas",
+        "bodies",
+        "schemes",
+        "ontology",
+        "ontology-notes",
+        "quality",
+        "catalog",
+        "release",
+    }
     twice = [triple for triple, count in Counter(quad.triple for quad in quads).items() if count > 1]
     assert twice == []
 
 
 def test_dumps_hold_all_graphs_but_catalog_and_release(release: BuiltRelease) -> None:
     dumped = Counter(str(quad.graph_name).strip("<>") for quad in release.quads("renkei.nq"))
-    left_out = {f"https://data.example.jp/doc/{name}" for name in ("catalog", "quality", "release")}
+    left_out = {f"https://data.example.jp/doc/{name}" for name in ("catalog", "ontology-notes", "quality", "release")}
     expected = {iri: count for iri, count in release.manifest.counts["graphs"].items() if iri not in left_out}
     assert dumped == expected
 

@@ -1,4 +1,4 @@
-"""The pages of whole graphs: what a shared graph describes, the terms of the ontology, the portal's lists."""
+"""The pages of whole graphs: what a shared graph describes, the portal's lists."""
 
 from __future__ import annotations
 
@@ -7,19 +7,13 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from kg.identifiers import ONTOLOGY, Iris
-from kg.vocabulary import DCAT, OWL, RDFS, RENKEI, SKOS
+from kg.identifiers import Iris
+from kg.vocabulary import DCAT, RENKEI
 from kg.web.description import Words, natural_key, shortened
 from kg.web.language import Language
 from kg.web.views.bodies import AgreementRow, agreement_rows
 from kg.web.views.statements import Link, View
 
-_SECTIONS = (
-    (OWL["Class"], Words("クラス", "ja"), Words("Classes", "en")),
-    (OWL["ObjectProperty"], Words("ものを指すプロパティ", "ja"), Words("Object properties", "en")),
-    (OWL["DatatypeProperty"], Words("値をとるプロパティ", "ja"), Words("Datatype properties", "en")),
-    (OWL["AnnotationProperty"], Words("注釈プロパティ", "ja"), Words("Annotation properties", "en")),
-)
 #: What the shared graphs are called, by the last part of their names.
 _GRAPHS = {
     "areas": ("圏域", "Cooperation areas"),
@@ -27,6 +21,7 @@ _GRAPHS = {
     "catalog": ("カタログ（DCAT）のグラフ", "Graph of the catalog (DCAT)"),
     "laws": ("引用された法令等", "Laws and instruments cited"),
     "ontology": ("語彙のグラフ", "Graph of the ontology"),
+    "ontology-notes": ("語彙の用例と制約", "Examples and shapes of the ontology's terms"),
     "quality": ("品質の測定値（DQV）", "Measurements of quality (DQV)"),
     "registry": ("都道府県・市区町村の台帳", "Registry of prefectures and municipalities"),
     "release": ("公開版の来歴", "Provenance of the release"),
@@ -42,26 +37,6 @@ class KindGroup:
 
     kind: Words
     things: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OntologyTerm:
-    """A class or property of ours."""
-
-    name: str
-    iri: str
-    labels: tuple[Words, ...]
-    definitions: tuple[Words, ...]
-    above: tuple[Link, ...]
-    domains: tuple[Link, ...]
-    ranges: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OntologySection:
-    title_ja: Words
-    title_en: Words
-    terms: tuple[OntologyTerm, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,33 +82,6 @@ def view_contents(view: View, *, kinds: Sequence[NamedNode] = ()) -> tuple[KindG
             things=tuple(view.link(thing) for thing in sorted(things[kind], key=natural_key)),
         )
         for kind in order
-    )
-
-
-def view_ontology(view: View) -> tuple[OntologySection, ...]:
-    """Our own terms by kind."""
-    known = view.description
-    return tuple(
-        OntologySection(
-            title_ja=title_ja,
-            title_en=title_en,
-            terms=tuple(_term(view, iri) for iri in known.instances(kind) if iri.startswith(ONTOLOGY)),
-        )
-        for kind, title_ja, title_en in _SECTIONS
-        if any(iri.startswith(ONTOLOGY) for iri in known.instances(kind))
-    )
-
-
-def _term(view: View, iri: str) -> OntologyTerm:
-    known = view.description
-    return OntologyTerm(
-        name=iri.removeprefix(ONTOLOGY),
-        iri=iri,
-        labels=tuple(sorted(known.texts(iri, RDFS["label"]), key=lambda words: words.language != "ja")),
-        definitions=tuple(sorted(known.texts(iri, SKOS["definition"]), key=lambda words: words.language != "ja")),
-        above=(*view.linked(iri, RDFS["subClassOf"]), *view.linked(iri, RDFS["subPropertyOf"])),
-        domains=view.linked(iri, RDFS["domain"]),
-        ranges=view.linked(iri, RDFS["range"]),
     )
 
 
