@@ -22,6 +22,7 @@ BOTTOM = {
     "lease",
     "model",
     "numerals",
+    "packing",
     "rdf_xml",
     "settings",
     "turtle",

@@ -5,9 +5,6 @@ The same quads give the same bytes whatever order they come in. The syntaxes of 
 
 from __future__ import annotations
 
-import gzip
-import io
-import sys
 from collections.abc import Iterable, Sequence
 
 from pyoxigraph import (
@@ -25,16 +22,6 @@ from kg.publication.json_ld import write_json_ld
 from kg.rdf_xml import write_rdf_xml
 from kg.turtle import with_sorted_prefixes
 from kg.vocabulary import PREFIXES, RDF
-
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
-
-#: Compression level of the ``.gz`` files; fixed, so that the same bytes come out.
-_GZIP_LEVEL = 9
-#: The same for the ``.zst`` files: beyond it they take far more time to write and are hardly smaller.
-_ZSTD_LEVEL = 12
 
 _RDF_TYPE = RDF["type"].value
 
@@ -79,24 +66,3 @@ def without_graphs(quads: Iterable[Quad]) -> list[Triple]:
     """The union of the graphs as triples, by subject, so that what several graphs say of one thing stands together."""
     by_subject = sorted(quads, key=lambda quad: _quad_key(quad)[1:])
     return list(dict.fromkeys(quad.triple for quad in by_subject))
-
-
-def compress(data: bytes) -> bytes:
-    """gzip (RFC 1952) without file name and time, so that the same bytes give the same bytes.
-
-    >>> gzip.decompress(compress(b"renkei"))
-    b'renkei'
-    """
-    buffer = io.BytesIO()
-    with gzip.GzipFile(filename="", mode="wb", fileobj=buffer, compresslevel=_GZIP_LEVEL, mtime=0) as file:
-        file.write(data)
-    return buffer.getvalue()
-
-
-def compress_with_zstd(data: bytes) -> bytes:
-    """Zstandard (RFC 8878), in one thread, so that the same bytes give the same bytes.
-
-    >>> zstd.decompress(compress_with_zstd(b"renkei"))
-    b'renkei'
-    """
-    return zstd.compress(data, _ZSTD_LEVEL)

@@ -14,13 +14,14 @@ from pyoxigraph import NamedNode, Quad
 
 from kg import akoma_ntoso
 from kg.bundled import bundled
-from kg.formats import AKOMA_NTOSO, DATASET_FORMATS, GZIP, RDF_FORMATS, TURTLE, ZSTD, Format
+from kg.formats import AKOMA_NTOSO, DATASET_FORMATS, RDF_FORMATS, TURTLE, Format
 from kg.graph.dataset import AgreementGraph
 from kg.identifiers import Iris
+from kg.packing import PACKERS
 from kg.publication.check_json import check_json
 from kg.publication.contents import ReleaseFile, ReleaseIdentity
 from kg.publication.dump_checks import check_dump
-from kg.publication.dumps import compress, compress_with_zstd, dump_quads
+from kg.publication.dumps import dump_quads
 from kg.publication.explained_findings import ExplainedFinding, explain_findings, with_explanations
 from kg.publication.finding_files import finding_files
 from kg.publication.json_ld import write_context
@@ -91,8 +92,8 @@ def _dataset_files(quads: Sequence[Quad]) -> Iterator[File]:
     for syntax in (*RDF_FORMATS, *DATASET_FORMATS):
         path, data = _dump(DATASET, quads, syntax)
         yield path, data
-        yield f"{path}.{GZIP.extension}", compress(data)
-        yield f"{path}.{ZSTD.extension}", compress_with_zstd(data)
+        for packed, pack in PACKERS.items():
+            yield f"{path}.{packed.extension}", pack(data)
 
 
 def agreement_files(slug: str) -> tuple[str, ...]:

@@ -1,4 +1,7 @@
-"""``/download/…``: the files of the release, with ranges, and their index."""
+"""``/download/…``: the files of the release, with ranges, and their index; parts of the data set, made when asked for.
+
+Every one has its sha256 beside it, at its own path and ``.sha256``, in the form that ``sha256sum --check`` reads.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +14,20 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from kg.formats import PACKED_FORMATS, PLAIN_JSON, Format
+from kg.formats import CSVW, PACKED_FORMATS, PLAIN_JSON, PLAIN_TEXT, RESULTS_CSV, Format
 from kg.store.release import MANIFEST, Release, ReleaseFile
-from kg.web.answers import is_known
+from kg.web.answers import complete, is_known
+from kg.web.disconnects import while_connected
+from kg.web.link_header import typed_link
 from kg.web.pages import page
+from kg.web.parts import make_part, parse_part
 from kg.web.ranges import RangedFile, satisfiable_ranges
-from kg.web.site import AtSite
+from kg.web.site import AtSite, Site
 
 router = APIRouter(tags=["Downloads"])
+#: What follows the path of a file for its sha256.
+_CHECKSUM = ".sha256"
+_TABLES = "tables/"
 
 
 @router.get("/download", include_in_schema=False)
@@ -39,7 +48,31 @@ async def list_files(request: Request, site: AtSite) -> Response:
 @router.get("/download/{path:path}", summary="A file of the release")
 @router.head("/download/{path:path}", include_in_schema=False)
 async def read_file(request: Request, site: AtSite, path: str) -> Response:
-    return answer_file(request, site.release, _listed(site.release, path))
+    if path.endswith(_CHECKSUM):
+        return await _answer_checksum(request, site, path.removesuffix(_CHECKSUM))
+    part = None if path in site.release.files else parse_part(path)
+    if part is None:
+        return answer_file(request, site.release, _listed(site.release, path), described=_description(path))
+    body = await while_connected(request, make_part(site, part))
+    return complete(request, body, part.content_type, modified=site.release.modified)
+
+
+async def _answer_checksum(request: Request, site: Site, path: str) -> Response:
+    """The sha256 of a file or part. Raises HTTPException (404) where there is none at that path."""
+    part = None if path in site.release.files else parse_part(path)
+    if part is None:
+        digest = _listed(site.release, path).sha256
+    else:
+        digest = hashlib.sha256(await while_connected(request, make_part(site, part))).hexdigest()
+    line = f"{digest}  {path.rpartition('/')[2]}\n"
+    return complete(request, line.encode(), PLAIN_TEXT.content_type, modified=site.release.modified)
+
+
+def _description(path: str) -> dict[str, str]:
+    """The Link header of a CSV table: its CSVW metadata (Model for Tabular Data, section 5.2)."""
+    if not path.endswith(f".{RESULTS_CSV.extension}") or not path.startswith(_TABLES):
+        return {}
+    return {"Link": typed_link(CSVW.extension, "describedby", type=CSVW.media_type)}
 
 
 def _listed(release: Release, path: str) -> ReleaseFile:

@@ -69,7 +69,9 @@ _ANSWERS: Mapping[tuple[str, str], Answers] = {
     **{("get", f"/{name}.{{extension}}"): _DESCRIPTION_AS for name in ("catalog", "void")},
     ("get", "/.well-known/void"): Answers(redirects=303, known=False),
     ("get", "/download/"): Answers(types=_PAGE),
-    ("get", "/download/{path}"): Answers(types=_types(FILE_FORMATS, PACKED_FORMATS), statuses=(404, 416), ranges=True),
+    ("get", "/download/{path}"): Answers(
+        types=_types(FILE_FORMATS, PACKED_FORMATS), statuses=(404, 416, 503), ranges=True
+    ),
     ("get", "/healthz"): Answers(types=(PLAIN_TEXT.media_type,), known=False),
     ("get", "/readyz"): Answers(types=(PLAIN_JSON.media_type,), statuses=(503,), known=False),
     ("get", "/metrics"): Answers(types=(METRICS_TYPE,), known=False),

@@ -5,7 +5,7 @@ The pages have their own worker processes, so that heavy queries at the public e
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from functools import cache
@@ -40,6 +40,8 @@ SITE = "renkei.site"
 PORTAL = ("portal_agreements", "portal_areas")
 #: What :meth:`Site.describe_found` writes the nodes into.
 _EVERY_NODE = "VALUES ?node { UNDEF }"
+#: The same of :meth:`Site.construct_of_graphs`.
+_EVERY_GRAPH = "VALUES ?graph { UNDEF }"
 _DOCUMENT_BYTES = 64 * 1024 * 1024
 
 
@@ -92,6 +94,11 @@ class Site:
         found = [solution["node"] for query in finding for solution in await self.select(query)]
         text = stored_query(name).text.replace(_EVERY_NODE, f"VALUES ?node {{ {' '.join(map(str, found))} }}")
         return await self._described(guard_query(text))
+
+    async def construct_of_graphs(self, name: str, format_: Format, graphs: Sequence[NamedNode]) -> bytes:
+        """The graph that a stored CONSTRUCT gives of each ``?graph`` of these, serialized."""
+        text = stored_query(name).text.replace(_EVERY_GRAPH, f"VALUES ?graph {{ {' '.join(map(str, graphs))} }}")
+        return await self._constructed(guard_query(text), format_, {})
 
     async def select(self, name: str, **values: NamedNode | Literal) -> list[QuerySolution]:
         """The solutions of a stored SELECT."""
