@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
@@ -387,15 +386,3 @@ def parse_agreement_part(iri: str) -> tuple[str, str] | None:
 def _decimal(points: float) -> str:
     """At most two decimals, without trailing zeros; a place left of or above the page is its edge."""
     return f"{max(points, 0.0):.2f}".rstrip("0").rstrip(".")
-
-
-def disambiguated(slugs: Sequence[tuple[str, str]]) -> list[str]:
-    """Slugs without clashes: where two agreements have the same, both get 8 digits of the hash of their text.
-
-    Takes (slug, text) pairs, so the result does not depend on their order.
-
-    >>> disambiguated([("a", "x"), ("b", "y")])
-    ['a', 'b']
-    """
-    taken = [slug for slug, _ in slugs]
-    return [slug if taken.count(slug) == 1 else f"{slug}-{short_hash(text)}" for slug, text in slugs]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Sequence
 
-from kg.identifiers import agreement_slug, disambiguated
+from kg.identifiers import agreement_slug, short_hash
 from kg.model.agreement import Agreement
 from kg.model.drafting import Instrument
 from kg.model.text import Diagnostic, Passage, Severity, Span
@@ -20,6 +20,18 @@ def assign_slugs(agreements: Sequence[Agreement]) -> list[str]:
     return disambiguated(
         [(agreement_slug(agreement), printed_text(agreement.instrument_tree)) for agreement in agreements]
     )
+
+
+def disambiguated(slugs: Sequence[tuple[str, str]]) -> list[str]:
+    """Slugs without clashes: where two agreements have the same, both get 8 digits of the hash of their text.
+
+    Takes (slug, text) pairs, so the result does not depend on their order.
+
+    >>> disambiguated([("a", "x"), ("b", "y")])
+    ['a', 'b']
+    """
+    taken = [slug for slug, _ in slugs]
+    return [slug if taken.count(slug) == 1 else f"{slug}-{short_hash(text)}" for slug, text in slugs]
 
 
 def printed_text(tree: Instrument) -> str:
