@@ -22,8 +22,7 @@ from kg.model.text import Box, Span
 ONTOLOGY = "https://w3id.org/renkei/ontology#"
 SCHEMES = "https://w3id.org/renkei/"
 SHAPES = "https://w3id.org/renkei/shapes#"
-#: Namespace of the attributes that Akoma Ntoso has none for.
-AKOMA_NTOSO_ATTRIBUTES = "https://w3id.org/renkei/akoma-ntoso#"
+AKOMA_NTOSO_ATTRIBUTES = "https://w3id.org/renkei/akoma-ntoso#"  #: of what Akoma Ntoso has no attribute for
 
 #: Concept schemes that are authored, one file each under ``ontology/``; a concept is ``{SCHEMES}{scheme}/{slug}``.
 AUTHORED_SCHEMES = (
