@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from kg.drafting.labels import LabelKind, label_of
 from kg.extraction.area_articles import labelled_in_articles, unlabelled_in_articles
 from kg.extraction.bearers import Bearers, split_bearers
-from kg.extraction.duties import extract_duties
+from kg.extraction.duty.duties import extract_duties
 from kg.extraction.entries import Entry
 from kg.extraction.itemised import itemised
 from kg.extraction.nested_entries import labelled_entry
@@ -16,7 +16,7 @@ from kg.extraction.table_entries import OddCell, TableReading
 from kg.model.agreement import Initiative, Remark, Role
 from kg.model.drafting import AppendedTable, Instrument, LabelledText, Table, TableHeading, TableText, Unparsed
 from kg.model.text import Passage
-from kg.registries.duty_rules import DutyRule
+from kg.registries.duty_rules import DutyRules
 
 #: What a cell holds that says that there is nothing.
 _NOTHING = {"－", "―", "—", "‐", "-", "−", "ー", "なし", "無し", "該当なし", "特になし"}
@@ -24,12 +24,12 @@ _NOTHING = {"－", "―", "—", "‐", "-", "−", "ー", "なし", "無し", "
 SAME_AS = {"同左", "同右", "同上", "〃", "″", "左に同じ", "上に同じ", "甲に同じ", "乙に同じ"}
 
 
-def extract_initiatives(read: EntriesRead, bearers: Bearers, rules: tuple[DutyRule, ...]) -> tuple[Initiative, ...]:
+def extract_initiatives(read: EntriesRead, bearers: Bearers, rules: DutyRules) -> tuple[Initiative, ...]:
     """The initiatives in text order, without their policy fields."""
     return tuple(_initiative(entry, bearers, rules) for entry in read.entries)
 
 
-def _initiative(entry: Entry, bearers: Bearers, rules: tuple[DutyRule, ...]) -> Initiative:
+def _initiative(entry: Entry, bearers: Bearers, rules: DutyRules) -> Initiative:
     return Initiative(
         headings=entry.headings,
         title=entry.title,
@@ -130,7 +130,7 @@ class _AppendedReading:
         self._texts = []
 
 
-def _role(label: str, words: Passage, bearers: Bearers, rules: tuple[DutyRule, ...]) -> Role:
+def _role(label: str, words: Passage, bearers: Bearers, rules: DutyRules) -> Role:
     designations = split_bearers(label, bearers)
     bodies = {body.name: body for designation in designations for body in bearers.get(designation, ())}
     return Role(
@@ -138,5 +138,5 @@ def _role(label: str, words: Passage, bearers: Bearers, rules: tuple[DutyRule, .
         designations=designations,
         bodies=tuple(bodies.values()),
         words=words,
-        duties=() if points_elsewhere(words) else extract_duties(words, rules),
+        duties=() if points_elsewhere(words) else extract_duties(words, rules, bearer=label),
     )

@@ -75,19 +75,26 @@ class Delegation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutyTyping:
-    """One duty type of a duty: the concept's slug, the rule that concluded it and the words that triggered the rule."""
+    """One duty type of a duty: the concept's slug, the rule that concluded it and the words that triggered the rule.
+
+    ``confidence`` is ``certain`` or ``likely`` (:class:`kg.registries.duty_rules.Confidence`), None where a person said it.
+    """
 
     duty_type: str
     rule: str
     words: Passage
+    confidence: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
-    """One sentence of a role."""
+    """義務. One act of the bearer of a role; the words for what it is done to, to or with whom, and for whom, if any."""
 
     words: Passage
     typings: tuple[DutyTyping, ...]
+    object: Passage | None = None
+    counterparty: Passage | None = None
+    beneficiary: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,76 +1,134 @@
-"""Rules that type a duty by its words: ``data/registry/duty-rules.csv``.
+"""Rules that type a duty by what it says is done: ``data/registry/duty-rules.csv``.
 
-A pattern is a regular expression in which ``{する|し}`` stands for a verb that ends its clause, in its final and in
-its joined form: ``費用を負担{する|し}`` matches in 費用を負担する。 and in 費用を負担し、周知に努める。 but neither in
-費用を負担する者 nor in 費用を負担しない。
+The rules are applied to the acts of a duty (:mod:`kg.extraction.duty.acts`), not to its characters: a rule of kind
+``act`` decides an act by its verb or noun of action and by the thing it is done to, and the first rule that fits decides.
+``data/registry/README.md`` describes every column.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from kg.bundled import bundled
 from kg.registries.tables import Row, read_table
 
-COLUMNS = ("id", "duty_type", "pattern", "unless", "note_ja", "note_en")
+COLUMNS = ("id", "duty_type", "kind", "act", "thing", "words", "unless", "confidence", "note_ja", "note_en")
 
-_CLOSING_VERB = re.compile(r"\{(?P<final>[^{}|,]+)\|(?P<joined>[^{}|,]+)\}")
-_CLAUSE_END = r"(?:[，、,。．）)]|\s|$)"
-_AFTER_FINAL = rf"(?=(?:とともに|ほか|など|もの|こと|ものとする|こととする)?{_CLAUSE_END})"
-_AFTER_JOINED = rf"(?=(?:つつ|た上で)?{_CLAUSE_END})"
+#: Verbs kept with their rules; texts use some hundreds.
+_MOST_VERBS = 4096
 
+_Kind = TypeVar("_Kind", bound=StrEnum)
 _SLUG = re.compile(r"[a-z]+(?:-[a-z]+)*")
+
+
+class RuleKind(StrEnum):
+    """To what a rule is applied, and how.
+
+    ``act``: an act; the first rule that fits decides it. ``plain``: likewise, but leaves the type open. ``causative``: an
+    act that others are made to do. ``with``: an act, beside what decides it. ``manner``: the words of a clause outside
+    those that qualify a noun. ``otherwise``: an act of a duty to which no other rule gave a type.
+    """
+
+    ACT = "act"
+    PLAIN = "plain"
+    CAUSATIVE = "causative"
+    WITH = "with"
+    MANNER = "manner"
+    OTHERWISE = "otherwise"
+
+
+class Confidence(StrEnum):
+    """How sure a rule is: ``certain`` where its words have no other reading, ``likely`` where it goes by tables of things."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutyRule:
-    """One rule: a sentence of a role that ``pattern`` matches is a duty of ``duty_type``, a slug of that scheme.
+    """One rule. ``duty_type`` is a slug of that scheme, None where the rule says that an act has no type.
 
-    Where ``unless`` matches too, the words are someone else's and the rule does not apply.
+    ``act`` is matched to the end of an act's verb, ``thing`` to the end of what it is done to, ``words`` to the
+    clause, ``unless`` to the thing and the act (for ``manner`` to the clause); where that is found the rule does not apply.
     """
 
     id: str
-    duty_type: str
-    pattern: re.Pattern[str]
+    duty_type: str | None
+    kind: RuleKind
+    act: re.Pattern[str] | None
+    thing: re.Pattern[str] | None
+    words: re.Pattern[str] | None
     unless: re.Pattern[str] | None
+    confidence: Confidence
     note_ja: str
     note_en: str
 
-    def find(self, sentence: str) -> re.Match[str] | None:
-        """The words that trigger the rule, None where it does not apply."""
-        found = self.pattern.search(sentence)
-        return None if found and self.unless and self.unless.search(sentence) else found
+    def allows(self, clause: str, named: str) -> bool:
+        """Whether the clause has the words the rule asks for, and ``named``, the thing and the act, those it rules out."""
+        return not (self.unless and self.unless.search(named)) and (
+            self.words is None or self.words.search(clause) is not None
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DutyRules:
+    """All rules in their order; which rules a verb fits is looked up once for each verb."""
+
+    rules: tuple[DutyRule, ...]
+    _by_verb: dict[str, tuple[tuple[DutyRule, str], ...]] = field(default_factory=dict)
+
+    def of_act(self, verb: str) -> tuple[tuple[DutyRule, str], ...]:
+        """The rules whose act the verb ends in, each with what stands before it in the verb: 情報 of 情報提供."""
+        if (found := self._by_verb.get(verb)) is None:
+            found = tuple(
+                (rule, match["before"]) for rule in self.rules if rule.act and (match := rule.act.match(verb))
+            )
+            if len(self._by_verb) < _MOST_VERBS:
+                self._by_verb[verb] = found
+        return found
+
+    def of_kind(self, kind: RuleKind) -> tuple[DutyRule, ...]:
+        """The rules of one kind."""
+        return tuple(rule for rule in self.rules if rule.kind is kind)
 
 
 @functools.cache
-def load_duty_rules() -> tuple[DutyRule, ...]:
+def load_duty_rules() -> DutyRules:
     """The rules that travel with the package, in their order.
 
-    >>> [rule.duty_type for rule in load_duty_rules() if rule.find("甲に対し、応分の経費を負担する。")]
-    ['bear-cost']
+    >>> [rule.id for rule, _ in load_duty_rules().of_act("折半")]
+    ['cost-borne', 'done']
     """
     return read_duty_rules(bundled("data", "registry", "duty-rules.csv"))
 
 
-def read_duty_rules(path: Path) -> tuple[DutyRule, ...]:
+def read_duty_rules(path: Path) -> DutyRules:
     """Rules from a file. Raises InputError where a row is not what it should be."""
     rules: dict[str, DutyRule] = {}
     for row in read_table(path, COLUMNS):
+        kind = _one_of(row, "kind", RuleKind)
+        row.stated("words" if kind is RuleKind.MANNER else "act")
         rule = DutyRule(
             id=_slug(row, "id"),
-            duty_type=_slug(row, "duty_type"),
-            pattern=_compiled(row, "pattern"),
-            unless=_compiled(row, "unless") if row["unless"] else None,
+            duty_type=_slug(row, "duty_type") if row["duty_type"] else None,
+            kind=kind,
+            act=_compiled(row, "act", "(?P<before>.*?)(?:{})(?:化)?$"),
+            thing=_compiled(row, "thing", "^(?:.*?)(?P<head>{})$"),
+            words=_compiled(row, "words", "{}"),
+            unless=_compiled(row, "unless", "{}"),
+            confidence=_one_of(row, "confidence", Confidence),
             note_ja=row.stated("note_ja"),
             note_en=row.stated("note_en"),
         )
         if rule.id in rules:
             raise row.error("id", "each rule once", "重複のない規則名")
         rules[rule.id] = rule
-    return tuple(rules.values())
+    return DutyRules(tuple(rules.values()))
 
 
 def _slug(row: Row, column: str) -> str:
@@ -79,16 +137,18 @@ def _slug(row: Row, column: str) -> str:
     return row[column]
 
 
-def _compiled(row: Row, column: str) -> re.Pattern[str]:
-    """A pattern that compiles and does not match the empty text."""
+def _one_of(row: Row, column: str, kinds: type[_Kind]) -> _Kind:
+    if row[column] not in set(kinds):
+        raise row.error(column, f"one of {', '.join(kinds)}", f"{'、'.join(kinds)}のいずれか")
+    return kinds(row[column])
+
+
+def _compiled(row: Row, column: str, form: str) -> re.Pattern[str] | None:
+    """A pattern in its form, None where the column is empty."""
+    if not row[column]:
+        return None
     try:
-        pattern = re.compile(_CLOSING_VERB.sub(_closing_verb, row.stated(column)))
+        re.compile(row[column])
+        return re.compile(form.replace("{}", row[column]) if row[column][0] != "^" else f"^(?P<head>{row[column][1:]})$")
     except re.error as error:
         raise row.error(column, f"a regular expression ({error})", f"正規表現（{error}）") from error
-    if pattern.search(""):
-        raise row.error(column, "a pattern that needs words", "空文字列に一致しない正規表現")
-    return pattern
-
-
-def _closing_verb(match: re.Match[str]) -> str:
-    return f"(?:{match['final']}{_AFTER_FINAL}|{match['joined']}{_AFTER_JOINED})"

@@ -1,0 +1,227 @@
+"""What a clause says is done: acts, each a verb or a noun of action with the thing it is done to.
+
+「調査を行う」 and 「調査を実施する」 are the act 調査: of a verb that adds nothing (行う, 実施する, 図る, 努める …) the nouns are
+the acts, those in a row one by one. Of 「…に関する事務」 and 「…に必要な取組」 the acts named in them are not what is done.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.extraction.duty.clauses import ADNOMINAL
+from kg.extraction.duty.verbs import NOUN, Predicate, read_predicate
+
+#: Verbs that add nothing to the noun of action that is their object.
+_LIGHT = frozenset(
+    "行う おこなう する 実施 図る はかる 努める 努力 推進 進める 取り組む 取組む 講じる 担う 担当 遂行 執行 処理 強化 実行 展開 務める 続ける 継続 心がける "
+    "当たる あたる つとめる 負う 分担 担任 掌理 加える 果たす 目指す 施す 従事 積極的".split()
+)
+#: Of 「調査の実施」 the act is 調査.
+_CARRYING_OUT = frozenset({"実施", "実行", "遂行", "共同実施", "合同実施"})
+#: The longest row that is read, in characters.
+_REACH = 400
+_JOINT = re.compile(r"(?:、|，)?その他(?:の|これに類する)?(?:必要な)?|(?:、|，|・|･)?(?:及び|並びに|又は|若しくは|および|ならびに|または|かつ)(?:、|，)?|、|，|・|･|や(?=[一-龠ァ-ヶ])")
+#: A head that only names the row before it: 「相談、指導等の業務」.
+_WRAPPER = re.compile(
+    r"(?P<row>.+?)(?:(?:等|など)(?:の|に係る|に関する|に資する|に必要な|に向けた)|(?:その他|その他の|その他必要な|その他これに関連する|その他これらに関連する)|(?<=[一-龠ァ-ヶ])(?:の(?:ための)?|といった|のような))"
+    r"(?:必要な|各種の?|様々な|関連する)?(?:取組|取り組み|事業|業務|活動|施策|措置|支援|対策|こと|事務|作業|役割)(?:等|など)?$"
+)
+_CLOSED_ROW = re.compile(r"(?:に関する|に係る|に要する|に必要な|に資する|のための|に向けた|に伴う|に対する)")
+_QUALIFIED = re.compile(r".*(?:の|な|に関する|に係る|による|に対する|に向けた|に資する|に要する|に必要な|のための|における|に伴う|に基づく|といった|への|からの|との|での|た(?=[一-龠ァ-ヶA-Z＊]))")
+_ETC = re.compile(r"(?:等|など|ほか|＃)+$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One act; ``start`` and ``end`` are the place of ``verb`` in the clause.
+
+    ``thing`` is what it is done to, with what qualifies it, empty where none is named; ``causative`` where others are
+    made to do it (参加させる), ``parallel`` where it is one of several verbs of one object (企画・実施する).
+    """
+
+    verb: str
+    start: int
+    end: int
+    thing: str = ""
+    causative: bool = False
+    parallel: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """The acts of one clause, where its object stands and where its predicate starts."""
+
+    acts: tuple[Act, ...]
+    object: tuple[int, int] | None
+    predicate: int
+    negated: bool
+
+
+def acts_of(clause: str) -> Stated:
+    """The acts of a clause, whose brackets are blanked.
+
+    >>> [(act.verb, act.thing) for act in acts_of("市場調査及び関係機関との連絡調整を行う。").acts]
+    [('市場調査', ''), ('連絡調整', '関係機関')]
+    >>> [(act.verb, act.thing) for act in acts_of("応分の経費を負担する。").acts]
+    [('負担', '応分の経費')]
+    """
+    found = read_predicate(clause)
+    if burden := _BURDEN.search(clause):
+        topic = _TOPIC.match(clause)
+        phrase = _phrase(clause, topic.end("thing")) if topic else None
+        thing = clause[slice(*phrase)] if phrase else ""
+        act = Act(verb=f"{burden['verb']}とする", start=burden.start("verb"), end=burden.end(), thing=thing)
+        return Stated(acts=(act,), object=phrase, predicate=burden.start("verb"), negated=False)
+    if _SAME.fullmatch(clause):
+        return Stated(acts=(), object=None, predicate=len(clause), negated=False)
+    if found is None:
+        end = len(clause) - len(clause.rstrip("。、，． 　＃")) or None
+        words = clause[: -end if end else None].removesuffix("に関すること")
+        phrase = _phrase(words, len(words))
+        return Stated(acts=tuple(_nouns(words, *phrase)), object=phrase, predicate=len(words), negated=False)
+    phrase = _object(clause, found)
+    verbs = [verb for verb, _ in found.verbs]
+    if phrase and len(verbs) == 1 and verbs[0] in _LIGHT and (acts := tuple(_nouns(clause, *phrase))):
+        return Stated(acts=acts, object=phrase, predicate=found.start, negated=found.negated)
+    thing = clause[slice(*phrase)] if phrase else ""
+    acts = tuple(
+        Act(
+            verb=verb,
+            start=start,
+            end=min(start + len(verb), found.end),
+            thing=thing,
+            causative=found.causative,
+            parallel=len(verbs) > 1,
+        )
+        for verb, start in found.verbs
+    )
+    return Stated(acts=acts, object=phrase, predicate=found.start, negated=found.negated)
+
+
+#: 「…は、甲の負担とする」.
+_BURDEN = re.compile(rf"(?P<verb>{NOUN}+)と(?:する|し)(?:もの(?:とする|とし))?[、，。]?$")
+#: Words that say nothing of their own.
+_SAME = re.compile(r"\s*(?:同上|同左|同右|上記に同じ|左に同じ|上に同じ|なし|無し|無|該当なし|特になし|[-－―ー–—…〃])[。.]?\s*")
+_TO = re.compile(
+    r"(?:努め|努力|つとめ|取り組|取組|参加|参画|出席|加入|加盟|加わ|協力|当た|あた|応じ|従事|対応|出展|出店|応募|携わ)"
+)
+_TOPIC = re.compile(r"^(?:[^、，]*[るたい](?:とき|場合)は?[、，])?(?P<thing>[^、，は]+?)は[、，]")
+
+
+def _object(clause: str, found: Predicate) -> tuple[int, int] | None:
+    """Where the words before を (or に, before verbs that take it) stand, else the topic before は."""
+    before = clause[: found.start]
+    to = _TO_MARK.search(before) if _TO.match(clause, found.start) else None
+    if to:
+        return _phrase(clause, to.start())
+    for match in reversed(list(re.finditer("を", before))):
+        if not _WITHIN.search(clause, match.end(), found.start + 1) and not _MANNER_MARK.match(before, match.start()):
+            return _phrase(clause, match.start())
+    topic = _TOPIC.match(before)
+    if topic and _NO_THING.search(topic["thing"]):
+        return None
+    return _phrase(clause, topic.end("thing")) if topic else None
+
+
+_NO_THING = re.compile(r"(?:について|において|場合|とき|より|[にでと]|際|当たって|から|にあって|つき)$")
+_ADVERB = r"(?:適切|積極的|主体的|誠実|最大限|可能な限り|共同で|相互|とも|円滑|継続的|計画的|速やか)(?:に)?"
+_TO_MARK = re.compile(rf"に(?:{_ADVERB}|[^にをが、，]{{0,14}}として|[^にをが、，]{{0,8}}が|[^にをが、，]{{0,10}}(?:連携|協力|共同)して)?[、，]?$")
+_WITHIN = re.compile(rf"{ADNOMINAL.pattern}|[るうくすむたい]ための")
+_MANNER_MARK = re.compile(
+    r"を(?:(?:対象|中心|目的|主体|前提|契機|基本|限度)[にと]|代表し|含め|踏まえ|通じ|活用|もって|除|利用し|用い|図り|図るため|受け|生か|活か|考慮|勘案|得て|行うため|越え|超え|問わず|明確に|[^、，を]*ため[、，]|基に|もとに|介し|経て)"
+)
+#: A particle after which a noun phrase may start; not where it belongs to words that qualify a noun.
+_PARTICLE = re.compile(
+    r"(?:毎年度?|毎月|毎回|あらかじめ|それぞれ)[、，]|(?:において|に対しても?|に対し|に向けて|について|により|に応じて?|に当たり|に当たって|に基づき|に基づいて|として|とともに|に関し|に際し|を通じて?|を経て|を中心に|を対象に|の(?:上|うえ)|の(?:下|もと)(?=[、，])|ため|場合|とき|って|つつ|ながら|にて)(?:は)?[、，]?"
+    r"|(?<=[いしきちにびみりえけげせてねべめれじ])[、，]|[はにでとへがをらて][、，]?|[はにでとへがをらて]も[、，]"
+)
+_NO_START = re.compile(
+    r"(?:に(?:係|関|対する|要す|資す|必要|向けた|基づく|おける|伴う|よる|ついての|応じた|限る|適し|関わ|つなが|ふさわし|備え|対応|当たる|よって)|[でとへ]の|との|がん|でき|とし(?!て)|とその|とこれ|など|でも|[をがにで][^をがには、，]*(?:することができる|する|した|れる|る|う|く|む|た|い)(?:ための|こと|よう|もの))"
+)
+
+
+def _phrase(clause: str, end: int) -> tuple[int, int]:
+    """Where the noun phrase that ends at ``end`` starts: after the last particle that does not belong to it."""
+    start = 0
+    for match in _PARTICLE.finditer(clause, 0, end):
+        if _NO_START.match(clause, match.start(), end) or match.end() >= end:
+            continue
+        if match[0] in {"と", "ら", "て", "で"} and not re.match(r"(?:と|て|で)(?=[一-龠ァ-ヶA-Z＊])", match[0] + clause[match.end()]):
+            continue
+        if match[0] == "て" and not re.search(r"[しっいんじけめえせれ]て$", clause[: match.end()]):
+            continue
+        if match[0] == "と" and not re.search(r"(?:[甲乙丙丁]|相手方)と$", clause[: match.end()]):
+            continue
+        if not _WITHIN.search(clause, match.end(), end):
+            start = match.end()
+    start += len(clause[start:end]) - len(clause[start:end].lstrip("　 "))
+    return start, end
+
+
+def _nouns(clause: str, start: int, end: int) -> Iterator[Act]:
+    """The nouns of action of a row, each with what it is done to."""
+    start = max(start, end - _REACH)
+    words = clause[start:end]
+    wrapped = _WRAPPER.fullmatch(words)
+    if wrapped and not _CLOSED_ROW.search(words[wrapped.end("row") :]) and _JOINT.split(wrapped["row"])[-1]:
+        yield from _row(clause, start, start + wrapped.end("row"))
+        tail = start + wrapped.end("row")
+        yield Act(verb="取組", start=tail, end=end, thing="")
+        return
+    yield from _row(clause, start, end)
+
+
+def _row(clause: str, start: int, end: int) -> Iterator[Act]:
+    inherited = ""
+    members = _members(clause, start, end)
+    for begin, stop in members:
+        member = clause[begin:stop]
+        member = member[: len(member) - len(match[0])] if (match := _ETC.search(member)) else member
+        if not member.strip():
+            continue
+        qualified = _QUALIFIED.match(member)
+        at = qualified.end() if qualified else 0
+        if qualified and at == len(member):
+            continue
+        thing = re.sub(r"(?:の|に対する|との|への|からの|に係る|な)$", "", member[:at])
+        inherited = thing or inherited
+        if member[at:] in _CARRYING_OUT and thing:
+            yield from _row(clause, begin, begin + len(thing))
+            continue
+        yield Act(
+            verb=member[at:],
+            start=begin + at,
+            end=begin + len(member),
+            thing=thing or inherited,
+            parallel=len(members) > 1,
+        )
+
+
+def _members(clause: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The members of a row; one where the row qualifies a head (に関する情報, 等の業務)."""
+    words = clause[start:end]
+    head = max((match.end() for match in re.finditer(r"に関する|に係る|に要する|に必要な|に資する|のための|に向けた|(?:等|など)の", words)), default=0)
+    last = ADNOMINAL_END(words)
+    head = max(head, last)
+    members: list[tuple[int, int]] = []
+    at = 0
+    for joint in _JOINT.finditer(words):
+        if joint.start() < head:
+            continue
+        members.append((start + at, start + joint.start()))
+        at = joint.end()
+    members.append((start + at, end))
+    return members
+
+
+def ADNOMINAL_END(words: str) -> int:
+    """Where the last verb that qualifies a noun of the words ends, 0 where none does."""
+    return max((match.end() for match in ADNOMINAL.finditer(words)), default=0)
+
+
+def with_things(stated: Stated, before: Stated) -> Stated:
+    """The acts of a clause without an object, done to what the clause before it names."""
+    thing = next((act.thing for act in before.acts if act.thing), "")
+    return replace(stated, acts=tuple(replace(act, thing=act.thing or thing, parallel=True) for act in stated.acts))

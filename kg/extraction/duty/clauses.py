@@ -1,0 +1,279 @@
+"""Role texts to sentences, points and clauses: the division of ``docs/en/duty-labels.md`` sections 2 and 3.
+
+Every stretch is a pair of offsets of the text. Words in brackets never divide: they are blanked first
+(:func:`blanked`), character for character.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kg.extraction.duty.verbs import Predicate, read_predicate
+
+#: How far words are looked at on each side of a boundary, in characters: no clause of these texts is longer.
+_REACH = 300
+_OPENING, _CLOSING = "（(「『〔［【", "）)」』〕］】"
+_BRACKET = re.compile(f"[{re.escape(_OPENING)}]")
+_QUOTED = "「『"
+_MARK = re.compile(
+    r"[\s　]*(?:[(（〔](?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[ア-ンa-zａ-ｚイロハ])[)）〕]|[①-⑳㋐-㋾]|[0-9０-９]{1,2}[\s　．.、)）]"
+    r"|[一二三四五六七八九十]{1,2}[\s　．.、]|[ア-ン][\s　．.、)）]|[a-zａ-ｚ][\s　．.)）]|[イロハニホヘト][\s　．、]|[・●○◦▪■◇◆※\-－―])[\s　]*"
+)
+
+#: After these words stands a boundary, comma included: 「…とともに、」「…ほか、」「…し、かつ、」「…し、」「…するが、」.
+_BOUNDARY = re.compile(
+    r"(?:(?<=[るうくぐすつぬぶむた])(?:とともに|と共に|と同時に|ほか|一方で?|が)[、，]?(?=[^あ-ん]|その|これ|あ|お)"
+    r"|(?<=[しいきぎちにびみりえけげせてねべめれじずなと])[、，]?(?:かつ|並びに|ならびに|及び|および|又は)[、，]?"
+    r"|(?<=[しいきぎちにびみりえけげせてねべめれじずけ])[、，])"
+)
+_EXPLICIT = re.compile(r"(?:とともに|と共に|と同時に|ほか|一方で?|が)[、，]?$")
+
+#: Forms like 連用形 that are no predicates of their own: postpositions, and manner, means or capacity of the act after them.
+_NO_ACT = re.compile(
+    r"(?:(?:[にをとで]|について|において)(?:応じ|基づき|対し|関し|際し|伴い|従い|より|当たり|あたり|当り|向け|むけ|つき|おき|限り|代わり|かわり|照らし|則り|のっとり|沿い"
+    r"|先立ち|先だち|加え|かけ|わたり|渡り|よって|備え|通じ|踏まえ|ふまえ|含め|除き|もち|経|乗じ|鑑み|かんがみ|基き|し|代え|至り|併せ|合わせ|あわせ)"
+    r"|を(?:活用|利用|使用|考慮|勘案|目的と|対象と|中心と|主体と|前提と|基本と|基礎と|尊重|代表|重視|生か|活か|いか|参考に|契機と|念頭に|視野に|明らかに|密に|一に|結集)し"
+    r"|を(?:用い|使い|得|もって|介し|図り[、，]?もって|取り合い|図りつつ)"
+    r"|(?:連携|協力|共同|協働|提携|協調|分担|連帯|一体と)(?:して|し)|(?:連携|協力|協働|協調|連絡)を(?:図り|とり|取り|密にし|強化し|深め|得)"
+    r"|(?:中心|主体|中核|一体|窓口)と(?:なり|し)|的に|ように|及び|並びに|また|ため|もとに|特に|さらに|更に|既に|共に|ともに|直ちに|速やかに|互いに|相互に|毎に|ごとに|適切に|円滑に|中に|際に|場合に|とき|主に|新たに"
+    r"|(?:に|を)(?:限り|問わず)|において|かかわらず|関わらず|のみならず|だけでなく|を図り[、，]?もって|そのつど|および|ならびに|いずれも|ことなく|だけ|[ぁ-ん](?:い|に)?つき)$"
+)
+_MEANS = re.compile(r"を(?:活用|利用|使用)し$")
+#: Verbs whose に names what is done or joined, as を does for others.
+_TO = r"(?:努め|努力|つとめ|取り組|取組|参加|参画|出席|加入|加盟|加わ|協力|当た|あた|応じ|従事|寄与|資す|対応|出展|出店|応募|携わ|参入|派遣)"
+_HAS_OBJECT = re.compile(rf"を|に[^にをが、，]*{_TO}|への?[^、，]*参加|の負担と|が[^、，]*できるよう")
+#: A verb before a noun qualifies the noun.
+ADNOMINAL = re.compile(
+    r"(?:する|した|させる|される|された|[うくぐつぶむる]|[っいれめけえ]た|んだ)(?=[一-龠々ァ-ヶA-Za-zＡ-Ｚ＊])"
+    r"(?<![にと]関する)(?<!に対する)(?<!に資する)(?<!に要する)(?<!に係る)"
+)
+_SUBORDINATE = re.compile(
+    r"(?:[るうくぐすつぬぶむたい]|など)(?:ため|よう|場合|とき|際|に当た|にあた|当たって|に向け|こと(?:により|によって|で|から|を目|を通|ができるよう|のない)|とおり|まで|上で|うえで|観点|に際し|にもかかわらず|ことに伴)"
+)
+
+_LETTERS = "甲乙丙丁戊己庚辛壬癸"
+_JOINT = r"(?:及び|並びに|又は|若しくは|と|、|，|・)"
+_BODY = (
+    r"(?:[一-龠々ァ-ヶーA-Za-zＡ-Ｚ]{0,20}?(?:市町村|市町|町村|市|町|村|区|都|道|府|県|連合|組合|団体|協議会|委員会|事務局|企業団|機関|病院|事業者|受託者|利用者|住民|管理者|指定管理者"
+    r"|会長|委員長|議長|市長|町長|村長|知事|管理者|消防長|教育長|職員|当事者|者|長|議会|法人|会社))"
+)
+SUBJECT = re.compile(
+    rf"[\s　]*(?:(?:また|なお|さらに|更に|ただし|この場合において|この場合|その際|ついては|これに対し|一方|その他)[、，]?)?"
+    rf"(?P<who>(?:[{_LETTERS}]+|{_BODY})(?:の長|の市長|の職員)?(?:{_JOINT}(?:[{_LETTERS}]|{_BODY})(?:の長)?)*)(?:において)?は[、，]?"
+)
+_AGENT = re.compile(
+    rf"(?:^|(?<=[、，はし]))(?P<who>(?:[{_LETTERS}]|{_BODY})(?:{_JOINT}(?:[{_LETTERS}]|{_BODY}))*)(?:と)?が[、，]?"
+)
+#: Whose the costs are: 「…は、乙の負担とする」.
+_OWNER = re.compile(rf"は[、，]?(?P<who>(?:[{_LETTERS}]|{_BODY})(?:{_JOINT}(?:[{_LETTERS}]|{_BODY}))*)の負担と(?:する|し)")
+_BURDEN = re.compile(r"の負担とし$")
+_ALL = re.compile(r"双方|両者|当事者|両(?:市|町|村|団体)|[各両全](?:市|町|村|団体|構成)|関係(?:市|町|村|団体)|構成(?:市|町|村|団体)|相互")
+_PROVISO = re.compile(r"[\s　]*(?:ただし|但し|もっとも)[、，]?|[^。]*この限りでない")
+_LEAD_IN = re.compile(
+    r"(?:(?:次|下記|以下|左)(?:に掲げる|の各号|の(?:とおり|通り|事項|こと|事務|事業|業務|取組|取り組み|役割|施設|もの|区分|各)|に定める)|以下のとおり|次のとおり)"
+)
+_GENERIC_LEAD_IN = re.compile(
+    r"(?:こと|事項|事務|事業|業務|取組|取り組み|役割|もの|とおり|通り|活動|措置)(?:を|に|について|につき|の)?[、，]?(?:(?:主体的に|共同(?:で|して)|連携して|協力して|それぞれ|相互に)[、，]?)?(?:行|実施|取り組|取組|処理|担|分担|負|する|と|講|掲|推進|進|努|執行|管理)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A duty before it is typed: where it stands, and the clauses in it that have a predicate each (of one object)."""
+
+    start: int
+    end: int
+    clauses: tuple[tuple[int, int], ...]
+
+
+def blanked(text: str) -> str:
+    """The text with what stands in brackets blanked: （…） by ＃, 「…」 by ＊, a mark that counts as a noun.
+
+    >>> blanked("費用（旅費を除く。）を負担する。")
+    '費用＃＃＃＃＃＃＃＃を負担する。'
+    """
+    if not _BRACKET.search(text):
+        return text
+    out: list[str] = []
+    open_: list[str] = []
+    for mark in text:
+        if mark in _OPENING:
+            open_.append(mark)
+        fill = "＊" if open_ and open_[0] in _QUOTED else "＃" if open_ else mark
+        out.append(fill if mark != "\n" else mark)
+        if mark in _CLOSING and open_:
+            open_.pop()
+    return "".join(out)
+
+
+def divide(text: str, bearer: str) -> tuple[Stretch, ...]:
+    """The duties of ``bearer`` that a role text states, in order; those of others and lead-ins are left out.
+
+    >>> [text[d.start:d.end] for text in ["講座を開き、受講料を決める。乙は、周知する。"] for d in divide(text, "甲")]
+    ['講座を開き、', '受講料を決める。']
+    """
+    plain = blanked(text)
+    found: list[Stretch] = []
+    sentences = list(_sentences(text, plain))
+    for index, (start, end) in enumerate(sentences):
+        words = plain[start:end]
+        following = sentences[index + 1 :]
+        if found and _PROVISO.match(words):
+            found[-1] = Stretch(start=found[-1].start, end=end, clauses=found[-1].clauses)
+        elif following and _LEAD_IN.search(words) and "\n" in text[end : following[0][0]]:
+            if _points_are_acts(words, plain, following):
+                continue
+            found.append(Stretch(start=start, end=following[-1][1], clauses=((start, end),)))
+            break
+        else:
+            found.extend(_duties(plain, start, end, bearer))
+    return tuple(found)
+
+
+def _points_are_acts(lead_in: str, plain: str, points: list[tuple[int, int]]) -> bool:
+    return bool(_GENERIC_LEAD_IN.search(lead_in)) or any(read_predicate(plain[start:end]) for start, end in points)
+
+
+def _sentences(text: str, plain: str) -> Iterator[tuple[int, int]]:
+    """Sentences and points without their marks."""
+    start = 0
+    for stop in [match.end() for match in re.finditer(r"[\n。]+", plain)] + [len(plain)]:
+        at = start
+        if start == 0 or text[start - 1] == "\n":
+            mark = _MARK.match(text, start, stop)
+            at = mark.end() if mark else start
+        begin = at + len(text[at:stop]) - len(text[at:stop].lstrip())
+        end = at + len(text[at:stop].rstrip())
+        if begin < end:
+            yield begin, end
+        start = stop
+
+
+def _duties(plain: str, start: int, end: int, bearer: str) -> Iterator[Stretch]:
+    """The duties of one sentence; a clause without an object of its own goes with the one before it."""
+    others = False
+    group: list[tuple[int, int]] = []
+    for begin, stop, joined in _clauses(plain, start, end):
+        clause = plain[begin : min(stop, begin + 2 * _REACH)]
+        if subject := _party(clause):
+            others = not _is(subject, bearer)
+        agent = _agent(clause)
+        if group and (others or agent or not joined):
+            yield _stretch(group)
+            group = []
+        if not others and (agent is None or _is(agent, bearer)):
+            group.append((begin, stop))
+        elif agent is not None and group:
+            yield _stretch(group)
+            group = []
+    if group:
+        yield _stretch(group)
+
+
+def _stretch(group: list[tuple[int, int]]) -> Stretch:
+    return Stretch(start=group[0][0], end=group[-1][1], clauses=tuple(group))
+
+
+def _clauses(plain: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """Clauses with a predicate each, and whether each shares the object of the one before."""
+    ends = [*_boundaries(plain, start, end), end]
+    joined = False
+    for begin, stop in pairwise([start, *ends]):
+        first = begin + len(plain[begin:stop]) - len(plain[begin:stop].lstrip())
+        last = begin + len(plain[begin:stop].rstrip())
+        yield first, last, joined
+        following = plain[stop : min(stop + 2 * _REACH, next((end_ for end_ in ends if end_ > stop), end))]
+        explicit = _EXPLICIT.search(plain[max(begin, stop - _REACH) : stop])
+        shares = not _HAS_OBJECT.search(following) and not _party(following) and _agent(following) is None
+        negated = any(p is not None and p.negated for p in map(read_predicate, (plain[max(begin, stop - _REACH) : stop], following)))
+        joined = shares and not explicit and not negated
+
+
+def _boundaries(plain: str, start: int, end: int) -> Iterator[int]:
+    last = start
+    for match in _BOUNDARY.finditer(plain, start, end):
+        at = match.end()
+        clause = plain[max(last, match.start() - _REACH) : match.start()]
+        if at >= end or not clause:
+            continue
+        if not _EXPLICIT.search(match[0]) and not _is_act(clause, plain[at : min(end, at + _REACH)]):
+            continue
+        if _EXPLICIT.search(match[0]) and match[0][0] == "が" and not plain[at - 1] in "、，":
+            continue
+        if _in_purpose(plain[at : min(end, at + _REACH)]):
+            continue
+        yield at
+        last = at
+
+
+def _is_act(clause: str, following: str) -> bool:
+    """Whether a clause in 連用形 states an act of its own: no manner, and no part of what qualifies a noun."""
+    if _MEANS.search(clause):
+        return bool(_OTHERS_FACILITY.search(clause))
+    if _BURDEN.search(clause):
+        return True
+    if _NO_ACT.search(clause) or following.startswith("もって"):
+        return False
+    predicate = read_predicate(clause)
+    if predicate is None or predicate.form not in {"joined", "negated"}:
+        return False
+    return not _qualifies(following)
+
+
+_OTHERS_FACILITY = re.compile(rf"(?:[{_LETTERS}]|相手方|他の(?:市|町|村|市町村|市町))(?:が[^をにで]+|の[^、，をにで]+)を(?:活用|利用|使用)し$")
+
+
+def _qualifies(following: str) -> bool:
+    """Whether the next verb stands before a noun and shares what is before the boundary: 設置し、運営する施設."""
+    first = ADNOMINAL.search(following)
+    if not first or first[0].startswith("され"):
+        return False
+    before = following[: first.start()]
+    return not re.search(r"[をがは、，]", before) and len(before) <= 8  # noqa: PLR2004 - 適切に管理する
+
+
+def _in_purpose(following: str) -> bool:
+    """Whether what follows up to its own comma ends in 「…するため、」: the clause before belongs to the purpose."""
+    for chunk in re.split(r"[、，]", following)[:-1]:
+        if _SUBORDINATE.search(chunk[-12:]):
+            return True
+        predicate = read_predicate(chunk)
+        if predicate is not None and not _NO_ACT.search(chunk):
+            return False
+    return False
+
+
+def _party(clause: str) -> str | None:
+    """Whom a clause names as its subject with は."""
+    heads = [0, *(match.end() for match in re.finditer(r"[、，]", clause))]
+    return next((match["who"] for head in heads if (match := SUBJECT.match(clause, head))), None)
+
+
+def _agent(clause: str) -> str | None:
+    """Who the clause says does it with が, None where that stands within words that qualify a noun."""
+    if owner := _OWNER.search(clause):
+        return owner["who"]
+    for match in _AGENT.finditer(clause):
+        rest = clause[match.end() :]
+        if not ADNOMINAL.search(rest) and not _SUBORDINATE.search(rest) and not re.search(r"[、，]", rest):
+            return match["who"]
+    return None
+
+
+def _is(who: str, bearer: str) -> bool:
+    """Whether the words for a subject mean the bearer, or everybody."""
+    if _ALL.search(who) or not bearer or _ALL.search(bearer):
+        return True
+    if any(letter in bearer for letter in who if letter in _LETTERS):
+        return True
+    names = [name for name in re.split(r"及び|並びに|又は|と|、|，|・", who) if name]
+    bearers = [name for name in re.split(r"及び|並びに|又は|と|、|，|・", bearer) if name]
+    return any(name.startswith(other) or other.startswith(name) for name in names for other in bearers)
+
+
+def predicate_of(plain: str, clause: tuple[int, int]) -> Predicate | None:
+    """The predicate of a clause, its places counted in the clause."""
+    return read_predicate(plain[clause[0] : clause[1]])

@@ -1,0 +1,27 @@
+"""Noun phrases: where the head of a phrase starts."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.duty.clauses import ADNOMINAL
+
+_JOINT = re.compile(r"(?:、|，)?(?:及び|並びに|又は|若しくは)(?:、|，)?|、|，|・|や(?=[一-龠ァ-ヶ])")
+_QUALIFIER = re.compile(
+    r"(?:(?<!道)の|な|に関する|に係る|による|に対する|に向けた|に資する|に要する|に必要な|のための|における|に伴う|に基づく|といった|への|からの|との|での)(?=[^、，])|(?:等|など)の"
+)
+
+
+def head_start(words: str) -> int:
+    """Where the head of a noun phrase starts; of heads in a row, the first.
+
+    >>> "応分の経費"[head_start("応分の経費"):], "移住施策の企画及び連絡調整"[head_start("移住施策の企画及び連絡調整"):]
+    ('経費', '企画及び連絡調整')
+    """
+    adnominal = max((match.end() for match in ADNOMINAL.finditer(words)), default=0)
+    closed = max([adnominal, *(match.end() for match in re.finditer(r"に関する|に係る|に要する|に必要な|に資する|のための|に向けた|(?:等|など)の|に対する", words))])
+    last = max([closed, *(match.end() for match in _QUALIFIER.finditer(words))])
+    first_joint = next((joint.start() for joint in _JOINT.finditer(words) if joint.start() >= closed), None)
+    if first_joint is None:
+        return last
+    return max([closed, *(match.end() for match in _QUALIFIER.finditer(words, 0, first_joint))])
