@@ -126,7 +126,7 @@ def decisions(pairs: Sequence[Pair], slug: str, broader: Mapping[str, str | None
     """Whether each labeller gave the type, over all partners."""
     sums: dict[tuple[bool, bool], Fraction] = defaultdict(Fraction)
     for pair in pairs:
-        case = slug in _with_broader(pair.one.types, broader), slug in _with_broader(pair.other.types, broader)
+        case = slug in with_broader(pair.one.types, broader), slug in with_broader(pair.other.types, broader)
         sums[case] += pair.weight
     return Decisions(sums[True, True], sums[True, False], sums[False, True], sums[False, False])
 
@@ -137,7 +137,7 @@ def pooled(each: Iterable[Decisions]) -> Decisions:
     return Decisions(*(sum((getattr(one, name) for one in each), Fraction(0)) for name in _CASES))
 
 
-def _with_broader(types: Iterable[str], broader: Mapping[str, str | None]) -> set[str]:
+def with_broader(types: Iterable[str], broader: Mapping[str, str | None]) -> set[str]:
     given = set(types)
     return given | {above for slug in given if (above := broader[slug]) is not None}
 
@@ -157,7 +157,7 @@ def report(ones: Sequence[LabelledText], others: Sequence[LabelledText], texts: 
     types = {part: [decisions(pairs[part], slug, broader) for slug in broader] for part in parts}
     lines = [[slug, *(_kappa(types[part][row]) for part in parts)] for row, slug in enumerate(broader)]
     lines.append(["all types", *(_kappa(pooled(types[part])) for part in parts)])
-    return _table(head, rows) + "\n" + _table(["type", *(f"κ {part} (A/B)" for part in parts)], lines)
+    return table(head, rows) + "\n" + table(["type", *(f"κ {part} (A/B)" for part in parts)], lines)
 
 
 def _division(
@@ -190,7 +190,7 @@ def _figure(value: Fraction | None) -> str:
     return "–" if value is None else f"{float(value):.3f}"
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     lines = [head, ["---"] * len(head), *rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 

@@ -37,7 +37,7 @@ _NO_ACT = re.compile(
     r"|先立ち|先だち|加え|かけ|わたり|渡り|よって|備え|通じ|踏まえ|ふまえ|含め|除き|もち|経|乗じ|鑑み|かんがみ|基き|し|代え|至り|併せ|合わせ|あわせ)"
     r"|を(?:活用|利用|使用|考慮|勘案|目的と|対象と|中心と|主体と|前提と|基本と|基礎と|尊重|代表|重視|生か|活か|いか|参考に|契機と|念頭に|視野に|明らかに|密に|一に|結集)し"
     r"|を(?:用い|使い|得|もって|介し|図り[、，]?もって|取り合い|図りつつ)"
-    r"|(?:連携|協力|共同|協働|提携|協調|分担|連帯|一体と)(?:して|し)|(?:連携|協力|協働|協調|連絡)を(?:図り|とり|取り|密にし|強化し|深め|得)"
+    r"|(?<!に)(?:連携|協力|共同|協働|提携|協調|連帯|一体と)(?:して|し)|(?:連携|協力|協働|協調|連絡)を(?:図り|とり|取り|密にし|強化し|深め|得)"
     r"|(?:中心|主体|中核|一体|窓口)と(?:なり|し)|的に|ように|及び|並びに|また|ため|もとに|特に|さらに|更に|既に|共に|ともに|直ちに|速やかに|互いに|相互に|毎に|ごとに|適切に|円滑に|中に|際に|場合に|とき|主に|新たに"
     r"|(?:に|を)(?:限り|問わず)|において|かかわらず|関わらず|のみならず|だけでなく|を図り[、，]?もって|そのつど|および|ならびに|いずれも|ことなく|だけ|[ぁ-ん](?:い|に)?つき)$"
 )
@@ -47,12 +47,15 @@ _TO = r"(?:努め|努力|つとめ|取り組|取組|参加|参画|出席|加入|
 _HAS_OBJECT = re.compile(rf"を|に[^にをが、，]*{_TO}|への?[^、，]*参加|の負担と|が[^、，]*できるよう")
 #: A verb before a noun qualifies the noun.
 ADNOMINAL = re.compile(
-    r"(?:する|した|させる|される|された|[うくぐつぶむる]|[っいれめけえ]た|んだ)(?=[一-龠々ァ-ヶA-Za-zＡ-Ｚ＊])"
+    r"(?:する|すべき|した|させる|される|された|[うくぐつぶむる]|[っいれめけえ]た|んだ)(?=[一-龠々ァ-ヶA-Za-zＡ-Ｚ＊])"
     r"(?<![にと]関する)(?<!に対する)(?<!に資する)(?<!に要する)(?<!に係る)"
 )
 _SUBORDINATE = re.compile(
-    r"(?:[るうくぐすつぬぶむたい]|など)(?:ため|よう|場合|とき|際|に当た|にあた|当たって|に向け|こと(?:により|によって|で|から|を目|を通|ができるよう|のない)|とおり|まで|上で|うえで|観点|に際し|にもかかわらず|ことに伴)"
+    r"(?:[るうくぐすつぬぶむたい]|など)(?:ため|よう|に当た|にあた|当たって|に向け|こと(?:により|によって|で|から|を目|を通|ができるよう|のない)|とおり|まで|上で|うえで|観点|に際し|にもかかわらず|ことに伴)"
 )
+
+_CONDITION = re.compile(r"[るうくぐすつぬぶむたい](?:場合|とき|際|限り|まで|後)")
+_TIME = re.compile(r"場合|際|時|後|日|度")
 
 _LETTERS = "甲乙丙丁戊己庚辛壬癸"
 _JOINT = r"(?:及び|並びに|又は|若しくは|と|、|，|・)"
@@ -69,7 +72,8 @@ _AGENT = re.compile(
 )
 #: Whose the costs are: 「…は、乙の負担とする」.
 _OWNER = re.compile(rf"は[、，]?(?P<who>(?:[{_LETTERS}]|{_BODY})(?:{_JOINT}(?:[{_LETTERS}]|{_BODY}))*)の負担と(?:する|し)")
-_BURDEN = re.compile(r"の負担とし$")
+#: 「…とし、」 that ends a clause.
+_SETTLED = re.compile(r"(?:の負担|[るい](?:もの|こと))とし$")
 _ALL = re.compile(r"双方|両者|当事者|両(?:市|町|村|団体)|[各両全](?:市|町|村|団体|構成)|関係(?:市|町|村|団体)|構成(?:市|町|村|団体)|相互")
 _PROVISO = re.compile(r"[\s　]*(?:ただし|但し|もっとも)[、，]?|[^。]*この限りでない")
 _LEAD_IN = re.compile(
@@ -213,7 +217,7 @@ def _is_act(clause: str, following: str) -> bool:
     """Whether a clause in 連用形 states an act of its own: no manner, and no part of what qualifies a noun."""
     if _MEANS.search(clause):
         return bool(_OTHERS_FACILITY.search(clause))
-    if _BURDEN.search(clause):
+    if _SETTLED.search(clause):
         return True
     if _NO_ACT.search(clause) or following.startswith("もって"):
         return False
@@ -229,7 +233,7 @@ _OTHERS_FACILITY = re.compile(rf"(?:[{_LETTERS}]|相手方|他の(?:市|町|村|
 def _qualifies(following: str) -> bool:
     """Whether the next verb stands before a noun and shares what is before the boundary: 設置し、運営する施設."""
     first = ADNOMINAL.search(following)
-    if not first or first[0].startswith("され"):
+    if not first or first[0].startswith("され") or _TIME.match(following, first.end()):
         return False
     before = following[: first.start()]
     return not re.search(r"[をがは、，]", before) and len(before) <= 8  # noqa: PLR2004 - 適切に管理する
@@ -256,11 +260,12 @@ def _agent(clause: str) -> str | None:
     """Who the clause says does it with が, None where that stands within words that qualify a noun."""
     if owner := _OWNER.search(clause):
         return owner["who"]
+    agents = []
     for match in _AGENT.finditer(clause):
         rest = clause[match.end() :]
-        if not ADNOMINAL.search(rest) and not _SUBORDINATE.search(rest) and not re.search(r"[、，]", rest):
-            return match["who"]
-    return None
+        if not ADNOMINAL.search(rest) and not _SUBORDINATE.search(rest) and not _CONDITION.search(rest):
+            agents.append(match["who"])
+    return "、".join(agents) or None
 
 
 def _is(who: str, bearer: str) -> bool:

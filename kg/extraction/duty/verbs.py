@@ -34,7 +34,7 @@ _ROWS = {
 _VOICED_TE = frozenset("ぐぬぶむ")
 #: How far back from the end of a clause its predicate may start, in characters.
 _REACH = 80
-_FINALS, _JOINED, _TE, _NEGATED = "final", "joined", "te", "negated"
+_FINALS, _JOINED, _TE, _NEGATED, _CAUSED = "final", "joined", "te", "negated", "caused"
 
 
 def _forms() -> dict[str, tuple[str, str]]:
@@ -50,7 +50,7 @@ def _forms() -> dict[str, tuple[str, str]]:
         te = ("で", "だ") if verb[-1] in _VOICED_TE else ("て", "た")
         ends = {
             verb[-1]: _FINALS, f"{row[4]}{te[1]}": _FINALS, row[1]: _JOINED, f"{row[4]}{te[0]}": _TE,
-            f"{row[0]}ない": _NEGATED, f"{row[0]}ず": _NEGATED, f"{row[0]}なければ": _FINALS,
+            f"{row[0]}せる": _CAUSED, f"{row[0]}せ": _CAUSED, f"{row[0]}ない": _NEGATED, f"{row[0]}ず": _NEGATED, f"{row[0]}なければ": _FINALS,
         }  # fmt: skip
         if base != verb:
             ends[f"{verb[-1]}る"] = _FINALS
@@ -143,7 +143,11 @@ def read_predicate(text: str) -> Predicate | None:
         if found and (length > 1 or text[end - 2 : end - 1] in {"を", "に"}) and not (
             found[0][1:] in {"する", "じる", "ずる"} and _INSIDE.search(text, 0, end - length)
         ):
-            return Predicate(start=end - length, end=end, verbs=((found[0], end - length),), form=found[1])
+            form = found[1] if found[1] != _CAUSED else _FINALS if text[end - 1] == "る" else _JOINED
+            verbs = ((found[0], end - length),)
+            return Predicate(
+                start=end - length, end=end, verbs=verbs, form=form, causative=found[1] == _CAUSED
+            )
     if bare := _SURU_BARE.search(text, 0, end):
         form = _SURU_FORMS[bare["form"]]
         causative = bare["form"].startswith("させ")

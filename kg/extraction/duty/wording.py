@@ -40,6 +40,8 @@ _BEFORE = re.compile(r".*[、，。はをがに\s　]", re.DOTALL)
 _BEFORE_TOWARDS = re.compile(r".*[、，。は](?![^、，。はをがに]{1,20}等$)", re.DOTALL)
 _AGREED = re.compile(r"(?P<who>[^、，。はをがに\s]*?)の(?P<mark>意見を(?:聴|聞)|同意を得|承認を得|協力を得|了解を得)")
 _ALLOWED = re.compile(r"(?P<who>(?:[^、，。はをがにで]|に(?:居住|在住|所在|通勤|住所))*)の(?P<mark>(?:施設|[^、，。をのはが]{0,12})?の?(?:利用|受入れ|受け入れ|使用|参加|通学|入所|入園|観覧)[^、，。はが]{0,24}?を(?:認め|受け入れ|許可|承認|受入))")
+#: Who is served: 圏域内の職員の合同研修, 高齢者の相談支援.
+_SERVED = re.compile(r"(?P<who>[^、，。をはが]+)の[^の]*(?:研修|講習|訓練|相談|支援|指導|検診|健診|診療|教育|保育)(?:や[^の]*|等)?$")
 _TAKEN_IN = re.compile(r"(?:受け入れる|受入れる|受入れ|受け入れ|受入)$")
 
 
@@ -121,7 +123,12 @@ def _qualifying(clause: Clause, at: int) -> bool:
 def _taken_in(text: str, clause: Clause) -> tuple[int, int] | None:
     """Whom an act takes in: 圏域の不登校児童生徒を…受け入れる, 乙の児童生徒の団体での観覧を受け入れる."""
     place = clause.stated.object
-    if place is None or not any(_TAKEN_IN.search(act.verb) for act in clause.stated.acts):
+    if place is None:
+        return None
+    if served := _SERVED.match(clause.words[: place[1]], place[0]):
+        who = clause.start + served.start("who"), clause.start + served.end("who")
+        return who if _kind(text[slice(*who)]) == "people" else None
+    if not any(_TAKEN_IN.search(act.verb) for act in clause.stated.acts):
         return None
     words = text[clause.start + place[0] : clause.start + place[1]]
     if _PEOPLE.search(re.sub(_ETC + "$", "", words)):
