@@ -108,7 +108,7 @@ _SAME = re.compile(r"\s*(?:同上|同左|同右|上記に同じ|左に同じ|上
 _TO = re.compile(
     r"(?:努め|努力|つとめ|取り組|取組|参加|参画|出席|加入|加盟|加わ|協力|当た|あた|応じ|従事|対応|出展|出店|応募|携わ)"
 )
-_TOPIC = re.compile(r"^(?:[^、，]*[るたい](?:とき|場合)は?[、，])?(?P<thing>[^、，は]+?)は[、，]")
+_TOPIC = re.compile(r"^(?:[^、，]*[るたい](?:とき|場合)は?[、，])?(?P<thing>[^、，は]+?)は[、，]?")
 
 
 def _object(clause: str, found: Predicate) -> tuple[int, int] | None:

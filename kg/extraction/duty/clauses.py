@@ -25,7 +25,7 @@ _MARK = re.compile(
 
 #: After these words stands a boundary, comma included: 「…とともに、」「…ほか、」「…し、かつ、」「…し、」「…するが、」.
 _BOUNDARY = re.compile(
-    r"(?:(?<=[るうくぐすつぬぶむた])(?:とともに|と共に|と同時に|ほか|一方で?|が)[、，]?(?=[^あ-ん]|その|これ|あ|お)"
+    r"(?:(?<=[るうくぐすつぬぶむたい])(?:とともに|と共に|と同時に|ほか|一方で?|が)[、，]?(?=[^あ-ん]|その|これ|あ|お)"
     r"|(?<=[しいきぎちにびみりえけげせてねべめれじずなと])[、，]?(?:かつ|並びに|ならびに|及び|および|又は)[、，]?"
     r"|(?<=[しいきぎちにびみりえけげせてねべめれじずけ])[、，])"
 )
@@ -55,12 +55,14 @@ _SUBORDINATE = re.compile(
 )
 
 _CONDITION = re.compile(r"[るうくぐすつぬぶむたい](?:場合|とき|際|限り|まで|後)")
+#: Verbs before a noun that have no object of their own: 関係する職員.
+_RELATED = re.compile(r"(?:関係|関連|該当|所属|希望|参加|居住|対象|必要|存在|共通|隣接|所在)")
 _TIME = re.compile(r"場合|際|時|後|日|度")
 
 _LETTERS = "甲乙丙丁戊己庚辛壬癸"
 _JOINT = r"(?:及び|並びに|又は|若しくは|と|、|，|・)"
 _BODY = (
-    r"(?:[一-龠々ァ-ヶーA-Za-zＡ-Ｚ]{0,20}?(?:市町村|市町|町村|市|町|村|区|都|道|府|県|連合|組合|団体|協議会|委員会|事務局|企業団|機関|病院|事業者|受託者|利用者|住民|管理者|指定管理者"
+    r"(?:国|[一-龠々ァ-ヶーA-Za-zＡ-Ｚ]{0,20}?(?:市町村|市町|町村|市|町|村|区|都|道|府|県|連合|組合|団体|協議会|委員会|事務局|企業団|機関|病院|事業者|受託者|利用者|住民|管理者|指定管理者"
     r"|会長|委員長|議長|市長|町長|村長|知事|管理者|消防長|教育長|職員|当事者|者|長|議会|法人|会社))"
 )
 SUBJECT = re.compile(
@@ -75,6 +77,8 @@ _OWNER = re.compile(rf"は[、，]?(?P<who>(?:[{_LETTERS}]|{_BODY})(?:{_JOINT}(?
 #: 「…とし、」 that ends a clause.
 _SETTLED = re.compile(r"(?:の負担|[るい](?:もの|こと))とし$")
 _ALL = re.compile(r"双方|両者|当事者|両(?:市|町|村|団体)|[各両全](?:市|町|村|団体|構成)|関係(?:市|町|村|団体)|構成(?:市|町|村|団体)|相互")
+_SELF = re.compile(r"[本当](?:市|町|村|県|団体|組合)")
+_NAMED = re.compile(r"(?!関係|構成|連携|近隣|周辺|相手)[一-龠々ァ-ヶーぁ-ん]{2,}(?:市|町|村)")
 _PROVISO = re.compile(r"[\s　]*(?:ただし|但し|もっとも)[、，]?|[^。]*この限りでない")
 _LEAD_IN = re.compile(
     r"(?:(?:次|下記|以下|左)(?:に掲げる|の各号|の(?:とおり|通り|事項|こと|事務|事業|業務|取組|取り組み|役割|施設|もの|区分|各)|に定める)|以下のとおり|次のとおり)"
@@ -236,7 +240,7 @@ def _qualifies(following: str) -> bool:
     if not first or first[0].startswith("され") or _TIME.match(following, first.end()):
         return False
     before = following[: first.start()]
-    return not re.search(r"[をがは、，]", before) and len(before) <= 8  # noqa: PLR2004 - 適切に管理する
+    return not _RELATED.match(before + first[0]) and not re.search(r"[をがは、，]", before) and len(before) <= 8  # noqa: PLR2004 - 適切に管理する
 
 
 def _in_purpose(following: str) -> bool:
@@ -272,8 +276,10 @@ def _is(who: str, bearer: str) -> bool:
     """Whether the words for a subject mean the bearer, or everybody."""
     if _ALL.search(who) or not bearer or _ALL.search(bearer):
         return True
-    if any(letter in bearer for letter in who if letter in _LETTERS):
+    if any(letter in bearer for letter in who if letter in _LETTERS) or _SELF.match(who):
         return True
+    if any(letter in bearer for letter in _LETTERS) and _NAMED.fullmatch(who):
+        return True  # a name whose letter the words alone do not tell
     names = [name for name in re.split(r"及び|並びに|又は|と|、|，|・", who) if name]
     bearers = [name for name in re.split(r"及び|並びに|又は|と|、|，|・", bearer) if name]
     return any(name.startswith(other) or other.startswith(name) for name in names for other in bearers)

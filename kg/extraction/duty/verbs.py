@@ -17,13 +17,16 @@ _ICHIDAN = (
     "届け 付け 助け 呼びかけ 呼び掛け 働きかけ 働き掛け 心がけ 心掛け 続け 受け入れ 受入れ 取り入れ 入れ 備え 備え付け 伝え 支え 与え 迎え 整え "
     "揃え 応え 加え 考え 講じ 応じ 委ね 兼ね 調べ 述べ 並べ 定着させ 知らせ 任せ 寄せ 見せ 届け出 申し出 立ち上げ 取り上げ 引き上げ 掲げ 広げ "
     "拡げ つなげ 繋げ 納め 収め 改め 用い 引き受け 引受け 差し入れ 得 経 確かめ 見極め 組み入れ 充て 建て 立て 当て 割り当て 育て 手がけ 取り付け "
-    "据え付け 組み立て 埋め立て 預け"
+    "据え付け 組み立て 埋め立て 預け 取り決め 繰り入れ 申し合わせ 打ち合わせ 組み合わせ 仕分け 見つけ 差し控え 植え 教え 添え 唱え 超え 締め 詰め "
+    "借り入れ 雇い入れ 買い入れ 振り分け 打ち立て 任じ 準じ 閉じ 命じ 感じ 投じ"
 ).split()
 _GODAN = (
     "行う おこなう 担う 負う 払う 支払う 補う 扱う 取り扱う 取扱う 使う 雇う 買う 図る はかる 取る とる 諮る 守る 配る 送る 作る つくる 募る 売る "
     "携わる 関わる 加わる 当たる あたる 執る 見守る 請け負う 担わす 置く おく 招く 開く 築く 描く 聴く 聞く 書く 引き継ぐ 引継ぐ 繋ぐ つなぐ 防ぐ "
     "取り組む 取組む 組む 盛り込む 申し込む 積み立つ 果たす 促す 貸す 貸し出す 貸出す 出す 差し出す 渡す 引き渡す 示す 残す 生かす 活かす 起こす 伸ばす "
     "増やす 見直す 見出す 目指す めざす 満たす 尽くす 押す 後押しす 結ぶ 選ぶ 学ぶ 運ぶ 呼ぶ 待つ 保つ 持つ もつ 役立つ 養う 従う 図らう 取り計らう "
+    "賄う まかなう 立ち会う 取り除く 割り振る 振り込む 払い戻す 取り壊す 動かす 回す 貼る 配す よる 基づく 含む 除く 限る 至る 受け持つ 見回る "
+    "向き合う 分かち合う 知らせ合う 出し合う 競う 伴う 願う 交わす 生み出す 創り出す 作り出す 掘り起こす 呼び込む 取り込む 売り込む 巻き込む 育む はぐくむ つくり出す "
     "救う 譲る 譲り渡す 話し合う 支え合う 助け合う 補い合う 委す 取り払う 絞る 改まる まわる 回る 参る 成る なる 係る 供す 付す 期す 資す 要す 有す 講ず 応ず "
     "生ず 属す 擁す 徴す 処す 投ず 通ず"
 ).split()
@@ -46,7 +49,7 @@ def _forms() -> dict[str, tuple[str, str]]:
         forms |= {f"{stem}{end}": (base, form) for end, form in ends.items()}
     for verb in _GODAN:
         stem, row = verb[:-1], _ROWS[verb[-1]]
-        base = f"{verb}る" if verb[-1] in "すず" and len(stem) == 1 and stem in "供付期資要有講応生属擁徴処投通" else verb
+        base = f"{verb}る" if verb[-1] in "すず" and len(stem) == 1 and stem in "供付期資要有講応生属擁徴処投通配" else verb
         te = ("で", "だ") if verb[-1] in _VOICED_TE else ("て", "た")
         ends = {
             verb[-1]: _FINALS, f"{row[4]}{te[1]}": _FINALS, row[1]: _JOINED, f"{row[4]}{te[0]}": _TE,
@@ -78,6 +81,11 @@ _SURU_FORMS = {"する": _FINALS, "した": _FINALS, "し合う": _FINALS, "し�
 _SURU_FORMS |= {"させる": _FINALS, "される": _FINALS, "できる": _FINALS, "でき": _JOINED, "し合い": _JOINED, "し": _JOINED}
 _SURU_FORMS |= {"させ": _JOINED, "され": _JOINED, "して": _TE, "させて": _TE}
 _SURU_FORMS |= {"しない": _NEGATED, "せず": _NEGATED, "することなく": _NEGATED, "させない": _NEGATED}
+
+#: A verb that the table lacks, right after its object.
+_OTHER = re.compile(
+    r"(?<=を)[一-龠々]{1,3}[ぁ-ん]{0,3}?(?:(?P<final>[るうくぐすつぶむ])|[いきぎしちりびみえけげせてねべめれ])$"
+)
 
 #: What may stand after the verb of a clause and says nothing of what is done.
 _TAIL = re.compile(
@@ -157,4 +165,7 @@ def read_predicate(text: str) -> Predicate | None:
         verbs = tuple((noun[0], start + noun.start()) for noun in _MEMBER.finditer(suru["nouns"]))
         causative = suru["form"].startswith("させ") or (suru["form"] == "できる" and text.startswith("よう", end))
         return Predicate(start=start, end=end, verbs=verbs, form=_SURU_FORMS[suru["form"]], causative=causative)
+    if other := _OTHER.search(text, max(0, end - _REACH), end):
+        form = _FINALS if other["final"] else _JOINED
+        return Predicate(start=other.start(), end=end, verbs=((other[0], other.start()),), form=form)
     return None
