@@ -77,7 +77,8 @@ class Delegation:
 class DutyTyping:
     """One duty type of a duty: the concept's slug, the rule that concluded it and the words that triggered the rule.
 
-    ``confidence`` is ``certain`` or ``likely`` (:class:`kg.registries.duty_rules.Confidence`), None where a person said it.
+    ``confidence`` is ``certain`` or ``likely`` (:class:`kg.registries.duty_rules.Confidence`), None where a person
+    said it.
     """
 
     duty_type: str
@@ -88,7 +89,7 @@ class DutyTyping:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
-    """義務. One act of the bearer of a role; the words for what it is done to, to or with whom, and for whom, if any."""
+    """義務. One act of the bearer of a role, with the words for what it is done to, to or with whom, and for whom."""
 
     words: Passage
     typings: tuple[DutyTyping, ...]

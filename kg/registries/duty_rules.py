@@ -1,7 +1,7 @@
 """Rules that type a duty by what it says is done: ``data/registry/duty-rules.csv``.
 
 The rules are applied to the acts of a duty (:mod:`kg.extraction.duty.acts`), not to its characters: a rule of kind
-``act`` decides an act by its verb or noun of action and by the thing it is done to, and the first rule that fits decides.
+``act`` decides an act by its verb or noun of action and by the thing it is done to; the first rule that fits decides.
 ``data/registry/README.md`` describes every column.
 """
 
@@ -29,9 +29,9 @@ _SLUG = re.compile(r"[a-z]+(?:-[a-z]+)*")
 class RuleKind(StrEnum):
     """To what a rule is applied, and how.
 
-    ``act``: an act; the first rule that fits decides it. ``plain``: likewise, but leaves the type open. ``causative``: an
-    act that others are made to do. ``with``: an act, beside what decides it. ``manner``: the words of a clause outside
-    those that qualify a noun. ``otherwise``: an act of a duty to which no other rule gave a type.
+    ``act``: an act; the first rule that fits decides it. ``plain``: likewise, but leaves the type open. ``causative``:
+    an act that others are made to do. ``with``: an act, beside what decides it. ``manner``: the words of a clause
+    outside those that qualify a noun. ``otherwise``: an act of a duty to which no other rule gave a type.
     """
 
     ACT = "act"
@@ -43,7 +43,7 @@ class RuleKind(StrEnum):
 
 
 class Confidence(StrEnum):
-    """How sure a rule is: ``certain`` where its words have no other reading, ``likely`` where it goes by tables of things."""
+    """How sure a rule is: ``certain`` where its words have no other reading, else ``likely``."""
 
     CERTAIN = "certain"
     LIKELY = "likely"
@@ -54,7 +54,8 @@ class DutyRule:
     """One rule. ``duty_type`` is a slug of that scheme, None where the rule says that an act has no type.
 
     ``act`` is matched to the end of an act's verb, ``thing`` to the end of what it is done to, ``words`` to the
-    clause, ``unless`` to the thing and the act (for ``manner`` to the clause); where that is found the rule does not apply.
+    clause, ``unless`` to the thing and the act (for ``manner`` to the clause); where that is found the rule does not
+    apply.
     """
 
     id: str
@@ -69,7 +70,7 @@ class DutyRule:
     note_en: str
 
     def allows(self, clause: str, named: str) -> bool:
-        """Whether the clause has the words the rule asks for, and ``named``, the thing and the act, those it rules out."""
+        """Whether the clause has the words the rule asks for and ``named``, thing and act, none that it rules out."""
         return not (self.unless and self.unless.search(named)) and (
             self.words is None or self.words.search(clause) is not None
         )
@@ -149,6 +150,7 @@ def _compiled(row: Row, column: str, form: str) -> re.Pattern[str] | None:
         return None
     try:
         re.compile(row[column])
-        return re.compile(form.replace("{}", row[column]) if row[column][0] != "^" else f"^(?P<head>{row[column][1:]})$")
+        whole = row[column].startswith("^")
+        return re.compile(f"^(?P<head>{row[column][1:]})$" if whole else form.replace("{}", row[column]))
     except re.error as error:
         raise row.error(column, f"a regular expression ({error})", f"正規表現（{error}）") from error

@@ -15,7 +15,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -106,27 +106,28 @@ def measure(texts: Sequence[DutyText], labels: Iterable[LabelledText]) -> Accura
         share = weight[text.id]
         expected, found = by_id[text.id], found_in(text).duties
         labelled += share * len(expected)
-        places = [{(duty.start, duty.end) for duty in duties} for duties in (expected, found)]
-        division += _compared(*places, share)
+        division += _compared(
+            *({(duty.start, duty.end) for duty in duties} for duties in (expected, found)), share=share
+        )
         pairs = partners(expected, found)
         lone = [(one, None) for one in expected if one not in [pair[0] for pair in pairs]]
         extra = [(None, one) for one in found if one not in [pair[1] for pair in pairs]]
         for one, other in [*pairs, *lone, *extra]:
             given, concluded = set(one.types if one else ()), set(other.types if other else ())
-            types[ALL_TYPES] += _compared(given, concluded, share)
+            types[ALL_TYPES] += _compared(given, concluded, share=share)
             given, concluded = with_broader(given, broader), with_broader(concluded, broader)
             for slug in given | concluded:
-                types[slug] += _compared(given & {slug}, concluded & {slug}, share)
+                types[slug] += _compared(given & {slug}, concluded & {slug}, share=share)
         for one, other in pairs:
             for field in FIELDS:
-                words = [{value} if (value := getattr(duty, field)) else set() for duty in (one, other)]
-                fields[field] += _compared(*words, share)
+                words = ({value} if (value := getattr(duty, field)) else set() for duty in (one, other))
+                fields[field] += _compared(*words, share=share)
     return Accuracy(len(texts), labelled, division, types, fields)
 
 
-def _compared(expected: set[object] | set[str], found: set[object] | set[str], share: Fraction) -> Score:
-    right = set(expected) & set(found)
-    return Score(share * len(right), share * len(set(found) - right), share * len(set(expected) - right))
+def _compared(expected: Set[object], found: Set[object], *, share: Fraction) -> Score:
+    right = expected & found
+    return Score(share * len(right), share * len(found - right), share * len(expected - right))
 
 
 def measured(part: str, origin: str | None = None) -> Accuracy:
@@ -139,7 +140,8 @@ def report(part: str) -> str:
     """Markdown of one part: division and words by origin, then the types."""
     origins = sorted({text.origin for text in read_texts() if text.part == part})
     rows = {part: measured(part)} | ({origin: measured(part, origin) for origin in origins} if len(origins) > 1 else {})
-    head = ["texts", "number", "duties", "division P", "R", "F1", "types P", "R", "F1", *(f"{name} F1" for name in FIELDS)]
+    head = ["texts", "number", "duties", "division P", "R", "F1", "types P", "R", "F1"]
+    head += [f"{field} F1" for field in FIELDS]
     lines = [
         [
             name,

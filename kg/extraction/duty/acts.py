@@ -1,7 +1,8 @@
 """What a clause says is done: acts, each a verb or a noun of action with the thing it is done to.
 
-「調査を行う」 and 「調査を実施する」 are the act 調査: of a verb that adds nothing (行う, 実施する, 図る, 努める …) the nouns are
-the acts, those in a row one by one. Of 「…に関する事務」 and 「…に必要な取組」 the acts named in them are not what is done.
+「調査を行う」 and 「調査を実施する」 are the act 調査: of a verb that adds nothing (行う, 実施する, 図る, 努める …) the
+nouns are the acts, those in a row one by one. Of 「…に関する事務」 and 「…に必要な取組」 the acts named in them are not
+what is done.
 """
 
 from __future__ import annotations
@@ -15,22 +16,69 @@ from kg.extraction.duty.verbs import NOUN, Predicate, read_predicate
 
 #: Verbs that add nothing to the noun of action that is their object.
 _LIGHT = frozenset(
-    "行う おこなう する 実施 図る はかる 努める 努力 推進 進める 取り組む 取組む 講じる 担う 担当 遂行 執行 処理 強化 実行 展開 務める 続ける 継続 心がける "
-    "当たる あたる つとめる 負う 分担 担任 掌理 加える 果たす 目指す 施す 従事 積極的".split()
+    [
+        "行う",
+        "おこなう",
+        "する",
+        "実施",
+        "図る",
+        "はかる",
+        "努める",
+        "努力",
+        "推進",
+        "進める",
+        "取り組む",
+        "取組む",
+        "講じる",
+        "担う",
+        "担当",
+        "遂行",
+        "執行",
+        "処理",
+        "強化",
+        "実行",
+        "展開",
+        "務める",
+        "続ける",
+        "継続",
+        "心がける",
+        "当たる",
+        "あたる",
+        "つとめる",
+        "負う",
+        "分担",
+        "担任",
+        "掌理",
+        "加える",
+        "果たす",
+        "目指す",
+        "施す",
+        "従事",
+        "積極的",
+    ]
 )
 #: Of 「調査の実施」 the act is 調査.
 _ACTIVITY = re.compile(r"(?:活動|誘致|促進|啓発|調査|研究)$")
 _CARRYING_OUT = frozenset({"実施", "実行", "遂行", "共同実施", "合同実施"})
 #: The longest row that is read, in characters.
 _REACH = 400
-_JOINT = re.compile(r"(?:の|、)?(?:ほか|他)[、，]|(?:、|，)?その他(?:の|これに類する)?(?:必要な)?|(?:、|，|・|･)?(?:及び|並びに|又は|若しくは|および|ならびに|または|かつ)(?:、|，)?|、|，|・|･|や(?=[一-龠ァ-ヶ])")
+_JOINT = re.compile(
+    r"(?:の|、)?(?:ほか|他)[、，]|(?:、|，)?その他(?:の|これに類する)?(?:必要な)?|(?:、|，|・|･)?(?:及び|並びに"
+    r"|又は|若しくは|および|ならびに|または|かつ)(?:、|，)?|、|，|・|･|や(?=[一-龠ァ-ヶ])"
+)
 #: A head that only names the row before it: 「相談、指導等の業務」.
 _WRAPPER = re.compile(
-    r"(?P<row>.+?)(?:(?:等|など)(?:の|に係る|に関する|に資する|に必要な|に向けた)|(?:その他|その他の|その他必要な|その他これに関連する|その他これらに関連する)|(?<=[一-龠ァ-ヶ])(?:の(?:ための)?(?!支援|対策|役割|措置|こと)|といった|のような))"
-    r"(?:必要な|各種の?|様々な|関連する)?(?:取組|取り組み|事業|業務|活動|施策|措置|支援|対策|こと|事務|作業|役割)(?:等|など)?$"
+    r"(?P<row>.+?)(?:(?:等|など)(?:の|に係る|に関する|に資する|に必要な|に向けた)|(?:その他|その他の|その他必要な"
+    r"|その他これに関連する|その他これらに関連する)|(?<=[一-龠ァ-ヶ])(?:の(?:ための)?(?!支援|対策|役割|措置|こと)"
+    r"|といった|のような))"
+    r"(?:必要な|各種の?|様々な|関連する)?(?:取組|取り組み|事業|業務|活動|施策|措置|支援|対策|こと|事務|作業"
+    r"|役割)(?:等|など)?$"
 )
 _CLOSED_ROW = re.compile(r"(?:に関する|に係る|に要する|に必要な|に資する|のための|に向けた|に伴う|に対する)")
-_QUALIFIED = re.compile(r".*(?:の|な|に関する|に係る|による|に対する|に向けた|に資する|に要する|に必要な|のための|における|に伴う|に基づく|といった|への|からの|との|での|た(?=[一-龠ァ-ヶA-Z＊]))")
+_QUALIFIED = re.compile(
+    r".*(?:の|な|に関する|に係る|による|に対する|に向けた|に資する|に要する|に必要な|のための|における|に伴う"
+    r"|に基づく|といった|への|からの|との|での|た(?=[一-龠ァ-ヶA-Z＊]))"
+)
 _ETC = re.compile(r"(?:等|など|ほか|＃)+$")
 
 
@@ -104,11 +152,15 @@ def acts_of(clause: str) -> Stated:
 #: 「…は、甲の負担とする」.
 _BURDEN = re.compile(rf"(?P<verb>{NOUN}+)と(?:する|し)(?:もの(?:とする|とし))?[、，。]?$")
 #: Words that say nothing of their own.
-_SAME = re.compile(r"\s*(?:同上|同左|同右|上記に同じ|左に同じ|上に同じ|なし|無し|無|該当なし|特になし|[-－―ー–—…〃])[。.]?\s*")
+_SAME = re.compile(
+    r"\s*(?:同上|同左|同右|上記に同じ|左に同じ|上に同じ|なし|無し|無|該当なし|特になし|[-－―ー–—…〃])[。.]?\s*"
+)
 _TO = re.compile(
     r"(?:努め|努力|つとめ|取り組|取組|参加|参画|出席|加入|加盟|加わ|協力|当た|あた|応じ|従事|対応|出展|出店|応募|携わ)"
 )
-_TOPIC = re.compile(r"^(?:[^、，]*[るたい](?:とき|場合)は?[、，])?(?P<thing>(?:[^、，は]|若しくは)+?)(?<!若しく)は[、，]?")
+_TOPIC = re.compile(
+    r"^(?:[^、，]*[るたい](?:とき|場合)は?[、，])?(?P<thing>(?:[^、，は]|若しくは)+?)(?<!若しく)は[、，]?"
+)
 
 
 def _object(clause: str, found: Predicate) -> tuple[int, int] | None:
@@ -128,18 +180,27 @@ def _object(clause: str, found: Predicate) -> tuple[int, int] | None:
 
 _NO_THING = re.compile(r"(?:について|において|場合|とき|より|[にでと]|際|当たって|から|にあって|つき)$")
 _ADVERB = r"(?:適切|積極的|主体的|誠実|最大限|可能な限り|共同で|相互|とも|円滑|継続的|計画的|速やか)(?:に)?"
-_TO_MARK = re.compile(rf"に(?:{_ADVERB}|[^にをが、，]{{0,14}}として|[^にをが、，]{{0,8}}が|[^にをが、，]{{0,10}}(?:連携|協力|共同)して)?[、，]?$")
+_TO_MARK = re.compile(
+    rf"に(?:{_ADVERB}|[^にをが、，]{{0,14}}として|[^にをが、，]{{0,8}}が|[^にをが、，]{{0,10}}(?:連携|協力"
+    rf"|共同)して)?[、，]?$"
+)
 _WITHIN = re.compile(rf"{ADNOMINAL.pattern}|[るうくすむたい]ための")
 _MANNER_MARK = re.compile(
-    r"を(?:(?:対象|中心|目的|主体|前提|契機|基本|限度)[にと]|代表し|含め|踏まえ|通じ|活用|もって|除|利用し|用い|図り|図るため|受け|生か|活か|考慮|勘案|得て|行うため|越え|超え|問わず|明確に|[^、，を]*ため[、，]|基に|もとに|介し|経て)"
+    r"を(?:(?:対象|中心|目的|主体|前提|契機|基本|限度)[にと]|代表し|含め|踏まえ|通じ|活用|もって|除|利用し|用い"
+    r"|図り|図るため|受け|生か|活か|考慮|勘案|得て|行うため|越え|超え|問わず|明確に|[^、，を]*ため[、，]|基に"
+    r"|もとに|介し|経て)"
 )
 #: A particle after which a noun phrase may start; not where it belongs to words that qualify a noun.
 _PARTICLE = re.compile(
-    r"(?:毎年度?|毎月|毎回|あらかじめ|それぞれ)[、，]|(?:において|に対しても?|に対し|に向けて|について|により|に応じて?|に当たり|に当たって|に基づき|に基づいて|として|とともに|に関し|に際し|を通じて?|を経て|を中心に|を対象に|の(?:上|うえ)|の(?:下|もと)(?=[、，])|ため|場合|とき|って|つつ|ながら|にて)(?:は)?[、，]?"
+    r"(?:毎年度?|毎月|毎回|あらかじめ|それぞれ)[、，]|(?:において|に対しても?|に対し|に向けて|について|により"
+    r"|に応じて?|に当たり|に当たって|に基づき|に基づいて|として|とともに|に関し|に際し|を通じて?|を経て|を中心に"
+    r"|を対象に|の(?:上|うえ)|の(?:下|もと)(?=[、，])|ため|場合|とき|って|つつ|ながら|にて)(?:は)?[、，]?"
     r"|(?<=[いしきちにびみりえけげせてねべめれじ])[、，]|[はにでとへがをらて][、，]?|[はにでとへがをらて]も[、，]"
 )
 _NO_START = re.compile(
-    r"(?:に(?:係る|関する|対する|要す|資す|必要な|向けた|基づく|おける|伴う|よる|ついての|応じた|限る|適し|関わ|つなが|ふさわし|備え|対応|当たる|よって)|[でとへ]の|との|がん|でき|とし(?!て)|とその|とこれ|など|でも|[をがにで][^をがには、，]*(?:することができる|する|した|れる|る|う|く|む|た|い)(?:ための|こと|よう|もの))"
+    r"(?:に(?:係る|関する|対する|要す|資す|必要な|向けた|基づく|おける|伴う|よる|ついての|応じた|限る|適し|関わ"
+    r"|つなが|ふさわし|備え|対応|当たる|よって)|[でとへ]の|との|がん|でき|とし(?!て)|とその|とこれ|など|でも"
+    r"|[をがにで][^をがには、，]*(?:することができる|する|した|れる|る|う|く|む|た|い)(?:ための|こと|よう|もの))"
 )
 
 
@@ -149,7 +210,9 @@ def _phrase(clause: str, end: int) -> tuple[int, int]:
     for match in _PARTICLE.finditer(clause, 0, end):
         if _NO_START.match(clause, match.start(), end) or match.end() >= end:
             continue
-        if match[0] in {"と", "ら", "て", "で"} and not re.match(r"(?:と|て|で)(?=[一-龠ァ-ヶA-Z＊])", match[0] + clause[match.end()]):
+        if match[0] in {"と", "ら", "て", "で"} and not re.match(
+            r"(?:と|て|で)(?=[一-龠ァ-ヶA-Z＊])", match[0] + clause[match.end()]
+        ):
             continue
         if match[0] == "て" and not re.search(r"[しっいんじけめえせれ]て$", clause[: match.end()]):
             continue
@@ -203,8 +266,16 @@ def _row(clause: str, start: int, end: int) -> Iterator[Act]:
 def _members(clause: str, start: int, end: int) -> list[tuple[int, int]]:
     """The members of a row; one where the row qualifies a head (に関する情報, 等の業務)."""
     words = clause[start:end]
-    head = max((match.end() for match in re.finditer(r"に関する|に係る|に要する|に必要な|に資する|のための|に向けた|(?:等|など)の", words)), default=0)
-    last = ADNOMINAL_END(words)
+    head = max(
+        (
+            match.end()
+            for match in re.finditer(
+                r"に関する|に係る|に要する|に必要な|に資する|のための|に向けた|(?:等|など)の", words
+            )
+        ),
+        default=0,
+    )
+    last = _adnominal_end(words)
     head = max(head, last)
     members: list[tuple[int, int]] = []
     at = 0
@@ -217,7 +288,7 @@ def _members(clause: str, start: int, end: int) -> list[tuple[int, int]]:
     return members
 
 
-def ADNOMINAL_END(words: str) -> int:
+def _adnominal_end(words: str) -> int:
     """Where the last verb that qualifies a noun of the words ends, 0 where none does."""
     return max((match.end() for match in ADNOMINAL.finditer(words)), default=0)
 

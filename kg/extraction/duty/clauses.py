@@ -19,8 +19,10 @@ _OPENING, _CLOSING = "（(「『〔［【", "）)」』〕］】"
 _BRACKET = re.compile(f"[{re.escape(_OPENING)}]")
 _QUOTED = "「『"
 _MARK = re.compile(
-    r"[\s　]*(?:[(（〔](?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[ア-ンa-zａ-ｚイロハ])[)）〕]|[①-⑳㋐-㋾]|[0-9０-９]{1,2}[\s　．.、)）]"
-    r"|[一二三四五六七八九十]{1,2}[\s　．.、]|[ア-ン][\s　．.、)）]|[a-zａ-ｚ][\s　．.)）]|[イロハニホヘト][\s　．、]|[・●○◦▪■◇◆※\-－―])[\s　]*"
+    r"[\s　]*(?:[(（〔](?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[ア-ンa-zａ-ｚイロハ])[)）〕]|[①-⑳㋐-㋾]"
+    r"|[0-9０-９]{1,2}[\s　．.、)）]"
+    r"|[一二三四五六七八九十]{1,2}[\s　．.、]|[ア-ン][\s　．.、)）]|[a-zａ-ｚ][\s　．.)）]"
+    r"|[イロハニホヘト][\s　．、]|[・●○◦▪■◇◆※\-－―])[\s　]*"
 )
 
 #: After these words stands a boundary, comma included: 「…とともに、」「…ほか、」「…し、かつ、」「…し、」「…するが、」.
@@ -31,19 +33,28 @@ _BOUNDARY = re.compile(
 )
 _EXPLICIT = re.compile(r"(?:とともに|と共に|と同時に|ほか|一方で?|が)[、，]?$")
 
-#: Forms like 連用形 that are no predicates of their own: postpositions, and manner, means or capacity of the act after them.
+#: Forms like 連用形 that are no predicates of their own: postpositions; manner, means or capacity of the next act.
 _NO_ACT = re.compile(
-    r"(?:(?:[にをとで]|について|において)(?:応じ|基づき|対し|関し|際し|伴い|従い|より|当たり|あたり|当り|向け|むけ|つき|おき|限り|代わり|かわり|照らし|則り|のっとり|沿い"
-    r"|先立ち|先だち|加え|かけ|わたり|渡り|よって|備え|通じ|踏まえ|ふまえ|含め|除き|もち|経|乗じ|鑑み|かんがみ|基き|し|代え|至り|併せ|合わせ|あわせ)"
-    r"|を(?:活用|利用|使用|考慮|勘案|目的と|対象と|中心と|主体と|前提と|基本と|基礎と|尊重|代表|重視|生か|活か|いか|参考に|契機と|念頭に|視野に|明らかに|密に|一に|結集)し"
+    r"(?:(?:[にをとで]|について|において)(?:応じ|基づき|対し|関し|際し|伴い|従い|より|当たり|あたり|当り|向け|むけ"
+    r"|つき|おき|限り|代わり|かわり|照らし|則り|のっとり|沿い"
+    r"|先立ち|先だち|加え|かけ|わたり|渡り|よって|備え|通じ|踏まえ|ふまえ|含め|除き|もち|経|乗じ|鑑み|かんがみ"
+    r"|基き|し|代え|至り|併せ|合わせ|あわせ)"
+    r"|を(?:活用|利用|使用|考慮|勘案|目的と|対象と|中心と|主体と|前提と|基本と|基礎と|尊重|代表|重視|生か|活か"
+    r"|いか|参考に|契機と|念頭に|視野に|明らかに|密に|一に|結集)し"
     r"|を(?:用い|使い|得|もって|介し|図り[、，]?もって|取り合い|図りつつ)"
-    r"|(?<!に)(?:連携|協力|共同|協働|提携|協調|連帯|一体と)(?:して|し)|(?:連携|協力|協働|協調|連絡)を(?:図り|とり|取り|密にし|強化し|深め|得)"
-    r"|(?:中心|主体|中核|一体|窓口)と(?:なり|し)|的に|ように|及び|並びに|また|ため|もとに|特に|さらに|更に|既に|共に|ともに|直ちに|速やかに|互いに|相互に|毎に|ごとに|適切に|円滑に|中に|際に|場合に|とき|主に|新たに"
-    r"|(?:に|を)(?:限り|問わず)|において|かかわらず|関わらず|のみならず|だけでなく|を図り[、，]?もって|そのつど|および|ならびに|いずれも|ことなく|だけ|[ぁ-ん](?:い|に)?つき)$"
+    r"|(?<!に)(?:連携|協力|共同|協働|提携|協調|連帯|一体と)(?:して|し)|(?:連携|協力|協働|協調|連絡)を(?:図り|とり"
+    r"|取り|密にし|強化し|深め|得)"
+    r"|(?:中心|主体|中核|一体|窓口)と(?:なり|し)|的に|ように|及び|並びに|また|ため|もとに|特に|さらに|更に|既に"
+    r"|共に|ともに|直ちに|速やかに|互いに|相互に|毎に|ごとに|適切に|円滑に|中に|際に|場合に|とき|主に|新たに"
+    r"|(?:に|を)(?:限り|問わず)|において|かかわらず|関わらず|のみならず|だけでなく|を図り[、，]?もって|そのつど"
+    r"|および|ならびに|いずれも|ことなく|だけ|[ぁ-ん](?:い|に)?つき)$"
 )
 _MEANS = re.compile(r"を(?:活用|利用|使用)し$")
 #: Verbs whose に names what is done or joined, as を does for others.
-_TO = r"(?:努め|努力|つとめ|取り組|取組|参加|参画|出席|加入|加盟|加わ|協力|当た|あた|応じ|従事|寄与|資す|対応|出展|出店|応募|携わ|参入|派遣)"
+_TO = (
+    r"(?:努め|努力|つとめ|取り組|取組|参加|参画|出席|加入|加盟|加わ|協力|当た|あた|応じ|従事|寄与|資す"
+    r"|対応|出展|出店|応募|携わ|参入|派遣)"
+)
 _HAS_OBJECT = re.compile(rf"を|に[^にをが、，]*{_TO}|への?[^、，]*参加|の負担と|が[^、，]*できるよう")
 #: A verb before a noun qualifies the noun.
 ADNOMINAL = re.compile(
@@ -51,7 +62,8 @@ ADNOMINAL = re.compile(
     r"(?<![にと]関する)(?<!に対する)(?<!に資する)(?<!に要する)(?<!に係る)"
 )
 _SUBORDINATE = re.compile(
-    r"(?:[るうくぐすつぬぶむたい]|など)(?:ため|よう|に当た|にあた|当たって|に向け|こと(?:により|によって|で|から|を目|を通|ができるよう|のない)|とおり|まで|上で|うえで|観点|に際し|にもかかわらず|ことに伴)"
+    r"(?:[るうくぐすつぬぶむたい]|など)(?:ため|よう|に当た|にあた|当たって|に向け|こと(?:により|によって|で|から"
+    r"|を目|を通|ができるよう|のない)|とおり|まで|上で|うえで|観点|に際し|にもかかわらず|ことに伴)"
 )
 
 _CONDITION = re.compile(r"[るうくぐすつぬぶむたい](?:場合|とき|際|限り|まで|後)")
@@ -62,29 +74,40 @@ _TIME = re.compile(r"場合|際|時|後|日|度")
 _LETTERS = "甲乙丙丁戊己庚辛壬癸"
 _JOINT = r"(?:及び|並びに|又は|若しくは|と|、|，|・)"
 _BODY = (
-    r"(?:国|[一-龠々ァ-ヶーA-Za-zＡ-Ｚ]{0,20}?(?:市町村|市町|町村|市|町|村|区|都|道|府|県|連合|組合|団体|協議会|委員会|事務局|企業団|機関|病院|事業者|受託者|利用者|住民|管理者|指定管理者"
+    r"(?:国|[一-龠々ァ-ヶーA-Za-zＡ-Ｚ]{0,20}?(?:市町村|市町|町村|市|町|村|区|都|道|府|県|連合|組合|団体|協議会"
+    r"|委員会|事務局|企業団|機関|病院|事業者|受託者|利用者|住民|管理者|指定管理者"
     r"|会長|委員長|議長|市長|町長|村長|知事|管理者|消防長|教育長|職員|当事者|者|長|議会|法人|会社))"
 )
 SUBJECT = re.compile(
-    rf"[\s　]*(?:(?:また|なお|さらに|更に|ただし|この場合において|この場合|その際|ついては|これに対し|一方|その他)[、，]?)?"
-    rf"(?P<who>(?:[{_LETTERS}]+|{_BODY})(?:の長|の市長|の職員)?(?:{_JOINT}(?:[{_LETTERS}]|{_BODY})(?:の長)?)*)(?:において)?は[、，]?"
+    rf"[\s　]*(?:(?:また|なお|さらに|更に|ただし|この場合において|この場合|その際|ついては|これに対し|一方"
+    rf"|その他)[、，]?)?"
+    rf"(?P<who>(?:[{_LETTERS}]+|{_BODY})(?:の長|の市長|の職員)?(?:{_JOINT}(?:[{_LETTERS}]"
+    rf"|{_BODY})(?:の長)?)*)(?:において)?は[、，]?"
 )
 _AGENT = re.compile(
     rf"(?:^|(?<=[、，はし]))(?P<who>(?:[{_LETTERS}]|{_BODY})(?:{_JOINT}(?:[{_LETTERS}]|{_BODY}))*)(?:と)?が[、，]?"
 )
 #: Whose the costs are: 「…は、乙の負担とする」.
-_OWNER = re.compile(rf"は[、，]?(?P<who>(?:[{_LETTERS}]|{_BODY})(?:{_JOINT}(?:[{_LETTERS}]|{_BODY}))*)の負担と(?:する|し)")
+_OWNER = re.compile(
+    rf"は[、，]?(?P<who>(?:[{_LETTERS}]|{_BODY})(?:{_JOINT}(?:[{_LETTERS}]|{_BODY}))*)の負担と(?:する|し)"
+)
 #: 「…とし、」 that ends a clause.
 _SETTLED = re.compile(r"(?:の負担|[るい](?:もの|こと))とし$")
-_ALL = re.compile(r"双方|両者|当事者|両(?:市|町|村|団体)|[各両全](?:市|町|村|団体|構成)|関係(?:市|町|村|団体)|構成(?:市|町|村|団体)|相互")
+_ALL = re.compile(
+    r"双方|両者|当事者|両(?:市|町|村|団体)|[各両全](?:市|町|村|団体|構成)|関係(?:市|町|村|団体)|構成(?:市|町|村"
+    r"|団体)|相互"
+)
 _SELF = re.compile(r"[本当](?:市|町|村|県|団体|組合)")
 _NAMED = re.compile(r"(?!関係|構成|連携|近隣|周辺|相手)[一-龠々ァ-ヶーぁ-ん]{2,}(?:市|町|村)")
 _PROVISO = re.compile(r"[\s　]*(?:ただし|但し|もっとも)[、，]?|[^。]*この限りでない")
 _LEAD_IN = re.compile(
-    r"(?:(?:次|下記|以下|左)(?:に掲げる|の各号|の(?:とおり|通り|事項|こと|事務|事業|業務|取組|取り組み|役割|施設|もの|区分|各)|に定める)|以下のとおり|次のとおり)"
+    r"(?:(?:次|下記|以下|左)(?:に掲げる|の各号|の(?:とおり|通り|事項|こと|事務|事業|業務|取組|取り組み|役割|施設"
+    r"|もの|区分|各)|に定める)|以下のとおり|次のとおり)"
 )
 _GENERIC_LEAD_IN = re.compile(
-    r"(?:こと|事項|事務|事業|業務|取組|取り組み|役割|もの|とおり|通り|活動|措置)(?:を|に|について|につき|の)?[、，]?(?:(?:主体的に|共同(?:で|して)|連携して|協力して|それぞれ|相互に)[、，]?)?(?:行|実施|取り組|取組|処理|担|分担|負|する|と|講|掲|推進|進|努|執行|管理)"
+    r"(?:こと|事項|事務|事業|業務|取組|取り組み|役割|もの|とおり|通り|活動|措置)(?:を|に|について|につき"
+    r"|の)?[、，]?(?:(?:主体的に|共同(?:で|して)|連携して|協力して|それぞれ|相互に)[、，]?)?(?:行|実施|取り組|取組"
+    r"|処理|担|分担|負|する|と|講|掲|推進|進|努|執行|管理)"
 )
 
 
@@ -196,7 +219,10 @@ def _clauses(plain: str, start: int, end: int) -> Iterator[tuple[int, int, bool]
         following = plain[stop : min(stop + 2 * _REACH, next((end_ for end_ in ends if end_ > stop), end))]
         explicit = _EXPLICIT.search(plain[max(begin, stop - _REACH) : stop])
         shares = not _HAS_OBJECT.search(following) and not _party(following) and _agent(following) is None
-        negated = any(p is not None and p.negated for p in map(read_predicate, (plain[max(begin, stop - _REACH) : stop], following)))
+        negated = any(
+            p is not None and p.negated
+            for p in map(read_predicate, (plain[max(begin, stop - _REACH) : stop], following))
+        )
         joined = shares and not explicit and not negated
 
 
@@ -209,7 +235,7 @@ def _boundaries(plain: str, start: int, end: int) -> Iterator[int]:
             continue
         if not _EXPLICIT.search(match[0]) and not _is_act(clause, plain[at : min(end, at + _REACH)]):
             continue
-        if _EXPLICIT.search(match[0]) and match[0][0] == "が" and not plain[at - 1] in "、，":
+        if _EXPLICIT.search(match[0]) and match[0][0] == "が" and plain[at - 1] not in "、，":
             continue
         if _in_purpose(plain[at : min(end, at + _REACH)]):
             continue
@@ -231,7 +257,9 @@ def _is_act(clause: str, following: str) -> bool:
     return not _qualifies(following)
 
 
-_OTHERS_FACILITY = re.compile(rf"(?:[{_LETTERS}]|相手方|他の(?:市|町|村|市町村|市町))(?:が[^をにで]+|の[^、，をにで]+)を(?:活用|利用|使用)し$")
+_OTHERS_FACILITY = re.compile(
+    rf"(?:[{_LETTERS}]|相手方|他の(?:市|町|村|市町村|市町))(?:が[^をにで]+|の[^、，をにで]+)を(?:活用|利用|使用)し$"
+)
 
 
 def _qualifies(following: str) -> bool:
@@ -240,7 +268,7 @@ def _qualifies(following: str) -> bool:
     if not first or first[0].startswith("され") or _TIME.match(following, first.end()):
         return False
     before = following[: first.start()]
-    return not _RELATED.match(before + first[0]) and not re.search(r"[をがは、，]", before) and len(before) <= 8  # noqa: PLR2004 - 適切に管理する
+    return not _RELATED.match(before + first[0]) and not re.search(r"[をがは、，]", before) and len(before) <= 8
 
 
 def _in_purpose(following: str) -> bool:

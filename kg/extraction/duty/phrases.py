@@ -8,7 +8,8 @@ from kg.extraction.duty.clauses import ADNOMINAL
 
 _JOINT = re.compile(r"(?:の|、)?ほか、|(?:、|，)?(?:及び|並びに|又は|若しくは)(?:、|，)?|、|，|・|や(?=[一-龠ァ-ヶ])")
 _QUALIFIER = re.compile(
-    r"(?:の(?!駅)|な|に関する|に係る|による|に対する|に向けた|に資する|に要する|に必要な|のための|における|に伴う|に基づく|といった|への|からの|との|での)(?=[^、，])|(?:等|など)の"
+    r"(?:の(?!駅)|な|に関する|に係る|による|に対する|に向けた|に資する|に要する|に必要な|のための|における|に伴う"
+    r"|に基づく|といった|への|からの|との|での)(?=[^、，])|(?:等|など)の"
 )
 
 
@@ -19,7 +20,17 @@ def head_start(words: str) -> int:
     ('経費', '企画及び連絡調整')
     """
     adnominal = max((match.end() for match in ADNOMINAL.finditer(words)), default=0)
-    closed = max([adnominal, *(match.end() for match in re.finditer(r"に関する|に係る|に要する|に必要な|に資する|のための|に向けた|(?:等|など)の|に対する", words))])
+    closed = max(
+        [
+            adnominal,
+            *(
+                match.end()
+                for match in re.finditer(
+                    r"に関する|に係る|に要する|に必要な|に資する|のための|に向けた|(?:等|など)の|に対する", words
+                )
+            ),
+        ]
+    )
     last = max([closed, *(match.end() for match in _QUALIFIER.finditer(words))])
     first_joint = next((joint.start() for joint in _JOINT.finditer(words) if joint.start() >= closed), None)
     if first_joint is None:

@@ -1,8 +1,8 @@
 """The predicate that ends a clause: which verb, in which form, denied or not.
 
-Two kinds of verbs are told apart: サ変 (a noun of action and する: 負担する) by their form, all others by a table of the
-verbs that such texts use. A predicate is found from the end of its clause; 「ものとする」, 「ことができる」, 「よう努める」 and
-the like are taken off first.
+Two kinds of verbs are told apart: サ変 (a noun of action and する: 負担する) by their form, all others by the table
+``data/registry/verbs.csv``. A predicate is found from the end of its clause;
+「ものとする」, 「ことができる」, 「よう努める」 and the like are taken off first.
 """
 
 from __future__ import annotations
@@ -11,74 +11,97 @@ import functools
 import re
 from dataclasses import dataclass
 
-#: Verbs by class. 一段: the stem; 五段: the dictionary form.
-_ICHIDAN = (
-    "努め 定め 求め 認め 集め 取りまとめ とりまとめ まとめ 取り纏め 始め 高め 深め 広め 進め 勧め 強め 務め 勤め 決め 設け 受け 受け付け 受付け "
-    "届け 付け 助け 呼びかけ 呼び掛け 働きかけ 働き掛け 心がけ 心掛け 続け 受け入れ 受入れ 取り入れ 入れ 備え 備え付け 伝え 支え 与え 迎え 整え "
-    "揃え 応え 加え 考え 講じ 応じ 委ね 兼ね 調べ 述べ 並べ 定着させ 知らせ 任せ 寄せ 見せ 届け出 申し出 立ち上げ 取り上げ 引き上げ 掲げ 広げ "
-    "拡げ つなげ 繋げ 納め 収め 改め 用い 引き受け 引受け 差し入れ 得 経 確かめ 見極め 組み入れ 充て 建て 立て 当て 割り当て 育て 手がけ 取り付け "
-    "据え付け 組み立て 埋め立て 預け 取り決め 繰り入れ 申し合わせ 打ち合わせ 組み合わせ 仕分け 見つけ 差し控え 植え 教え 添え 唱え 超え 締め 詰め "
-    "借り入れ 雇い入れ 買い入れ 振り分け 打ち立て 任じ 準じ 閉じ 命じ 感じ 投じ"
-).split()
-_GODAN = (
-    "行う おこなう 担う 負う 払う 支払う 補う 扱う 取り扱う 取扱う 使う 雇う 買う 図る はかる 取る とる 諮る 守る 配る 送る 作る つくる 募る 売る "
-    "携わる 関わる 加わる 当たる あたる 執る 見守る 請け負う 担わす 置く おく 招く 開く 築く 描く 聴く 聞く 書く 引き継ぐ 引継ぐ 繋ぐ つなぐ 防ぐ "
-    "取り組む 取組む 組む 盛り込む 申し込む 積み立つ 果たす 促す 貸す 貸し出す 貸出す 出す 差し出す 渡す 引き渡す 示す 残す 生かす 活かす 起こす 伸ばす "
-    "増やす 見直す 見出す 目指す めざす 満たす 尽くす 押す 後押しす 結ぶ 選ぶ 学ぶ 運ぶ 呼ぶ 待つ 保つ 持つ もつ 役立つ 養う 従う 図らう 取り計らう "
-    "賄う まかなう 立ち会う 取り除く 割り振る 振り込む 払い戻す 取り壊す 動かす 回す 貼る 配す よる 基づく 含む 除く 限る 至る 受け持つ 見回る "
-    "向き合う 分かち合う 知らせ合う 出し合う 競う 伴う 願う 交わす 生み出す 創り出す 作り出す 掘り起こす 呼び込む 取り込む 売り込む 巻き込む 育む はぐくむ つくり出す "
-    "救う 譲る 譲り渡す 話し合う 支え合う 助け合う 補い合う 委す 取り払う 絞る 改まる まわる 回る 参る 成る なる 係る 供す 付す 期す 資す 要す 有す 講ず 応ず "
-    "生ず 属す 擁す 徴す 処す 投ず 通ず"
-).split()
+from kg.registries.verbs import Conjugation, Verb, load_verbs
+
+#: Of each row of 五段: the endings of 未然形, 連用形 and 仮定形, and the sound before て.
 _ROWS = {
-    "う": "わいえおっ", "く": "かきけこい", "ぐ": "がぎげごい", "す": "さしせそし", "つ": "たちてとっ", "ぬ": "なにねのん",
-    "ぶ": "ばびべぼん", "む": "まみめもん", "る": "らりれろっ", "ず": "ぜじぜじじ",
-}  # fmt: skip
+    "う": ("わ", "い", "っ"),
+    "く": ("か", "き", "い"),
+    "ぐ": ("が", "ぎ", "い"),
+    "す": ("さ", "し", "し"),
+    "つ": ("た", "ち", "っ"),
+    "ぬ": ("な", "に", "ん"),
+    "ぶ": ("ば", "び", "ん"),
+    "む": ("ま", "み", "ん"),
+    "る": ("ら", "り", "っ"),
+}
 _VOICED_TE = frozenset("ぐぬぶむ")
 #: How far back from the end of a clause its predicate may start, in characters.
 _REACH = 80
 _FINALS, _JOINED, _TE, _NEGATED, _CAUSED = "final", "joined", "te", "negated", "caused"
 
 
-def _forms() -> dict[str, tuple[str, str]]:
-    """Each form of each verb of the table: its dictionary form and which form it is."""
-    forms: dict[str, tuple[str, str]] = {}
-    for stem in _ICHIDAN:
-        base = f"{stem}る"
-        ends = {"る": _FINALS, "た": _FINALS, "": _JOINED, "て": _TE, "ない": _NEGATED, "ず": _NEGATED, "なければ": _FINALS}
-        forms |= {f"{stem}{end}": (base, form) for end, form in ends.items()}
-    for verb in _GODAN:
-        stem, row = verb[:-1], _ROWS[verb[-1]]
-        base = f"{verb}る" if verb[-1] in "すず" and len(stem) == 1 and stem in "供付期資要有講応生属擁徴処投通配" else verb
-        te = ("で", "だ") if verb[-1] in _VOICED_TE else ("て", "た")
-        ends = {
-            verb[-1]: _FINALS, f"{row[4]}{te[1]}": _FINALS, row[1]: _JOINED, f"{row[4]}{te[0]}": _TE,
-            f"{row[0]}せる": _CAUSED, f"{row[0]}せ": _CAUSED, f"{row[0]}ない": _NEGATED, f"{row[0]}ず": _NEGATED, f"{row[0]}なければ": _FINALS,
-        }  # fmt: skip
-        if base != verb:
-            ends[f"{verb[-1]}る"] = _FINALS
-        forms |= {f"{stem}{end}": (base, form) for end, form in ends.items()}
-    return forms
+def _forms(verb: Verb) -> dict[str, str]:
+    """The forms of a verb of the table, each with what it is.
+
+    >>> [form for form in _forms(Verb("担う", Conjugation.GODAN)) if form.startswith("担い")]
+    ['担い']
+    """
+    match verb.conjugation:
+        case Conjugation.ICHIDAN:
+            stem = verb.base[:-1]
+            ends = _common("", te="て", past="た") | {"る": _FINALS}
+        case Conjugation.SAHEN:
+            stem = verb.base[:-2]
+            row = "じ" if verb.base.endswith("ずる") else "し"
+            ends = _common(row, te="て", past="た") | {verb.base[-2:]: _FINALS, verb.base[-2]: _FINALS}
+        case Conjugation.GODAN:
+            stem, last = verb.base[:-1], verb.base[-1]
+            irrealis, joined, sound = _ROWS[last]
+            te, past = ("で", "だ") if last in _VOICED_TE else ("て", "た")
+            ends = {last: _FINALS, joined: _JOINED, f"{sound}{te}": _TE, f"{sound}{past}": _FINALS}
+            ends |= {f"{irrealis}せる": _CAUSED, f"{irrealis}せ": _CAUSED, f"{irrealis}なければ": _FINALS}
+            ends |= {f"{irrealis}ない": _NEGATED, f"{irrealis}ず": _NEGATED}
+    return {stem + end: form for end, form in ends.items()}
 
 
-_FORMS = _forms()
-_LONGEST = max(map(len, _FORMS))
+def _common(row: str, *, te: str, past: str) -> dict[str, str]:
+    """The endings that 一段 and する verbs have in common."""
+    ends = {"": _JOINED, te: _TE, past: _FINALS, "ない": _NEGATED, "ず": _NEGATED, "なければ": _FINALS}
+    return {row + end: form for end, form in ends.items()}
+
+
+@functools.cache
+def _table() -> tuple[dict[str, tuple[str, str]], int]:
+    """Each form of each verb: its dictionary form and which form it is; and the length of the longest."""
+    forms = {form: (verb.base, kind) for verb in load_verbs() for form, kind in _forms(verb).items()}
+    return forms, max(map(len, forms))
+
+
 #: A verb of the table does not start inside a word: 提供する is not 供する.
 _INSIDE = re.compile(r"(?:[一-龠々ァ-ヶー]|[一-龠々][りきみいしけえち])$")
 
-#: A noun of action: Chinese characters, katakana or Latin letters, or a verb's noun that ends in kana (取りまとめ, 働きかけ).
+#: A noun of action: Chinese characters, katakana or Latin letters, or a noun of a verb (取りまとめ, 働きかけ).
 NOUN = r"[一-龠々〆ァ-ヶーA-Za-zＡ-Ｚａ-ｚ0-9０-９＊]"
-_KANA_NOUNS = "取りまとめ|とりまとめ|働きかけ|働き掛け|受け入れ|受入れ|呼びかけ|見直し|貸出し|貸し出し|受付け|話合い|話し合い|引渡し|引継ぎ|あっせん|橋渡し|借入れ|買入れ|申入れ|取扱い|立入り"
+_KANA_NOUNS = (
+    "取りまとめ|とりまとめ|働きかけ|働き掛け|受け入れ|受入れ|呼びかけ|見直し|貸出し|貸し出し|受付け|話合い"
+    "|話し合い|引渡し|引継ぎ|あっせん|橋渡し|借入れ|買入れ|申入れ|取扱い|立入り"
+)
 _ACTION = rf"(?:{NOUN}+(?:{_KANA_NOUNS})?|{_KANA_NOUNS})"
 _BETWEEN = "・|･|及び|並びに|又は|若しくは|かつ|、|，|や"
 _ROW = rf"{_ACTION}(?:(?:{_BETWEEN}){_ACTION})*"
 _MEMBER = re.compile(rf"(?:(?!{_BETWEEN}).)+")
 _SURU = re.compile(
-    rf"(?P<nouns>{_ROW})(?:等|など)?(?P<form>することなく|する|した|しない|せず|し合う|し合い|しあう|しなければ|すべき|させない|させる|させ|させて|し|して|される|され|できる|でき)$"
+    rf"(?P<nouns>{_ROW})(?:等|など)?(?P<form>することなく|する|した|しない|せず|し合う|し合い|しあう|しなければ"
+    rf"|すべき|させない|させる|させ|させて|し|して|される|され|できる|でき)$"
 )
 _SURU_BARE = re.compile(r"(?<=[をにとも])(?P<form>する|した|しない|せず|しなければ|すべき|し|して|させる|させ)$")
-_SURU_FORMS = {"する": _FINALS, "した": _FINALS, "し合う": _FINALS, "しあう": _FINALS, "しなければ": _FINALS, "すべき": _FINALS}
-_SURU_FORMS |= {"させる": _FINALS, "される": _FINALS, "できる": _FINALS, "でき": _JOINED, "し合い": _JOINED, "し": _JOINED}
+_SURU_FORMS = {
+    "する": _FINALS,
+    "した": _FINALS,
+    "し合う": _FINALS,
+    "しあう": _FINALS,
+    "しなければ": _FINALS,
+    "すべき": _FINALS,
+}
+_SURU_FORMS |= {
+    "させる": _FINALS,
+    "される": _FINALS,
+    "できる": _FINALS,
+    "でき": _JOINED,
+    "し合い": _JOINED,
+    "し": _JOINED,
+}
 _SURU_FORMS |= {"させ": _JOINED, "され": _JOINED, "して": _TE, "させて": _TE}
 _SURU_FORMS |= {"しない": _NEGATED, "せず": _NEGATED, "することなく": _NEGATED, "させない": _NEGATED}
 
@@ -93,8 +116,10 @@ _TAIL = re.compile(
     r"|(?<=[るうくぐすつぬぶむたい])(?:もの|こと)(?:とする|とし)"
     r"|(?<=[るうくぐすつぬぶむ])(?:こと(?:が|も|は)(?:できる|でき|出来る))"
     r"|(?<=ば)(?:ならない|ならず)"
-    r"|(?<=[るうくぐすつぬぶむい])よう(?:に)?(?:、|，)?(?:(?:最大限|常に|積極的に|相互に|特に)?(?:努める|努め|努力する|努力し|配慮する|配慮し|つとめる)|する|し)"
-    r"|(?<=[るうくぐすつぬぶむ])(?:必要がある|責任を負う|責務を負う|義務を負う|責務を有する|役割を担う|役割を果たす|ことを原則とする)"
+    r"|(?<=[るうくぐすつぬぶむい])よう(?:に)?(?:、|，)?(?:(?:最大限|常に|積極的に|相互に|特に)?(?:努める|努め"
+    r"|努力する|努力し|配慮する|配慮し|つとめる)|する|し)"
+    r"|(?<=[るうくぐすつぬぶむ])(?:必要がある|責任を負う|責務を負う|義務を負う|責務を有する|役割を担う"
+    r"|役割を果たす|ことを原則とする)"
     r"|(?:とともに|と共に|ほか|一方|と同時に|が)?(?:、|，|。|．|＃|\s)+"
     r"|(?:[、，])?(?:かつ|並びに|及び)(?:、|，)?|(?<=[るうくぐすつぬぶむたい])(?:とともに|ほか|一方で?|が)"
     r"|(?<=[しいきぎちにびみりえけげせてねべめれじ])(?:つつ|ながら)"
@@ -146,15 +171,21 @@ def read_predicate(text: str) -> Predicate | None:
     end = closed(text)
     if text.endswith("に関する", 0, end) and end < len(text):
         return None
-    for length in range(min(_LONGEST, end), 0, -1):
-        found = _FORMS.get(text[end - length : end])
-        if found and (length > 1 or text[end - 2 : end - 1] in {"を", "に"}) and not (
-            found[0][1:] in {"する", "じる", "ずる"} and _INSIDE.search(text, 0, end - length)
+    forms, longest = _table()
+    for length in range(min(longest, end), 0, -1):
+        found = forms.get(text[end - length : end])
+        if (
+            found
+            and (length > 1 or text[end - 2 : end - 1] in {"を", "に"})
+            and not (found[0][1:] in {"する", "じる", "ずる"} and _INSIDE.search(text, 0, end - length))
         ):
             form = found[1] if found[1] != _CAUSED else _FINALS if text[end - 1] == "る" else _JOINED
-            verbs = ((found[0], end - length),)
             return Predicate(
-                start=end - length, end=end, verbs=verbs, form=form, causative=found[1] == _CAUSED
+                start=end - length,
+                end=end,
+                verbs=((found[0], end - length),),
+                form=form,
+                causative=found[1] == _CAUSED,
             )
     if bare := _SURU_BARE.search(text, 0, end):
         form = _SURU_FORMS[bare["form"]]
