@@ -13,7 +13,7 @@ from kg.extraction.itemised import itemised
 from kg.extraction.nested_entries import labelled_entry
 from kg.extraction.policy_areas import policy_areas
 from kg.extraction.table_entries import OddCell, TableReading
-from kg.model.agreement import Initiative, Remark, Role
+from kg.model.agreement import Body, Duty, Initiative, Remark, Role
 from kg.model.drafting import AppendedTable, Instrument, LabelledText, Table, TableHeading, TableText, Unparsed
 from kg.model.text import Passage
 from kg.registries.duty_rules import DutyRules
@@ -138,5 +138,18 @@ def _role(label: str, words: Passage, bearers: Bearers, rules: DutyRules) -> Rol
         designations=designations,
         bodies=tuple(bodies.values()),
         words=words,
-        duties=() if points_elsewhere(words) else extract_duties(words, rules, bearer=label),
+        duties=() if points_elsewhere(words) else _duties(label, words, bearers, rules),
     )
+
+
+def _duties(label: str, words: Passage, bearers: Bearers, rules: DutyRules) -> tuple[Duty, ...]:
+    """The duties of a role; a counterparty that the text knows by designation or name is linked to its bodies."""
+    return tuple(
+        replace(duty, counterparty_bodies=_called(duty.counterparty.text, bearers)) if duty.counterparty else duty
+        for duty in extract_duties(words, rules, bearer=label)
+    )
+
+
+def _called(words: str, bearers: Bearers) -> tuple[Body, ...]:
+    bodies = (body for name in split_bearers(words, bearers) for body in bearers.get(name, ()))
+    return tuple(dict.fromkeys(bodies))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode, Triple
 
-from kg.graph.evidence import evidence_triples
+from kg.graph.evidence import STATED, evidence_triples
 from kg.graph.literals import integer, japanese, stated, string
 from kg.graph.scope import Scope, concept
 from kg.model.agreement import Duty, DutyTyping, Initiative, Remark, Role
@@ -102,9 +102,24 @@ def _duty_triples(scope: Scope, parent_path: str, duty: Duty, position: int) -> 
     yield Triple(node, RENKEI["position"], integer(position))
     yield from stated(node, RENKEI["text"], japanese(duty.words.text))
     yield from scope.spans(node, (duty.words,))
+    for name, words in _words_of(duty):
+        yield from stated(node, RENKEI[name], japanese(words.text))
+        yield from evidence_triples(scope, path, name=name, statement=RENKEI[name], rule=STATED, words=words)
+    for body in duty.counterparty_bodies:
+        yield Triple(node, RENKEI["counterparty"], scope.body(body))
     types = [typing.duty_type for typing in duty.typings]
     for index, typing in enumerate(duty.typings):
         yield from _typing_triples(scope, path, typing, before=types[:index].count(typing.duty_type))
+
+
+def _words_of(duty: Duty) -> Iterator[tuple[str, Passage]]:
+    """The words for what a duty is done to, to or with whom, and for whom, by property."""
+    if duty.object:
+        yield "objectText", duty.object
+    if duty.counterparty:
+        yield "counterpartyText", duty.counterparty
+    if duty.beneficiary:
+        yield "beneficiaryText", duty.beneficiary
 
 
 def _typing_triples(scope: Scope, path: str, typing: DutyTyping, *, before: int) -> Iterator[Triple]:
@@ -121,4 +136,5 @@ def _typing_triples(scope: Scope, path: str, typing: DutyTyping, *, before: int)
         statement=duty_type,
         rule=typing.rule,
         words=typing.words,
+        confidence=typing.confidence,
     )

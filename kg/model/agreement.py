@@ -89,13 +89,17 @@ class DutyTyping:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
-    """義務. One act of the bearer of a role, with the words for what it is done to, to or with whom, and for whom."""
+    """義務. One act of the bearer of a role, with the words for what it is done to, to or with whom, and for whom.
+
+    ``counterparty_bodies`` are the bodies that the words for the counterparty call by designation or name.
+    """
 
     words: Passage
     typings: tuple[DutyTyping, ...]
     object: Passage | None = None
     counterparty: Passage | None = None
     beneficiary: Passage | None = None
+    counterparty_bodies: tuple[Body, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from kg.model.agreement import (
     Agreement,
     Body,
     Citation,
+    Duty,
     Initiative,
     Party,
     Reference,
@@ -256,12 +257,31 @@ def _role(role: Role) -> Json:
             {
                 "text": duty.words.text,
                 "types": sorted({typing.duty_type for typing in duty.typings}),
+                "typings": [
+                    {
+                        "type": typing.duty_type,
+                        "rule": typing.rule,
+                        "confidence": typing.confidence,
+                        **_words(typing.words),
+                    }
+                    for typing in duty.typings
+                ],
+                "object": _words(duty.object) if duty.object else None,
+                "counterparty": _counterparty(duty),
+                "beneficiary": _words(duty.beneficiary) if duty.beneficiary else None,
                 "spans": _spans_of(duty.words),
             }
             for duty in role.duties
         ],
         "spans": _spans_of(role.words),
     }
+
+
+def _counterparty(duty: Duty) -> Json | None:
+    """The words for the counterparty, with the codes of the bodies they call."""
+    if duty.counterparty is None:
+        return None
+    return {**_words(duty.counterparty), "codes": [body.code for body in duty.counterparty_bodies]}
 
 
 def _citation(citation: Citation) -> Json:

@@ -54,7 +54,7 @@ class DutyRule:
     """One rule. ``duty_type`` is a slug of that scheme, None where the rule says that an act has no type.
 
     ``act`` is matched to the end of an act's verb, ``thing`` to the end of what it is done to, ``words`` to the
-    clause, ``unless`` to the thing and the act (for ``manner`` to the clause); where that is found the rule does not
+    duty, ``unless`` to the thing and the act (for ``manner`` to the clause); where that is found the rule does not
     apply.
     """
 
@@ -69,10 +69,10 @@ class DutyRule:
     note_ja: str
     note_en: str
 
-    def allows(self, clause: str, named: str) -> bool:
-        """Whether the clause has the words the rule asks for and ``named``, thing and act, none that it rules out."""
+    def allows(self, duty: str, named: str) -> bool:
+        """Whether the duty has the words the rule asks for and ``named``, thing and act, none that it rules out."""
         return not (self.unless and self.unless.search(named)) and (
-            self.words is None or self.words.search(clause) is not None
+            self.words is None or self.words.search(duty) is not None
         )
 
 

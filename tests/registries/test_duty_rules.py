@@ -1,57 +1,50 @@
-"""Duty rules: the cases on disk, and wrong rows named."""
+"""Duty rules: what a verb finds, and wrong rows named. Texts: tests/extraction/test_duties.py."""
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 import pytest
 
 from kg.errors import InputError
 from kg.registries.concepts import load_concepts
-from kg.registries.duty_rules import COLUMNS, load_duty_rules, read_duty_rules
-
-with Path(__file__).with_name("duty-cases.csv").open(encoding="utf-8", newline="") as _file:
-    CASES = list(csv.DictReader(_file))
+from kg.registries.duty_rules import COLUMNS, RuleKind, load_duty_rules, read_duty_rules
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["sentence"] for case in CASES])
-def test_sentences(case: dict[str, str]) -> None:
-    found = {rule.duty_type for rule in load_duty_rules() if rule.find(case["sentence"])}
-    assert found == set(filter(None, case["types"].split("|")))
+def test_every_duty_type_has_a_rule() -> None:
+    types = {rule.duty_type for rule in load_duty_rules().rules if rule.duty_type}
+    assert types == {concept.slug for concept in load_concepts("duty-type")}
 
 
-def test_every_rule_has_a_case_of_its_own() -> None:
-    for rule in load_duty_rules():
-        cases = [case for case in CASES if rule.find(case["sentence"])]
-        others = [other for other in load_duty_rules() if other is not rule and other.duty_type == rule.duty_type]
-        assert any(not any(other.find(case["sentence"]) for other in others) for case in cases), rule.id
+def test_a_verb_finds_its_rules_in_the_order_of_the_table() -> None:
+    rules = load_duty_rules()
+    order = [rule.id for rule in rules.rules]
+    found = rules.of_act("情報提供")
+    assert ("information-given", "情報") in [(rule.id, before) for rule, before in found]
+    places = [order.index(rule.id) for rule, _ in found]
+    assert places == sorted(places)
 
 
-def test_every_duty_type_is_a_concept_with_cases_against_it() -> None:
-    types = {rule.duty_type for rule in load_duty_rules()}
-    assert types == {"bear-cost", "lead", "provide-information"}
-    assert types <= {concept.slug for concept in load_concepts("duty-type")}
-    assert sum(not case["types"] for case in CASES) >= 20
-
-
-def test_the_words_are_those_that_trigger_the_rule() -> None:
-    sentence = "当該研修の実施に当たり、甲に対し、応分の経費を負担するとともに、周知に努める。"
-    (words,) = [match[0] for rule in load_duty_rules() if (match := rule.find(sentence))]
-    assert words == "応分の経費を負担する"
+def test_one_rule_takes_what_no_other_does() -> None:
+    assert [rule.id for rule in load_duty_rules().of_kind(RuleKind.OTHERWISE)] == ["done"]
 
 
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ("a,lead,(,,注,note", "csv:2: pattern: found '(', expected a regular expression"),
-        ("a,lead,x*,,注,note", "csv:2: pattern: found 'x*', expected a pattern that needs words"),
-        ("a,lead,,,注,note", "csv:2: pattern: found '', expected a value"),
-        ("a,lead,x,[,注,note", "csv:2: unless: found '[', expected a regular expression"),
-        ("A,lead,x,,注,note", "csv:2: id: found 'A', expected lower-case words"),
-        ("a,lead_,x,,注,note", "csv:2: duty_type: found 'lead_', expected lower-case words"),
-        ("a,lead,x,,,note", "csv:2: note_ja: found '', expected a value"),
-        ("a,lead,x,,注,note\na,lead,y,,注,note", "csv:3: id: found 'a', expected each rule once"),
+        ("a,lead,act,(,,,,certain,注,note", "csv:2: act: found '(', expected a regular expression"),
+        ("a,lead,act,,,,,certain,注,note", "csv:2: act: found '', expected a value"),
+        ("a,lead,manner,x,,,,certain,注,note", "csv:2: words: found '', expected a value"),
+        ("a,lead,act,x,,,[,certain,注,note", "csv:2: unless: found '[', expected a regular expression"),
+        ("A,lead,act,x,,,,certain,注,note", "csv:2: id: found 'A', expected lower-case words"),
+        ("a,lead_,act,x,,,,certain,注,note", "csv:2: duty_type: found 'lead_', expected lower-case words"),
+        ("a,lead,verb,x,,,,certain,注,note", "csv:2: kind: found 'verb', expected one of act"),
+        ("a,lead,act,x,,,,sure,注,note", "csv:2: confidence: found 'sure', expected one of certain, likely"),
+        ("a,lead,act,x,,,,certain,,note", "csv:2: note_ja: found '', expected a value"),
+        (
+            "a,lead,act,x,,,,certain,注,note\na,lead,act,y,,,,certain,注,note",
+            "csv:3: id: found 'a', expected each rule once",
+        ),
     ],
 )
 def test_a_wrong_row_is_named(tmp_path: Path, row: str, message: str) -> None:

@@ -59,6 +59,7 @@ def typed(clauses: Sequence[Clause], bearer: str, rules: DutyRules) -> tuple[Typ
     found: list[Typed] = []
     open_: list[Typed] = []
     decided = False
+    whole = seen_by(bearer, "".join(clause.words for clause in clauses))
     for clause in clauses:
         if clause.stated.negated:
             decided = True
@@ -66,7 +67,7 @@ def typed(clauses: Sequence[Clause], bearer: str, rules: DutyRules) -> tuple[Typ
         words = seen_by(bearer, clause.words)
         found.extend(_manners(clause, words, rules))
         for act in clause.stated.acts:
-            fits = list(_fits(clause, act, words, bearer, rules))
+            fits = list(_fits(clause, act, whole, bearer, rules))
             found.extend(fit for fit in fits if fit.rule.kind is RuleKind.WITH)
             first = next((fit for fit in fits if fit.rule.kind in _DECIDING), None)
             if first is None or first.rule.kind is RuleKind.PLAIN:
@@ -83,7 +84,7 @@ def typed(clauses: Sequence[Clause], bearer: str, rules: DutyRules) -> tuple[Typ
     return tuple(once.values())
 
 
-def _fits(clause: Clause, act: Act, words: str, bearer: str, rules: DutyRules) -> Iterator[Typed]:
+def _fits(clause: Clause, act: Act, whole: str, bearer: str, rules: DutyRules) -> Iterator[Typed]:
     """Every rule that fits an act, in the order of the rules; its verb without 活動 and the like goes first."""
     thing = seen_by(bearer, act.thing)
     short = _SUFFIX.sub("", act.verb)
@@ -95,7 +96,7 @@ def _fits(clause: Clause, act: Act, words: str, bearer: str, rules: DutyRules) -
     for rule, before in candidates:
         if not _kind_fits(rule, act) or not _thing_fits(rule, before, thing):
             continue
-        if rule.allows(words, _named(act, words) if rule.unless else ""):
+        if rule.allows(whole, _named(act, seen_by(bearer, clause.words)) if rule.unless else ""):
             yield Typed(rule=rule, start=clause.start + _start(rule, before, act, clause), end=clause.start + act.end)
 
 

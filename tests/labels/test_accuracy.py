@@ -1,0 +1,56 @@
+"""The rules for duties stay above stated floors; the figures stand in docs/*/duties.md. Takes two seconds."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from tests.labels.accuracy import ALL_TYPES, PARTS, Accuracy, Score, measured, report
+
+
+@pytest.fixture(scope="module")
+def accuracy() -> dict[str, Accuracy]:
+    return {part: measured(part) for part in PARTS}
+
+
+@pytest.mark.parametrize(
+    ("part", "division", "types"), [("agreements", "0.99", "0.98"), ("held-out", "0.945", "0.885")]
+)
+def test_division_and_types_stay_above_their_floors(
+    accuracy: dict[str, Accuracy], part: str, division: str, types: str
+) -> None:
+    assert (accuracy[part].division.f1 or 0) > Fraction(division)
+    assert (accuracy[part].types[ALL_TYPES].f1 or 0) > Fraction(types)
+
+
+@pytest.mark.parametrize(("part", "floor"), [("agreements", "0.97"), ("held-out", "0.97")])
+def test_who_pays_is_known(accuracy: dict[str, Accuracy], part: str, floor: str) -> None:
+    assert (accuracy[part].types["bear-cost"].f1 or 0) > Fraction(floor)
+
+
+@pytest.mark.parametrize(
+    ("part", "field", "floor"),
+    [
+        ("agreements", "object", "0.98"),
+        ("agreements", "counterparty", "0.98"),
+        ("agreements", "beneficiary", "0.95"),
+        ("held-out", "object", "0.9"),
+        ("held-out", "counterparty", "0.65"),
+        ("held-out", "beneficiary", "0.55"),
+    ],
+)
+def test_captured_words_stay_above_their_floors(
+    accuracy: dict[str, Accuracy], part: str, field: str, floor: str
+) -> None:
+    assert (accuracy[part].fields[field].f1 or 0) > Fraction(floor)
+
+
+def test_a_text_that_is_missed_counts_against_recall() -> None:
+    score = Score(Fraction(1), Fraction(0), Fraction(1)) + Score(Fraction(1), Fraction(2), Fraction(0))
+    assert (score.precision, score.recall) == (Fraction(1, 2), Fraction(2, 3))
+    assert Score().f1 is None
+
+
+def test_the_report_names_no_text() -> None:
+    assert "。" not in report("held-out")
