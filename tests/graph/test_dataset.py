@@ -30,6 +30,7 @@ UNTAGGED = {
             "amendmentMode",
             "citationText",
             "conflict",
+            "confidence",
             "corporateNumber",
             "designation",
             "distance",

@@ -11,14 +11,19 @@ from kg.web.views.named_things import view_names
 from kg.web.views.parts import part_name
 from kg.web.views.statements import Link, Statement, View
 
+#: Properties whose values are words of a duty.
+_NAMED = ("objectText", "counterpartyText", "beneficiaryText")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
-    """One sentence of a role."""
+    """One act of a role; ``named`` are the words for what it is done to, to whom and for whom, by their properties."""
 
     name: str
     statement: Statement
     types: tuple[Concluded, ...]
+    named: tuple[tuple[str, Statement], ...]
+    counterparties: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,8 +118,11 @@ def view_role(view: View, iri: str) -> Role:
 
 
 def _view_duty(view: View, iri: str) -> Duty:
+    named = [(name, view.stated(iri, RENKEI[name])) for name in _NAMED]
     return Duty(
         name=name_of_part(view, iri),
         statement=Statement(view.text(iri, RENKEI["text"]) or Words(""), view.source(iri)),
         types=view_concluded(view, iri, "dutyType"),
+        named=tuple((name, statement) for name, statement in named if statement),
+        counterparties=view.linked(iri, RENKEI["counterparty"]),
     )
