@@ -61,11 +61,11 @@ def test_the_example_of_the_documentation(language: str, source: Path) -> None:
     assert agreement["signed_on"] == "2022-01-13"
     assert agreement["iri"].endswith("-20220113")
     assert (second["title"], second["policy_field"]) == ("広域観光のネットワーク化の推進", "renkei-a-b")
-    assert third["roles"][0]["duties"][0]["types"] == ["bear-cost", "lead"]
+    assert third["roles"][0]["duties"][0]["types"] == ["administer", "bear-cost", "lead"]
     assert [each["replaced"] for each in agreement["corrections"]] == [
         ["renkei-a-d"],
         ["2022-01-12"],
-        ["lead"],
+        ["administer", "lead"],
         ["広域観光のネットワーク化"],
     ]
     assert codes(source) == ["correction-applied"] * 4
