@@ -51,6 +51,7 @@ SPDX = Namespace("http://spdx.org/rdf/terms#")
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 ADMS = Namespace("http://www.w3.org/ns/adms#")
 DQV = Namespace("http://www.w3.org/ns/dqv#")
+HYDRA = Namespace("http://www.w3.org/ns/hydra/core#")
 
 #: The licence of our data; the source texts have their own.
 DATA_LICENCE = NamedNode("http://creativecommons.org/licenses/by/4.0/")
@@ -81,6 +82,7 @@ PREFIXES: dict[str, str] = {
     "vcard": VCARD.iri,
     "adms": ADMS.iri,
     "dqv": DQV.iri,
+    "hydra": HYDRA.iri,
     "policy-field": f"{SCHEMES}policy-field/",
     "instrument": f"{SCHEMES}instrument/",
     "capacity": f"{SCHEMES}capacity/",

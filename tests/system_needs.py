@@ -18,6 +18,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.engines.fuseki import has_fuseki
 from tests.engines.virtuoso import ISQL, VIRTUOSO
+from tests.harvesters.environment import has_ckan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +78,10 @@ def _has_virtuoso() -> bool:
     return shutil.which(VIRTUOSO) is not None and shutil.which(ISQL) is not None
 
 
+def _has_ckan() -> bool:
+    return find_library("magic") is not None and has_ckan()
+
+
 def nginx_path() -> str | None:
     """nginx, which Debian puts where only root looks."""
     return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
@@ -118,6 +123,12 @@ SYSTEM_NEEDS = (
         is_met=has_fuseki,
     ),
     SystemNeed(marker="nginx", what="nginx", packages=("nginx-light",), is_met=_has_nginx),
+    SystemNeed(
+        marker="ckan",
+        what="libmagic or CKAN in tests/harvesters/.venv (./dev test makes it)",
+        packages=("libmagic1",),
+        is_met=_has_ckan,
+    ),
     SystemNeed(marker="git", what="git", packages=("git",), is_met=_has_git),
 )
 

@@ -8,7 +8,6 @@ What portals choke on, and the rules that follow, are with ``data/catalog/datase
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
@@ -33,48 +32,27 @@ _ONTOLOGY = NamedNode(ONTOLOGY)
 _SPARQL_PROTOCOL = NamedNode("https://www.w3.org/TR/sparql11-protocol/")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CatalogPart:
-    """A data set of the catalog and all that is said of it and of what is its alone."""
-
-    dataset: DcatDataset
-    triples: tuple[Triple, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Catalog:
-    """The catalog in parts: what every page of it says, and the data sets."""
-
-    frame: tuple[Triple, ...]
-    parts: tuple[CatalogPart, ...]
-
-    def quads(self, release: ReleaseIdentity) -> list[Quad]:
-        """The whole catalog graph."""
-        triples = [*self.frame, *(triple for part in self.parts for triple in part.triples)]
-        return quads_of(triples, graph=release.iris.document("catalog"))
-
-
-def describe_catalog(
+def catalog_quads(
     release: ReleaseIdentity,
     *,
     agreements: Sequence[PublishedAgreement],
     files: Sequence[ReleaseFile],
     registry: MunicipalityRegistry,
-) -> Catalog:
-    """The catalog. ``files`` are all files of the release but the catalog's own."""
-    series = catalog_series(agreements, registry=registry)
-    frame = [
+) -> list[Quad]:
+    """The whole catalog graph. ``files`` are all files of the release but the catalog's own."""
+    triples = [
         *authority_triples(),
         *publisher_triples(release),
         *rights_triples(release),
         *_catalog_triples(release),
         *_service_triples(release),
-        *(triple for one in series for triple in _series_triples(release, one)),
     ]
+    for series in catalog_series(agreements, registry=registry):
+        triples += _series_triples(release, series)
     terms = {_source_path(entry): entry.report.metadata for entry in agreements}
-    datasets = catalog_datasets(agreements=agreements, files=files, registry=registry)
-    parts = [CatalogPart(dataset=one, triples=tuple(_dataset_triples(release, one, terms))) for one in datasets]
-    return Catalog(frame=tuple(frame), parts=tuple(parts))
+    for dataset in catalog_datasets(agreements=agreements, files=files, registry=registry):
+        triples += _dataset_triples(release, dataset, terms)
+    return quads_of(triples, graph=release.iris.document("catalog"))
 
 
 def _source_path(entry: PublishedAgreement) -> str:

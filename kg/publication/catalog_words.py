@@ -87,6 +87,7 @@ class CatalogWords:
     agreement: DatasetWords
     area: DatasetWords
     rights: Bilingual
+    source: Bilingual
     standards: Mapping[str, str]
 
 
@@ -102,6 +103,7 @@ def load_catalog_words() -> CatalogWords:
         agreement=_words(table["agreement"]),
         area=_words(table["area"]),
         rights=Bilingual(**table["rights"]),
+        source=Bilingual(**table["source"]),
         standards=table["standards"],
     )
 

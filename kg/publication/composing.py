@@ -10,7 +10,8 @@ from pyoxigraph import Quad, Triple
 from kg.formats import RDF_XML
 from kg.graph.dataset import shared_graphs
 from kg.graph.ordering import quads_of
-from kg.publication.catalog import describe_catalog
+from kg.publication.catalog import catalog_quads
+from kg.publication.catalog_index import write_catalog_index
 from kg.publication.contents import PublishedAgreement, ReleaseFile, ReleaseIdentity, moment
 from kg.publication.datatypes import lost_datatypes
 from kg.publication.dumps import sorted_quads
@@ -32,7 +33,7 @@ from kg.publication.progress import Progress, Stage
 from kg.publication.provenance import provenance_triples
 from kg.publication.quality import QUALITY, measure_quality, quality_quads
 from kg.publication.query_store import write_store
-from kg.publication.release import STORE, TEXT_INDEX
+from kg.publication.release import CATALOG_INDEX, STORE, TEXT_INDEX
 from kg.publication.selection import Selection
 from kg.publication.statistics import Statistics, count_quads
 from kg.publication.text_index import write_text_index
@@ -80,14 +81,14 @@ def compose_release(
     description = _release_quads(release, selection.published, quads, files)
     files += tuple(write_files(directory, graph_files("void", description)))
     progress(Stage.WRITING, 2, 3)
-    described = describe_catalog(release, agreements=selection.published, files=files, registry=registry)
-    catalog = described.quads(release)
+    catalog = catalog_quads(release, agreements=selection.published, files=files, registry=registry)
     files += tuple(write_files(directory, graph_files("catalog", catalog)))
     progress(Stage.WRITING, 3, 3)
     everything = _each_triple_once(quads, description, quality, notes, catalog)
     progress(Stage.STORING, 0, 1)
     write_store(directory / STORE, everything)
     write_text_index(directory / TEXT_INDEX, everything)
+    write_catalog_index(directory / CATALOG_INDEX, [quad.triple for quad in catalog])
     progress(Stage.STORING, 1, 1)
     graphs = {f"agreements/{graph.slug}": graph.quads for graph in selection.graphs}
     manifest = Manifest(

@@ -10,7 +10,7 @@ from kg.formats import PACKED_FORMATS
 from kg.graph.literals import day, english, japanese, offset, string
 from kg.identifiers import ONTOLOGY, short_hash
 from kg.model.agreement import SourceMetadata
-from kg.publication.catalog_words import load_catalog_words
+from kg.publication.catalog_words import Bilingual, load_catalog_words
 from kg.publication.contents import ReleaseFile, ReleaseIdentity, file_format
 from kg.vocabulary import DATA_LICENCE, DCAT, DCATAP, DCTERMS, RDF, RDFS, SPDX, XSD
 
@@ -45,8 +45,9 @@ def distribution_triples(
     issued = day(release.created.date())
     yield Triple(node, RDF["type"], DCAT["Distribution"])
     yield Triple(node, DCTERMS["title"], string(f"{file.path} ({content.label})"))
-    yield Triple(node, DCTERMS["description"], japanese(f"{file.path}（{label}）"))
-    yield Triple(node, DCTERMS["description"], english(f"{file.path}: {label}"))
+    words = Bilingual(ja="", en="") if terms is None else load_catalog_words().source
+    yield Triple(node, DCTERMS["description"], japanese(f"{file.path}（{label}）{words.ja}"))
+    yield Triple(node, DCTERMS["description"], english(f"{file.path}: {label}. {words.en}".removesuffix(". ")))
     yield Triple(node, DCAT["accessURL"], url)
     yield Triple(node, DCAT["downloadURL"], url)
     yield Triple(node, DCTERMS["format"], authority(f"file-type/{content.file_type}"))

@@ -30,6 +30,7 @@ from kg.publication.manifest import GoneAgreement, Manifest, read_manifest
 CURRENT = "current"
 STORE = "store"
 TEXT_INDEX = "text-index.sqlite"
+CATALOG_INDEX = "catalog-index.sqlite"
 _RELEASES = "releases"
 _LOCK = ".lock"
 _BUILDING = ".building-"

@@ -22,6 +22,7 @@ from kg.identifiers import Iris
 MANIFEST = "manifest.json"
 _STORE = "store"
 _TEXT_INDEX = "text-index.sqlite"
+_CATALOG_INDEX = "catalog-index.sqlite"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +161,11 @@ class Release:
     def text_index(self) -> Path:
         """The full-text index, a file."""
         return self.directory / _TEXT_INDEX
+
+    @property
+    def catalog_index(self) -> Path:
+        """The index of the catalog, a file."""
+        return self.directory / _CATALOG_INDEX
 
     @property
     def iris(self) -> Iris:

@@ -17,6 +17,7 @@ from kg.settings import Settings
 from kg.web import catalog, downloads, graph_store, health, linked_data, portal, quality, shapes, sparql, wayfinding
 from kg.web.at_one_release import AtOneRelease
 from kg.web.bodies import TimedBodies
+from kg.web.ckan import api
 from kg.web.direct import DirectEndpoint
 from kg.web.headers import CommonHeaders
 from kg.web.hosts import OneHost
@@ -34,6 +35,7 @@ _ROUTERS = (
     sparql.router,
     graph_store.router,
     catalog.router,
+    api.router,
     downloads.router,
     quality.router,
     health.router,

@@ -5,6 +5,7 @@ Harvesters send ``Accept: */*`` and HEAD first, so ``*/*`` is Turtle.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,8 @@ from starlette.responses import RedirectResponse, Response
 from kg.errors import ReleaseError
 from kg.formats import HTML, RDF_FORMATS, Format
 from kg.web.alternates import answer_alternates
+from kg.web.answers import complete
+from kg.web.catalog_pages import catalog_page, requested_page
 from kg.web.description import Words
 from kg.web.documents import split_extension
 from kg.web.downloads import answer_file
@@ -81,10 +84,15 @@ async def _answer(request: Request, site: Site, name: str, extension: str | None
     headers = _headers(request, site, name, chosen, negotiated=named is None)
     if chosen is HTML:
         return await _page(request, site, name, headers)
+    vary = () if named else _VARY
+    asked = requested_page(request, site.release.modified) if name == "catalog" else None
+    if asked is not None:
+        address = site.release.iris.page(f"{name}.{extension}" if extension else name)
+        body = await asyncio.to_thread(catalog_page, site, asked, address, chosen)
+        return complete(request, body, chosen.content_type, vary=vary, headers=headers)
     path = f"{name}.{chosen.extension}"
     if path not in site.release.files:
         raise ReleaseError(f"{path}: not in the release", f"{path} がリリースにありません")
-    vary = () if named else _VARY
     return answer_file(request, site.release, site.release.files[path], vary=vary, described=headers)
 
 

@@ -33,13 +33,16 @@ Schema = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """The media types of a complete answer, and the other statuses; ``redirects``: that of one that leads on."""
+    """The media types of a complete answer, and the other statuses; ``redirects``: that of one that leads on;
+    ``enveloped``: errors are in CKAN's form.
+    """
 
     types: tuple[str, ...] = ()
     statuses: tuple[int, ...] = ()
     known: bool = True
     ranges: bool = False
     redirects: int | None = None
+    enveloped: bool = False
 
 
 def _types(*groups: Iterable[Any]) -> tuple[str, ...]:
@@ -67,6 +70,13 @@ _ANSWERS: Mapping[tuple[str, str], Answers] = {
         for name in ("catalog", "void")
     },
     **{("get", f"/{name}.{{extension}}"): _DESCRIPTION_AS for name in ("catalog", "void")},
+    ("get", "/api/3"): Answers(types=_types((PLAIN_JSON,))),
+    ("get", "/api/3/action/{action}"): Answers(
+        types=_types((PLAIN_JSON,)), statuses=(400, 404, 409, 503), enveloped=True
+    ),
+    ("post", "/api/3/action/{action}"): Answers(
+        types=_types((PLAIN_JSON,)), statuses=(400, 404, 409, 413, 415, 503), known=False, enveloped=True
+    ),
     ("get", "/.well-known/void"): Answers(redirects=303, known=False),
     ("get", "/download/"): Answers(types=_PAGE),
     ("get", "/download/{path}"): Answers(
@@ -91,6 +101,19 @@ _FILE_EXTENSIONS = tuple(format_.extension for format_ in (*RDF_FORMATS, HTML))
 _EXTENSIONS = tuple(format_.extension for format_ in (*GRAPH_FORMATS, HTML))
 _PARAMETERS: Mapping[str, Mapping[str, str]] = {
     "/search": {"q": "words; all of them have to occur in the names of a thing"},
+    "/api/3/action/{action}": {
+        "id": "the id or name of a package, an organization or a group",
+        "q": "words or conditions in Solr's form",
+        "fq": "conditions in Solr's form; may be given several times",
+        "sort": "fields with asc or desc",
+        "rows": "how many packages, at most 1000",
+        "start": "how many packages to pass over",
+        "facet.field": "a JSON list of fields whose values are counted",
+    },
+    "/catalog": {
+        "page": "a page of 100 data sets, from 1; each is complete in itself and names the next (Hydra)",
+        "modified_since": "a date or date-time; no data sets where the release did not go live after it",
+    },
     "/report": {"iri": "what the report is about"},
     "/graph-store": {
         "graph": "the IRI of a named graph",
@@ -181,6 +204,8 @@ def _responses(answers: Answers) -> Schema:
     if answers.known:
         found[304] = {"description": "What If-None-Match names is still so"}
     for status in answers.statuses:
-        reason = {PROBLEM_JSON.media_type: {"schema": _PROBLEM}, HTML.media_type: {}}
+        reason: Schema = {PROBLEM_JSON.media_type: {"schema": _PROBLEM}, HTML.media_type: {}}
+        if answers.enveloped:
+            reason = {PLAIN_JSON.media_type: {}, PLAIN_TEXT.media_type: {}, **reason}
         found[status] = {"description": TITLES[status][0], "content": reason}
     return {str(status): found[status] for status in sorted(found)}

@@ -36,6 +36,7 @@ TITLES: Mapping[int, tuple[str, str]] = {
     405: ("Method not allowed", "このメソッドは使えません"),
     406: ("Not acceptable", "求められた形式がありません"),
     408: ("Request timeout", "リクエストが時間内に届きません"),
+    409: ("Not valid", "値が正しくありません"),
     410: ("Gone", "公開を終了しました"),
     413: ("Too large", "大きすぎます"),
     415: ("Unsupported media type", "この種類のデータは受け付けません"),

@@ -21,6 +21,7 @@ from kg.errors import ReleaseError
 from kg.formats import N_TRIPLES, RESULTS_JSON, Format
 from kg.lease import in_use
 from kg.settings import Settings
+from kg.store.catalog_index import CatalogIndex
 from kg.store.guard import GuardedQuery, guard_query
 from kg.store.query import QueryRequest, RunningEvaluator
 from kg.store.release import Release, load_release
@@ -62,6 +63,7 @@ class Site:
     templates: Environment
     answers: AnswerCache
     texts: TextIndex
+    catalog: CatalogIndex
     documents: DocumentCache = field(default_factory=lambda: DocumentCache(_DOCUMENT_BYTES))
 
     @property
@@ -147,6 +149,7 @@ async def open_site(release_directory: Path, settings: Settings) -> AsyncIterato
     async with (
         _kept(release.directory),
         _open_index(release.text_index) as texts,
+        _open_catalog(release.catalog_index) as catalog,
         open_evaluators(release, settings) as evaluators,
     ):
         yield Site(
@@ -156,6 +159,7 @@ async def open_site(release_directory: Path, settings: Settings) -> AsyncIterato
             pages=evaluators.pages,
             templates=environment,
             texts=texts,
+            catalog=catalog,
             answers=AnswerCache(settings.answer_cache_mb * 1024 * 1024),
         )
 
@@ -163,6 +167,12 @@ async def open_site(release_directory: Path, settings: Settings) -> AsyncIterato
 @asynccontextmanager
 async def _open_index(path: Path) -> AsyncIterator[TextIndex]:
     with closing(TextIndex(path)) as index:
+        yield index
+
+
+@asynccontextmanager
+async def _open_catalog(path: Path) -> AsyncIterator[CatalogIndex]:
+    with closing(CatalogIndex(path)) as index:
         yield index
 
 

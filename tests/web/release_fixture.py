@@ -13,6 +13,7 @@ from typing import Any
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, parse, serialize
 
 from kg.formats import AKOMA_NTOSO, DATASET_FORMATS, RDF_FORMATS
+from kg.publication.catalog_index import write_catalog_index
 from kg.publication.text_index import write_text_index
 from kg.vocabulary import PREFIXES, RDFS
 
@@ -78,6 +79,10 @@ def write_release(
     store.flush()
     del store
     write_text_index(directory / "text-index.sqlite", quads)
+    catalog = NamedNode(f"{base}doc/catalog")
+    write_catalog_index(
+        directory / "catalog-index.sqlite", [quad.triple for quad in quads if quad.graph_name == catalog]
+    )
     manifest = _manifest(quads, files, base)
     manifest["settings"] |= {"contact_email": contact_email, "contact_url": contact_url}
     manifest["id"] = marked or manifest["id"]

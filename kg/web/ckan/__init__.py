@@ -1,0 +1,1 @@
+"""CKAN's action API over the catalog, for reading: what portals of Japan harvest by."""
