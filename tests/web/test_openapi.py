@@ -12,7 +12,13 @@ from kg.formats import FORM_TYPE, SPARQL_QUERY_TYPE
 from tests.web.release_fixture import SLUG
 
 #: A path of each kind that is published, and one that is not.
-PUBLISHED = {"{path}": f"agreement/{SLUG}", "{slug}": "", "{extension}": "ttl", "{version}": "0.1.0", "{action}": "package_list"}
+PUBLISHED = {
+    "{path}": f"agreement/{SLUG}",
+    "{slug}": "",
+    "{extension}": "ttl",
+    "{version}": "0.1.0",
+    "{action}": "package_list",
+}
 FILE = {"{path}": "renkei.ttl"}
 QUERIES = {"SELECT": "SELECT * { ?s a ?t } LIMIT 1", "CONSTRUCT": "CONSTRUCT WHERE { ?s a ?t }"}
 
