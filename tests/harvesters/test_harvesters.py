@@ -20,7 +20,7 @@ NAMES = {
 #: The way to harvest and its address below that of the server.
 WAYS = (("dcat_rdf", "/catalog.ttl?page=1"), ("ckan", "/"))
 KNOWN_FORMATS = {"TTL", "JSON-LD", "N-Triples", "RDF", "RDF/XML", "N-Quads", "TriG", "CSV", "JSON", "TXT", "HTML"}
-KNOWN_FORMATS |= {"XLSX", "Parquet", "PARQUET", "BIN"}  # BIN: the tables in one SQLite file
+KNOWN_FORMATS |= {"XLSX", "Parquet", "XML", "BIN"}  # BIN: the tables in one SQLite file
 
 
 @pytest.fixture(scope="module", params=WAYS, ids=[way for way, _ in WAYS])
