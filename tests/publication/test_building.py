@@ -67,7 +67,7 @@ def test_files_on_disk_are_those_of_the_manifest(release: BuiltRelease) -> None:
     assert TEXT_INDEX in found
     for entry in release.manifest.agreements:
         assert set(entry.files) <= listed
-        assert len(entry.files) == 6
+        assert len(entry.files) == 7
 
 
 def test_the_store_holds_every_graph_once(release: BuiltRelease) -> None:

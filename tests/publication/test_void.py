@@ -66,7 +66,7 @@ def test_linksets(release: BuiltRelease) -> None:
 def test_dumps_endpoint_and_examples(release: BuiltRelease) -> None:
     graph = _graph(release)
     dumps = {str(value) for value in graph.objects(_DATA, VOID.dataDump)}
-    assert len(dumps) == 12
+    assert len(dumps) == 18
     assert "https://data.example.jp/download/renkei.nq.gz" in dumps
     assert str(graph.value(_DATA, VOID.sparqlEndpoint)) == "https://data.example.jp/sparql"
     assert str(graph.value(_DATA, VOID.uriSpace)) == "https://data.example.jp/id/"

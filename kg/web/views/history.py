@@ -43,7 +43,7 @@ class Event:
     iri: str
     kind: Link
     day: Words | None
-    rule: str
+    rule: Link | None
     counted_from: Link | None
     distance: str
     brought_by: Link | None
@@ -174,7 +174,7 @@ def _event(view: View, iri: str) -> Event:
         iri=iri,
         kind=kind,
         day=view.text(iri, RENKEI["eventDate"]),
-        rule=_said(view, rule),
+        rule=Link(Words(_said(view, rule)), view.rule_named(rule).href) if rule else None,
         counted_from=next(iter(view.linked(iri, RENKEI["countedFrom"])), None),
         distance=distance.text if distance else "",
         brought_by=next(iter(view.linked(iri, RENKEI["broughtBy"])), None),
