@@ -59,7 +59,7 @@ class FindingRow:
 @router.head("/quality", include_in_schema=False)
 async def read_quality(request: Request, site: AtSite) -> Response:
     reader, release = reader_of(request), site.release
-    description = await site.describe("graph_contents", graph=NamedNode(release.iris.document("quality")))
+    description = await site.describe("graph", graph=NamedNode(release.iris.document("quality")))
     path = f"{_FINDINGS}.json"
     values: dict[str, Any] = {
         "metrics": _metrics(description, reader.language),

@@ -9,11 +9,12 @@ from typing import Any
 from xml.etree import ElementTree
 
 import httpx
+import lxml.html
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from kg.formats import GRAPH_FORMATS, SELECT_FORMATS
-from kg.vocabulary import DCTERMS, FOAF, OA, RDF, RDFS, SD, SKOS, VOID, XSD
+from kg.vocabulary import DCTERMS, DQV, FOAF, OA, RDF, RDFS, SD, SKOS, VOID, XSD
 from tests.web.conftest import serving
 
 _NAMING = {RDFS["label"], SKOS["prefLabel"], DCTERMS["title"], FOAF["name"]}
@@ -119,3 +120,18 @@ def test_the_service_description_is_the_same_in_rdf_xml(published: httpx.Client)
     xml = published.get("/sparql", headers={"Accept": "application/rdf+xml"}).content
     plain = published.get("/sparql", headers={"Accept": "application/n-triples"}).content
     assert triples(xml, RdfFormat.RDF_XML) == triples(plain)
+
+
+def test_each_measurement_is_shown_with_its_value(published: httpx.Client, real_release: Path) -> None:
+    measured = [
+        float(triple.object.value)
+        for triple in triples((real_release / "quality.nt").read_bytes())
+        if triple.predicate == DQV["value"] and isinstance(triple.object, Literal)
+    ]
+    table = lxml.html.fromstring(published.get("/quality", headers={"Accept": "text/html"}).text).find(".//table")
+    assert table is not None
+    rows = [[cell.text_content().strip() for cell in row.iterfind("td")] for row in table.iterfind("tbody/tr")]
+    values = [value.replace(",", "") for _, value, *_ in rows]
+    shown = [float(v.removesuffix(" %")) / (100 if v.endswith("%") else 1) for v in values]
+    assert all(all(row) for row in rows)
+    assert sorted(shown) == pytest.approx(sorted(measured), abs=0.0001)
