@@ -14,7 +14,19 @@ from starlette.types import ASGIApp
 
 from kg import __version__
 from kg.settings import Settings
-from kg.web import catalog, downloads, graph_store, health, linked_data, portal, quality, shapes, sparql, wayfinding
+from kg.web import (
+    catalog,
+    downloads,
+    graph_store,
+    harvest,
+    health,
+    linked_data,
+    portal,
+    quality,
+    shapes,
+    sparql,
+    wayfinding,
+)
 from kg.web.at_one_release import AtOneRelease
 from kg.web.bodies import TimedBodies
 from kg.web.ckan import api
@@ -35,6 +47,7 @@ _ROUTERS = (
     sparql.router,
     graph_store.router,
     catalog.router,
+    harvest.router,
     api.router,
     downloads.router,
     quality.router,

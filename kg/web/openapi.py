@@ -62,6 +62,8 @@ _ANSWERS: Mapping[tuple[str, str], Answers] = {
     ("get", "/report"): Answers(types=_PAGE, statuses=(400,)),
     ("get", "/quality"): Answers(types=_PAGE, statuses=(503,)),
     ("get", "/links"): Answers(types=_PAGE),
+    ("get", "/harvest"): Answers(types=_PAGE),
+    ("get", "/data.json"): Answers(types=_types((PLAIN_JSON,)), statuses=(503,)),
     ("get", "/sparql"): _QUERY,
     ("post", "/sparql"): Answers(types=_QUERY_TYPES, statuses=(400, 403, 406, 413, 415, 429, 503), known=False),
     ("get", "/graph-store"): Answers(types=_types(GRAPH_FORMATS), statuses=(400, 404, 406, 416, 503), ranges=True),

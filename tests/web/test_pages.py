@@ -46,6 +46,7 @@ PAGES = [
     "/report?iri=https://example.jp/x",
     "/quality",
     "/links",
+    "/harvest",
     "/download/",
 ]
 
