@@ -12,6 +12,7 @@ from kg.graph.dataset import shared_graphs
 from kg.graph.ordering import quads_of
 from kg.publication.catalog import catalog_quads
 from kg.publication.catalog_index import write_catalog_index
+from kg.publication.catalog_score import CATALOG_SCORE, score_catalog, write_score
 from kg.publication.contents import PublishedAgreement, ReleaseFile, ReleaseIdentity, moment
 from kg.publication.datatypes import lost_datatypes
 from kg.publication.dumps import sorted_quads
@@ -78,6 +79,9 @@ def compose_release(
     catalogued = catalog_quads(release, agreements=selection.published, files=files, registry=registry)
     linked = count_links([*quads, *catalogued], iris=release.iris)
     files += tuple(write_files(directory, link_files(linked)))
+    answered = {release.iris.download(file.path) for file in files}
+    scored = score_catalog([quad.triple for quad in catalogued], answered=answered)
+    files += tuple(write_files(directory, [(CATALOG_SCORE, write_score(scored))]))
     description = _release_quads(release, selection.published, quads, files)
     files += tuple(write_files(directory, graph_files("void", description)))
     progress(Stage.WRITING, 2, 3)

@@ -24,6 +24,7 @@ router = APIRouter(tags=["Catalog"])
 
 _FINDINGS = "validation/findings"
 _LINKS = "links.json"
+_SCORE = "catalog-score.json"
 _SHOWN = 200
 _VARY = ("Accept", "Accept-Language")
 
@@ -65,7 +66,8 @@ async def read_quality(request: Request, site: AtSite) -> Response:
         "metrics": _metrics(description, reader.language),
         "findings": (),
         "counts": {"error": 0, "warning": 0, "info": 0},
-        "files": [name for name in release.files if name.startswith((_FINDINGS, "quality."))],
+        "files": [name for name in release.files if name.startswith((_FINDINGS, "quality.", _SCORE))],
+        "score": json.loads((release.directory / _SCORE).read_bytes()) if _SCORE in release.files else None,
         "shown": _SHOWN,
     }
     if path in release.files:

@@ -14,6 +14,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store,
 
 from kg.formats import AKOMA_NTOSO, DATASET_FORMATS, RDF_FORMATS
 from kg.publication.catalog_index import write_catalog_index
+from kg.publication.catalog_score import CATALOG_SCORE, score_catalog, write_score
 from kg.publication.text_index import write_text_index
 from kg.vocabulary import PREFIXES, RDFS
 
@@ -107,6 +108,7 @@ def _files(quads: list[Quad], base: str) -> Iterator[tuple[str, bytes]]:
             yield f"{name}.{format_.extension}", data
             if name == "catalog":
                 yield f"void.{format_.extension}", data
+    yield CATALOG_SCORE, write_score(score_catalog(triples, answered=()))
     for format_ in DATASET_FORMATS:
         assert isinstance(format_.engine, RdfFormat)
         yield f"renkei.{format_.extension}", serialize(quads, format=format_.engine) or b""
@@ -125,7 +127,7 @@ def _manifest(quads: list[Quad], files: dict[str, bytes], base: str) -> dict[str
         graphs[quad.graph_name.value] = graphs.get(quad.graph_name.value, 0) + 1
     types = {"ttl": "text/turtle", "jsonld": "application/ld+json", "nt": "application/n-triples", "csv": "text/csv"}
     types |= {"rdf": "application/rdf+xml", "nq": "application/n-quads", "trig": "application/trig"}
-    types |= {"txt": "text/plain", "gz": "application/gzip", "xml": "application/akn+xml"}
+    types |= {"json": "application/json", "txt": "text/plain", "gz": "application/gzip", "xml": "application/akn+xml"}
     counts = {"agreements": 1, "articles": 2, "initiatives": 1, "roles": 2, "municipalities": 2, "parties": 2}
     agreement = {
         "slug": SLUG,

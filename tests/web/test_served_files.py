@@ -135,3 +135,21 @@ def test_each_measurement_is_shown_with_its_value(published: httpx.Client, real_
     shown = [float(v.removesuffix(" %")) / (100 if v.endswith("%") else 1) for v in values]
     assert all(all(row) for row in rows)
     assert sorted(shown) == pytest.approx(sorted(measured), abs=0.0001)
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_each_metric_of_the_catalog_is_shown_with_its_points(
+    published: httpx.Client, real_release: Path, lang: str
+) -> None:
+    score = json.loads((real_release / "catalog-score.json").read_bytes())
+    page = lxml.html.fromstring(published.get("/quality", params={"lang": lang}, headers={"Accept": "text/html"}).text)
+    (section,) = page.xpath("//section[@id='catalog-score']")
+    assert f"{score['reached']} / {score['points']}" in section.findtext("h2")
+    rows = [[cell.text_content().strip() for cell in row.iterfind("td")] for row in section.iterfind(".//tbody/tr")]
+    assert len(rows) == len(score["metrics"])
+    for (label, points, met, reason), one in zip(rows, score["metrics"], strict=True):
+        assert label == one["label_ja" if lang == "ja" else "label"]
+        assert points == f"{one['reached']} / {one['points']}"
+        assert met.startswith(f"{one['met']} / {one['whole']} ")
+        assert reason.startswith(one["note_ja" if lang == "ja" else "note"])
+        assert all(other in reason for other in one["others"])
