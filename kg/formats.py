@@ -218,6 +218,8 @@ AKOMA_NTOSO = Format(
     label="Akoma Ntoso 3.0",
     file_type="XML",
 )
+#: What crawlers read addresses from (https://www.sitemaps.org/protocol.html).
+SITEMAP = Format(name="sitemap", media_type="application/xml", extension="xml", label="Sitemap")
 GZIP = Format(name="gzip", media_type="application/gzip", extension="gz", label="gzip", engine=None, w3c_iri="")
 ZSTD = Format(name="zstd", media_type="application/zstd", extension="zst", label="zstd", engine=None, w3c_iri="")
 

@@ -22,7 +22,7 @@ from kg.web.answers import complete
 from kg.web.catalog_pages import catalog_page, requested_page
 from kg.web.description import Words
 from kg.web.documents import split_extension
-from kg.web.downloads import answer_file
+from kg.web.downloads import answer_file, whole_files
 from kg.web.link_header import document_links, representation
 from kg.web.pages import Reader, alternates_at, page, reader_of
 from kg.web.profiles import ALTERNATES, CATALOG, STATISTICS, choose_media_type, choose_profile
@@ -98,7 +98,8 @@ async def _answer(request: Request, site: Site, name: str, extension: str | None
 
 def _headers(request: Request, site: Site, name: str, chosen: Format, *, negotiated: bool) -> dict[str, str]:
     links, own = reader_of(request).links, _PROFILES[name]
-    said = document_links(links, name, site.release.iris.page(name), chosen=chosen, formats=_FORMATS, profile=own)
+    iri, items = site.release.iris.page(name), whole_files(site.release)
+    said = document_links(links, name, iri, chosen=chosen, formats=_FORMATS, profile=own, items=items)
     place = {"Content-Location": representation(links, name, chosen)} if negotiated else {}
     return {"Link": ", ".join(said), "Content-Profile": f"<{own.iri}>", **place}
 

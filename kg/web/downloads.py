@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from email.utils import format_datetime
 from types import MappingProxyType
 
@@ -16,10 +17,12 @@ from starlette.responses import RedirectResponse, Response
 
 from kg.formats import CSVW, PACKED_FORMATS, PLAIN_JSON, PLAIN_TEXT, RESULTS_CSV, Format
 from kg.store.release import MANIFEST, Release, ReleaseFile
+from kg.vocabulary import DATA_LICENCE
 from kg.web.answers import complete, is_known
 from kg.web.disconnects import while_connected
-from kg.web.link_header import typed_link
-from kg.web.pages import page
+from kg.web.link_header import typed_link, way_links
+from kg.web.links import root_of
+from kg.web.pages import page, reader_of
 from kg.web.parts import make_part, parse_part
 from kg.web.ranges import RangedFile, satisfiable_ranges
 from kg.web.site import AtSite, Site
@@ -28,6 +31,9 @@ router = APIRouter(tags=["Downloads"])
 #: What follows the path of a file for its sha256.
 _CHECKSUM = ".sha256"
 _TABLES = "tables/"
+_WHOLE = "renkei."
+#: The end of the paths of source texts, which are not ours to license.
+_SOURCE = "/source.txt"
 
 
 @router.get("/download", include_in_schema=False)
@@ -42,7 +48,15 @@ async def list_files(request: Request, site: AtSite) -> Response:
     files = site.release.manifest.files
     folders = sorted({file.path.rpartition("/")[0] for file in files})
     groups = [(folder, [file for file in files if file.path.rpartition("/")[0] == folder]) for folder in folders]
-    return page(request, "downloads.html", {"groups": groups})
+    links = reader_of(request).links
+    said = [*way_links(links, "download/", whole_files(site.release)), typed_link(DATA_LICENCE.value, "license")]
+    described = typed_link(replace(links, language=None).page("catalog"), "describedby")
+    return page(request, "downloads.html", {"groups": groups}, headers={"Link": ", ".join([*said, described])})
+
+
+def whole_files(release: Release) -> list[str]:
+    """The files that hold the whole data set, packed ones aside."""
+    return [path for path in release.files if path.startswith(_WHOLE) and path.count(".") == 1]
 
 
 @router.get("/download/{path:path}", summary="A file of the release")
@@ -52,9 +66,9 @@ async def read_file(request: Request, site: AtSite, path: str) -> Response:
         return await _answer_checksum(request, site, path.removesuffix(_CHECKSUM))
     part = None if path in site.release.files else parse_part(path)
     if part is None:
-        return answer_file(request, site.release, _listed(site.release, path), described=_description(path))
+        return answer_file(request, site.release, _listed(site.release, path), described=_links(request, path))
     body = await while_connected(request, make_part(site, part))
-    return complete(request, body, part.content_type, modified=site.release.modified)
+    return complete(request, body, part.content_type, modified=site.release.modified, headers=_links(request, path))
 
 
 async def _answer_checksum(request: Request, site: Site, path: str) -> Response:
@@ -68,11 +82,16 @@ async def _answer_checksum(request: Request, site: Site, path: str) -> Response:
     return complete(request, line.encode(), PLAIN_TEXT.content_type, modified=site.release.modified)
 
 
-def _description(path: str) -> dict[str, str]:
-    """The Link header of a CSV table: its CSVW metadata (Model for Tabular Data, section 5.2)."""
-    if not path.endswith(f".{RESULTS_CSV.extension}") or not path.startswith(_TABLES):
-        return {}
-    return {"Link": typed_link(CSVW.extension, "describedby", type=CSVW.media_type)}
+def _links(request: Request, path: str) -> dict[str, str]:
+    """The Link header of a file: the catalog it belongs to, the licence of our own ones, and of a CSV table its CSVW
+    metadata (Model for Tabular Data, section 5.2).
+    """
+    said = [typed_link(root_of(request.scope["path"]) + "catalog", "collection")]
+    if not path.endswith(_SOURCE):
+        said.append(typed_link(DATA_LICENCE.value, "license"))
+    if path.endswith(f".{RESULTS_CSV.extension}") and path.startswith(_TABLES):
+        said.insert(0, typed_link(CSVW.extension, "describedby", type=CSVW.media_type))
+    return {"Link": ", ".join(said)}
 
 
 def _listed(release: Release, path: str) -> ReleaseFile:

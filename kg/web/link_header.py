@@ -1,4 +1,8 @@
-"""The Link header of documents (RFC 8288): other representations, what is described, what describes it, the licence."""
+"""The Link header of documents (RFC 8288): other representations, what is described, what describes it, the licence.
+
+With them ``type``, ``collection`` and ``item``, by which programs find their way from a page to the data and back
+(https://signposting.org/FAIR/).
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,11 @@ from kg.formats import GRAPH_FORMATS, HTML, Format
 from kg.vocabulary import DATA_LICENCE
 from kg.web.links import Links
 from kg.web.profiles import DATA, Profile
+
+_SCHEMA = "https://schema.org/"
+#: What the pages are, by path: all others are pages about something.
+_TYPES = {"catalog": "DataCatalog", "void": "Dataset", "download/": "Dataset"}
+_PAGE_TYPE = "AboutPage"
 
 #: Everything a document can be had as.
 DOCUMENT_FORMATS = (*GRAPH_FORMATS, HTML)
@@ -36,8 +45,11 @@ def document_links(
     chosen: Format | None,
     formats: Sequence[Format] = DOCUMENT_FORMATS,
     profile: Profile = DATA,
+    items: Sequence[str] = (),
 ) -> list[str]:
-    """The links of the document at ``path`` that describes ``iri``; ``chosen`` is the format it is answered in."""
+    """The links of the document at ``path`` that describes ``iri``; ``chosen`` is the format it is answered in,
+    ``items`` are the files it is about.
+    """
     alternates = [
         typed_link(representation(links, path, format_), "alternate", type=format_.media_type, profile=profile.iri)
         for format_ in formats
@@ -50,4 +62,16 @@ def document_links(
         typed_link(replace(links, language=None).page("void"), "describedby"),
         typed_link(DATA_LICENCE.value, "license"),
         typed_link(profile.iri, "profile"),
+        *way_links(links, path, items),
+    ]
+
+
+def way_links(links: Links, path: str, items: Sequence[str] = ()) -> list[str]:
+    """What a page is, the catalog it belongs to, and the files it is about, by their paths below ``download/``."""
+    plain = replace(links, language=None)
+    belongs = [] if path == "catalog" else [typed_link(plain.page("catalog"), "collection")]
+    return [
+        typed_link(_SCHEMA + _TYPES.get(path, _PAGE_TYPE), "type"),
+        *belongs,
+        *(typed_link(plain.page(f"download/{item}"), "item") for item in items),
     ]

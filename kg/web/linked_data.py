@@ -137,7 +137,7 @@ async def _answer(request: Request, site: Site, document: Document | None, named
         return answer_akoma_ntoso(request, site, document.path, xml, vary=_VARY)
     size = document.page.page_size if chosen is HTML else PAGE_SIZE * document.lists_incoming
     incoming = await read_page(request, site, document.iri, size=size) if size else None
-    headers = _headers(request, document, chosen, incoming, negotiated=named is None, offered=offered)
+    headers = _headers(request, site, document, chosen, incoming, negotiated=named is None, offered=offered)
     if chosen is HTML:
         return await _page(request, site, document, incoming, headers)
     values = {**document.values, **_document_values(site, document, incoming)}
@@ -162,6 +162,7 @@ def _after(incoming: IncomingPage, **besides: str) -> str:
 
 def _headers(
     request: Request,
+    site: Site,
     document: Document,
     chosen: Format,
     incoming: IncomingPage | None,
@@ -170,7 +171,9 @@ def _headers(
     offered: Sequence[Format],
 ) -> dict[str, str]:
     links = reader_of(request).links
-    said = document_links(links, document.path, document.iri, chosen=chosen, formats=offered)
+    agreement = site.release.agreements.get(document.path.rpartition("/")[2])
+    items = agreement.files if agreement and agreement.iri == document.iri else ()
+    said = document_links(links, document.path, document.iri, chosen=chosen, formats=offered, items=items)
     if incoming is not None and incoming.more:
         said.append(typed_link(_after(incoming), "next"))
     place = {"Content-Location": representation(links, document.path, chosen)} if negotiated else {}

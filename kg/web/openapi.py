@@ -23,6 +23,7 @@ from kg.formats import (
     PROBLEM_JSON,
     RDF_FORMATS,
     SELECT_FORMATS,
+    SITEMAP,
     SPARQL_QUERY_TYPE,
 )
 from kg.identifiers import SCHEME_NAMES
@@ -89,6 +90,8 @@ _ANSWERS: Mapping[tuple[str, str], Answers] = {
     ("get", "/metrics"): Answers(types=(METRICS_TYPE,), known=False),
     ("get", "/id/{path}"): Answers(redirects=303, statuses=(404, 410, 503), known=False),
     ("get", "/robots.txt"): Answers(types=(PLAIN_TEXT.media_type,)),
+    ("get", "/llms.txt"): Answers(types=(PLAIN_TEXT.media_type,)),
+    ("get", "/sitemap.xml"): Answers(types=(SITEMAP.media_type,), statuses=(404, 503)),
     ("get", "/ontology/{version}"): Answers(redirects=303, statuses=(404, 503), known=False),
     ("get", "/doc/{path}"): Answers(
         types=_types(GRAPH_FORMATS, (HTML, PLAIN_TEXT, AKOMA_NTOSO)), statuses=(400, 404, 406, 410, 503)
@@ -116,6 +119,7 @@ _PARAMETERS: Mapping[str, Mapping[str, str]] = {
         "page": "a page of 100 data sets, from 1; each is complete in itself and names the next (Hydra)",
         "modified_since": "a date or date-time; no data sets where the release did not go live after it",
     },
+    "/sitemap.xml": {"page": "a part of the addresses, from 1, where there are too many for one answer"},
     "/report": {"iri": "what the report is about"},
     "/graph-store": {
         "graph": "the IRI of a named graph",
