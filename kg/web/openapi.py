@@ -69,10 +69,11 @@ _ANSWERS: Mapping[tuple[str, str], Answers] = {
     ("post", "/sparql"): Answers(types=_QUERY_TYPES, statuses=(400, 403, 406, 413, 415, 429, 503), known=False),
     ("get", "/graph-store"): Answers(types=_types(GRAPH_FORMATS), statuses=(400, 404, 406, 416, 503), ranges=True),
     **{
-        ("get", f"/{name}"): Answers(types=(*_RDF, *_PAGE), statuses=(406, 416, 503), ranges=True)
-        for name in ("catalog", "void")
+        ("get", f"/{name}"): Answers(types=(*_RDF, *_PAGE), statuses=(*of_pages, 406, 416, 503), ranges=True)
+        for name, of_pages in (("catalog", (400,)), ("void", ()))
     },
-    **{("get", f"/{name}.{{extension}}"): _DESCRIPTION_AS for name in ("catalog", "void")},
+    ("get", "/catalog.{extension}"): Answers(types=(*_RDF, *_PAGE), statuses=(400, 404, 416, 503), ranges=True),
+    ("get", "/void.{extension}"): _DESCRIPTION_AS,
     ("get", "/api/3"): Answers(types=_types((PLAIN_JSON,))),
     ("get", "/api/3/action/{action}"): Answers(
         types=_types((PLAIN_JSON,)), statuses=(400, 404, 409, 503), enveloped=True

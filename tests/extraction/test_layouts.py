@@ -142,7 +142,7 @@ def test_teiju_roles_by_schedule() -> None:
         ("甲", "当番表を作成し、関係機関との連絡調整を行う。\n当番医制の運営に必要な費用を負担する。"),
         ("乙", "当番医制の運営に必要な費用の一部を負担する。"),
     ]
-    assert [len(role.duties) for role in emergency.roles] == [2, 1]
+    assert [len(role.duties) for role in emergency.roles] == [3, 1]
     assert content(staff) == "看護師の養成を支援する。\n就職の相談会を共同で開催する。"
     (joint,) = staff.roles
     assert (joint.designations, [body.name for body in joint.bodies]) == (("甲", "乙"), ["灘ヶ浦市", "小波町"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from io import BytesIO
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
@@ -66,7 +67,9 @@ def restored(results: bytes, engine: Engine) -> bytes:
 
 
 def comparable(triple: Triple) -> Triple:
-    """The triple with every integer type as ``xsd:integer``: some engines keep no other.
+    """The triple with every integer type as ``xsd:integer`` and decimals without zeros at their end.
+
+    Some engines keep no other.
 
     >>> from kg.vocabulary import OA
     >>> three = Triple(NamedNode("http://example.jp/a"), OA["start"], Literal("3", datatype=XSD["nonNegativeInteger"]))
@@ -74,9 +77,22 @@ def comparable(triple: Triple) -> Triple:
     True
     """
     value = triple.object
-    if not isinstance(value, Literal) or value.datatype.value not in _INTEGERS:
+    if not isinstance(value, Literal):
+        return triple
+    if value.datatype == XSD["decimal"]:
+        return Triple(triple.subject, triple.predicate, Literal(_plain(value.value), datatype=XSD["decimal"]))
+    if value.datatype.value not in _INTEGERS:
         return triple
     return Triple(triple.subject, triple.predicate, Literal(value.value, datatype=XSD["integer"]))
+
+
+def _plain(decimal: str) -> str:
+    """A decimal as written shortest.
+
+    >>> _plain("0.3760"), _plain("1.0000"), _plain("-0.50")
+    ('0.376', '1', '-0.5')
+    """
+    return f"{Decimal(decimal).normalize():f}"
 
 
 def lines_of(triples: Iterable[Triple], engine: Engine) -> bytes:
