@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.extraction.duty.clauses import ADNOMINAL
+from kg.extraction.duty.clauses import ADNOMINAL, SUBJECT
 from kg.extraction.duty.verbs import NOUN, Predicate, read_predicate
 
 #: Verbs that add nothing to the noun of action that is their object.
 _LIGHT = frozenset(
     [
         "行う",
+        "行なう",
         "おこなう",
         "する",
         "実施",
@@ -127,7 +128,7 @@ def acts_of(clause: str) -> Stated:
         return Stated(acts=tuple(_nouns(words, *phrase)), object=phrase, predicate=len(words), negated=False)
     phrase = _object(clause, found)
     verbs = [verb for verb, _ in found.verbs]
-    if phrase and len(verbs) == 1 and verbs[0] in _LIGHT and (acts := tuple(_nouns(clause, *phrase))):
+    if phrase and len(verbs) == 1 and _adds_nothing(verbs[0], found) and (acts := tuple(_nouns(clause, *phrase))):
         return Stated(acts=acts, object=phrase, predicate=found.start, negated=found.negated)
     thing = clause[slice(*phrase)] if phrase else ""
     acts = tuple(
@@ -144,6 +145,13 @@ def acts_of(clause: str) -> Stated:
     return Stated(acts=acts, object=phrase, predicate=found.start, negated=found.negated)
 
 
+def _adds_nothing(verb: str, found: Predicate) -> bool:
+    """Whether what is done is said by the object alone; not where people are put to it (職員を従事させる)."""
+    return verb in _LIGHT and not (found.causative and verb in _PUT_TO)
+
+
+#: Verbs of which people are the object where they are made to do it.
+_PUT_TO = frozenset({"従事", "当たる", "あたる"})
 #: 「…は、甲の負担とする」.
 _BURDEN = re.compile(rf"(?P<verb>{NOUN}+)と(?:する|し)(?:もの(?:とする|とし))?[、，。]?$")
 #: Words that say nothing of their own.
@@ -151,43 +159,66 @@ _SAME = re.compile(
     r"\s*(?:同上|同左|同右|上記に同じ|左に同じ|上に同じ|なし|無し|無|該当なし|特になし|[-－―ー–—…〃])[。.]?\s*"
 )
 _TO = re.compile(
-    r"(?:努め|努力|つとめ|取り組|取組|参加|参画|出席|加入|加盟|加わ|協力|当た|あた|応じ|従事|対応|出展|出店|応募|携わ)"
+    r"(?:努め|努力|つとめ|取り組|取組|参加|参画|出席|加入|加盟|加わ|協力|当た|あた|応じ|従事|対応|出展|出店|応募|携わ|同行|同席|立ち会)"
 )
 _TOPIC = re.compile(
-    r"^(?:[^、，]*[るたい](?:とき|場合)は?[、，])?(?P<thing>(?:[^、，は]|若しくは)+?)(?<!若しく)は[、，]?"
+    r"^(?:(?:この場合(?:において)?|その際|また|なお|ただし|さらに|更に)は?[、，])?"
+    r"(?:[^、，]*[るたい](?:とき|場合)は?[、，])?(?P<thing>(?:[^、，は]|若しくは)+?)(?<!若しく)は[、，]?"
 )
 
 
 def _object(clause: str, found: Predicate) -> tuple[int, int] | None:
     """Where the words before を (or に, before verbs that take it) stand, else the topic before は."""
     before = clause[: found.start]
-    to = _TO_MARK.search(before) if _TO.match(clause, found.start) else None
+    to = _TO_MARK.search(before) if _TO.match(clause, found.start) and not found.causative else None
     if to:
         return _phrase(clause, to.start())
     for match in reversed(list(re.finditer("を", before))):
         if not _WITHIN.search(clause, match.end(), found.start + 1) and not _MANNER_MARK.match(before, match.start()):
-            return _phrase(clause, match.start())
-    topic = _TOPIC.match(before)
-    if topic and _NO_THING.search(topic["thing"]):
+            phrase = _phrase(clause, match.start())
+            topic = _topic(clause, before) if _SHARE.fullmatch(clause, *phrase) else None
+            return topic or phrase
+    if paid := list(_PAID_AS.finditer(before)):
+        return _phrase(clause, paid[-1].end("thing"))
+    return _topic(clause, before)
+
+
+def _topic(clause: str, before: str) -> tuple[int, int] | None:
+    """Where the topic before は stands, where it is what something is done to and not who does it."""
+    subject = SUBJECT.match(before)
+    by = subject.end() if subject and not _BY.search(before, subject.end()) else 0
+    topic = _TOPIC.match(before[by:])
+    if topic is None or _NO_THING.search(topic["thing"]):
         return None
-    return _phrase(clause, topic.end("thing")) if topic else None
+    start, end = _phrase(clause, by + topic.end("thing"))
+    return max(start, by), end
 
 
+#: A share of what the topic names: 「費用は、甲乙それぞれ2分の1を負担する」.
+_SHARE = re.compile(
+    r"(?:[甲乙丙丁、・]*(?:それぞれ|各々|おのおの)?)?(?:[0-9０-９一二三四五六七八九十]+分の[0-9０-９一二三四五六七八九十]+|全額|半額|全部|一部|残額|残り)(?:ずつ)?"
+)
+#: Who does it, after the topic: 「職員は、甲が任命する」 says whom 甲 appoints.
+_BY = re.compile(r"が[、，]?")
+#: Costs that are paid as such or towards which a subsidy goes, where no word has を.
+_PAID_AS = re.compile(
+    r"(?P<thing>費用|経費|負担金|分担金|委託料|使用料|手数料|(?:費|料|代)(?=に対))(?:として|に対し(?:て)?[、，]?$)"
+)
 _NO_THING = re.compile(r"(?:について|において|場合|とき|より|[にでと]|際|当たって|から|にあって|つき)$")
 _ADVERB = r"(?:適切|積極的|主体的|誠実|最大限|可能な限り|共同で|相互|とも|円滑|継続的|計画的|速やか)(?:に)?"
 _TO_MARK = re.compile(
     rf"に(?:{_ADVERB}|[^にをが、，]{{0,14}}として|[^にをが、，]{{0,8}}が|[^にをが、，]{{0,10}}(?:連携|協力"
     rf"|共同)して)?[、，]?$"
 )
-_WITHIN = re.compile(rf"{ADNOMINAL.pattern}|[るうくすむたい]ための")
+_WITHIN = re.compile(rf"{ADNOMINAL.pattern}|[るうくすむたい](?:ための|とき(?:に)?は?[、，])")
 _MANNER_MARK = re.compile(
-    r"を(?:(?:対象|中心|目的|主体|前提|契機|基本|限度)[にと]|代表し|含め|踏まえ|通じ|活用|もって|除|利用し|用い"
+    r"を(?:(?:対象|中心|目的|主体|前提|契機|基本|限度)[にと]|代表し|含め|踏まえ|通じ|活用|もって|もつて|除|利用し|用い"
     r"|図り|図るため|受け|生か|活か|考慮|勘案|得て|行うため|越え|超え|問わず|明確に|[^、，を]*ため[、，]|基に"
     r"|もとに|介し|経て)"
 )
 #: A particle after which a noun phrase may start; not where it belongs to words that qualify a noun.
 _PARTICLE = re.compile(
-    r"(?:毎年度?|毎月|毎回|あらかじめ|それぞれ)[、，]|(?:において|に対しても?|に対し|に向けて|について|により"
+    r"(?:毎年度?|毎月|毎回|あらかじめ|それぞれ|[年月][0-9０-９一二三四]+回(?:以上|程度)?)[、，]|(?:において|に対しても?|に対し|に向けて|について|により"
     r"|に応じて?|に当たり|に当たって|に基づき|に基づいて|として|とともに|に関し|に際し|を通じて?|を経て|を中心に"
     r"|を対象に|の(?:上|うえ)|の(?:下|もと)(?=[、，])|ため|場合|とき|って|つつ|ながら|にて)(?:は)?[、，]?"
     r"|(?<=[いしきちにびみりえけげせてねべめれじ])[、，]|[はにでとへがをらて][、，]?|[はにでとへがをらて]も[、，]"
@@ -203,7 +234,7 @@ def _phrase(clause: str, end: int) -> tuple[int, int]:
     """Where the noun phrase that ends at ``end`` starts: after the last particle that does not belong to it."""
     start = 0
     for match in _PARTICLE.finditer(clause, 0, end):
-        if _NO_START.match(clause, match.start(), end) or match.end() >= end:
+        if _NO_START.match(clause, match.start(), end) or match.end() >= end or _in_word(clause, match.start()):
             continue
         if match[0] in {"と", "ら", "て", "で"} and not re.match(
             r"(?:と|て|で)(?=[一-龠ァ-ヶA-Z＊])", match[0] + clause[match.end()]
@@ -216,7 +247,19 @@ def _phrase(clause: str, end: int) -> tuple[int, int]:
         if not _WITHIN.search(clause, match.end(), end):
             start = match.end()
     start += len(clause[start:end]) - len(clause[start:end].lstrip("　 "))
-    return start, end
+    often = _OFTEN.match(clause, start, end)
+    return often.end() if often else start, end
+
+
+#: How often, right before a noun: 「毎年度協議を行う」.
+_OFTEN = re.compile(
+    r"(?:毎年度?|毎月|毎週|毎日|毎回|随時|適宜|年[0-9０-９一二三四]+回(?:以上|程度)?)(?=[一-龠ァ-ヶ]{2})"
+)
+
+
+def _in_word(clause: str, at: int) -> bool:
+    """Whether は begins a word (はしご車) and is no particle: nothing stands before it that it could follow."""
+    return clause[at] == "は" and (at == 0 or clause[at - 1] in "はをが、，。　 ")
 
 
 def _nouns(clause: str, start: int, end: int) -> Iterator[Act]:

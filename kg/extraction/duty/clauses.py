@@ -28,7 +28,7 @@ _MARK = re.compile(
 #: After these words stands a boundary, comma included: 「…とともに、」「…ほか、」「…し、かつ、」「…し、」「…するが、」.
 _BOUNDARY = re.compile(
     r"(?:(?<=[るうくぐすつぬぶむたい])(?:とともに|と共に|と同時に|ほか|一方で?|が)[、，]?(?=[^あ-ん]|その|これ|あ|お)"
-    r"|(?<=[しいきぎちにびみりえけげせてねべめれじずなと])＃*[、，]?(?:かつ|並びに|ならびに|及び|および|又は)[、，]?"
+    r"|(?<=[しいきぎちにびみりえけげせてねべめれじずなと])＃*[、，]?(?:かつ|並びに|ならびに|及び|および|又は|若しくは)[、，]?"
     r"|(?<=[しいきぎちにびみりえけげせてねべめれじずけ])＃*[、，])"
 )
 _EXPLICIT = re.compile(r"(?:とともに|と共に|と同時に|ほか|一方で?|が)[、，]?$")
@@ -37,10 +37,11 @@ _EXPLICIT = re.compile(r"(?:とともに|と共に|と同時に|ほか|一方で
 _NO_ACT = re.compile(
     r"(?:(?:[にをとで]|について|において)(?:応じ|基づき|対し|関し|際し|伴い|従い|より|当たり|あたり|当り|向け|むけ"
     r"|つき|おき|限り|代わり|かわり|照らし|則り|のっとり|沿い"
-    r"|先立ち|先だち|加え|かけ|わたり|渡り|よって|備え|通じ|踏まえ|ふまえ|含め|除き|もち|経|乗じ|鑑み|かんがみ"
+    r"|先立ち|先だち|(?<=に)加え|(?<=に)かけ|わたり|渡り|よって|(?<=に)備え|通じ|踏まえ|ふまえ|含め|除き|もち|経|乗じ|鑑み|かんがみ"
     r"|基き|し|代え|至り|併せ|合わせ|あわせ)"
     r"|を(?:活用|利用|使用|考慮|勘案|目的と|対象と|中心と|主体と|前提と|基本と|基礎と|尊重|代表|重視|生か|活か"
     r"|いか|参考に|契機と|念頭に|視野に|明らかに|密に|一に|結集)し"
+    r"|(?:要請|依頼|求め|指示|委託)を受け"
     r"|を(?:用い|使い|得|もって|介し|図り[、，]?もって|取り合い|図りつつ)"
     r"|(?<!に)(?:連携|協力|共同|協働|提携|協調|連帯|一体と)(?:して|し)|(?:連携|協力|協働|協調|連絡)を(?:図り|とり"
     r"|取り|密にし|強化し|深め|得)"
@@ -53,12 +54,15 @@ _MEANS = re.compile(r"を(?:活用|利用|使用)し$")
 #: Verbs whose に names what is done or joined, as を does for others.
 _TO = (
     r"(?:努め|努力|つとめ|取り組|取組|参加|参画|出席|加入|加盟|加わ|協力|当た|あた|応じ|従事|寄与|資す"
-    r"|対応|出展|出店|応募|携わ|参入|派遣)"
+    r"|対応|出展|出店|応募|携わ|参入|派遣|同行|同席|立ち会)"
 )
-_HAS_OBJECT = re.compile(rf"を|に[^にをが、，]*{_TO}|への?[^、，]*参加|の負担と|が[^、，]*できるよう")
+_HAS_OBJECT = re.compile(
+    rf"を(?!通じ|通し|経て|介し|もって|もつて)|^(?:その|当該)[^、，。は]{{1,20}}は|に[^にをが、，]*{_TO}"
+    r"|への?[^、，]*参加|の負担と|が[^、，]*できるよう"
+)
 #: A verb before a noun qualifies the noun.
 ADNOMINAL = re.compile(
-    r"(?:する|すべき|した|させる|される|された|[うくぐつぶむる]|[っいれめけえ]た|んだ)(?=[一-龠々ァ-ヶA-Za-zＡ-Ｚ＊])"
+    r"(?:する|すべき|した|させる|される|された|[うくぐすつぶむる]|[っいれめけえ]た|んだ)(?=[一-龠々ァ-ヶA-Za-zＡ-Ｚ＊]|ごみ|まち)"
     r"(?<![にと]関する)(?<!に対する)(?<!に資する)(?<!に要する)(?<!に係る)"
 )
 _SUBORDINATE = re.compile(
@@ -66,11 +70,16 @@ _SUBORDINATE = re.compile(
     r"|を目|を通|ができるよう|のない)|とおり|まで|上で|うえで|観点|に際し|にもかかわらず|ことに伴)"
 )
 
+#: What a condition ends in, before its comma.
+_CONDITION_END = re.compile(r"(?:とき|場合|際)(?:に)?は?$")
+_ALTERNATIVE = re.compile(r"(?:又は|若しくは)[、，]?$")
 _CONDITION = re.compile(r"[るうくぐすつぬぶむたい](?:場合|とき|際|限り|まで|後)")
 #: Verbs before a noun that have no object of their own: 関係する職員.
 _RELATED = re.compile(r"(?:関係|関連|該当|所属|希望|参加|居住|対象|必要|存在|共通|隣接|所在)")
 _TIME = re.compile(r"場合|際|時|後|日|度")
 
+#: A kind of body that names none.
+_KIND_OF_BODY = re.compile("[市町村区]")
 _LETTERS = "甲乙丙丁戊己庚辛壬癸"
 _JOINT = r"(?:及び|並びに|又は|若しくは|と|、|，|・)"
 _BODY = (
@@ -92,7 +101,7 @@ _OWNER = re.compile(
     rf"は[、，]?(?P<who>(?:[{_LETTERS}]|{_BODY})(?:{_JOINT}(?:[{_LETTERS}]|{_BODY}))*)の負担と(?:する|し)"
 )
 #: 「…とし、」 that ends a clause.
-_SETTLED = re.compile(r"(?:の負担|[るい](?:もの|こと))とし$")
+_SETTLED = re.compile(r"(?:の負担|[うくぐすつぬぶむるい](?:もの|こと))とし$")
 _ALL = re.compile(
     r"双方|両者|当事者|両(?:市|町|村|団体)|[各両全](?:市|町|村|団体|構成)|関係(?:市|町|村|団体)|構成(?:市|町|村"
     r"|団体)|相互"
@@ -237,7 +246,8 @@ def _boundaries(plain: str, start: int, end: int) -> Iterator[int]:
             continue
         if _EXPLICIT.search(match[0]) and match[0][0] == "が" and plain[at - 1] not in "、，":
             continue
-        if _in_purpose(plain[at : min(end, at + _REACH)]):
+        following = plain[at : min(end, at + _REACH)]
+        if _in_purpose(following) or _in_condition(plain[last : match.end()][-_REACH:], following):
             continue
         yield at
         last = at
@@ -268,7 +278,7 @@ def _qualifies(following: str) -> bool:
     if not first or first[0].startswith("され") or _TIME.match(following, first.end()):
         return False
     before = following[: first.start()]
-    return not _RELATED.match(before + first[0]) and not re.search(r"[をがは、，]", before) and len(before) <= 8
+    return not _RELATED.match(before + first[0]) and not re.search(r"[をがはにと、，]", before) and len(before) <= 8
 
 
 def _in_purpose(following: str) -> bool:
@@ -280,6 +290,17 @@ def _in_purpose(following: str) -> bool:
         if predicate is not None and not _NO_ACT.search(chunk):
             return False
     return False
+
+
+def _in_condition(clause: str, following: str) -> bool:
+    """Whether a clause is one of two that make a condition: 「災害が発生し、又は発生するおそれがあるときは、」.
+
+    So it is where 又は joins it to the condition, and where it says what happens, to nothing that anybody does.
+    """
+    first = re.split(r"[、，]", following, maxsplit=1)[0]
+    if first == following or not _CONDITION_END.search(first):
+        return False
+    return bool(_ALTERNATIVE.search(clause)) or ("が" in clause and not _HAS_OBJECT.search(clause))
 
 
 def _party(clause: str) -> str | None:
@@ -310,6 +331,8 @@ def _is(who: str, bearer: str) -> bool:
         return True  # a name whose letter the words alone do not tell
     names = [name for name in re.split(r"及び|並びに|又は|と|、|，|・", who) if name]
     bearers = [name for name in re.split(r"及び|並びに|又は|と|、|，|・", bearer) if name]
+    if all(_KIND_OF_BODY.fullmatch(name) for name in names):
+        return any(other.endswith(name) for name in names for other in bearers)  # 「委託する市又は町が」
     return any(name.startswith(other) or other.startswith(name) for name in names for other in bearers)
 
 

@@ -25,6 +25,7 @@ def extract_duties(role: Passage, rules: DutyRules, *, bearer: str) -> tuple[Dut
     duties = []
     for stretch in divide(text, bearer):
         clauses = _clauses(plain, stretch)
+        fits = typed(clauses, bearer, rules)
         typings = tuple(
             DutyTyping(
                 duty_type=found.rule.duty_type or "",
@@ -32,9 +33,9 @@ def extract_duties(role: Passage, rules: DutyRules, *, bearer: str) -> tuple[Dut
                 confidence=found.rule.confidence.value,
                 words=words(found.start, found.end),
             )
-            for found in typed(clauses, bearer, rules)
+            for found in fits
         )
-        named = named_in(text, clauses, bearer)
+        named = named_in(text, clauses, bearer, types=frozenset(found.rule.duty_type for found in fits))
         duties.append(
             Duty(
                 words=words(stretch.start, stretch.end),

@@ -13,6 +13,14 @@ _QUALIFIER = re.compile(
 )
 
 
+#: Heads that everything before them qualifies: 「管理及び執行の状況」; but 「催しの案内及び施設の情報」 is two.
+_GENERAL = re.compile(r"(?<=の)(?:状況|結果|内容|実績|概要|経過|成果|情報|写し|総額|合計額)(?:等|など)?$")
+_OF_ITS_OWN = re.compile(
+    r"(?:案内|資料|計画|書|表|報告|情報|データ|状況|結果|内容|実績|概要|経過|成果|額|記録|名簿|写し)(?:等|など)?"
+    r"(?:、|，)?(?:及び|並びに|又は|若しくは|、|，|・|や)"
+)
+
+
 def head_start(words: str) -> int:
     """Where the head of a noun phrase starts; of heads in a row, the first.
 
@@ -32,6 +40,8 @@ def head_start(words: str) -> int:
         ]
     )
     last = max([closed, *(match.end() for match in _QUALIFIER.finditer(words))])
+    if (general := _GENERAL.search(words, last)) and not _OF_ITS_OWN.search(words[:last]):
+        return general.start()
     first_joint = next((joint.start() for joint in _JOINT.finditer(words) if joint.start() >= closed), None)
     if first_joint is None:
         return last
