@@ -73,6 +73,8 @@ _SUBORDINATE = re.compile(
 #: What a condition ends in, before its comma.
 _CONDITION_END = re.compile(r"(?:とき|場合|際)(?:に)?は?$")
 _ALTERNATIVE = re.compile(r"(?:又は|若しくは)[、，]?$")
+#: 「乙の職員が参加することを認める」: who takes part is not who allows it.
+_WHAT_ANOTHER_DOES = re.compile(r"[うくぐすつぬぶむる]こと[をがに]")
 _CONDITION = re.compile(r"[るうくぐすつぬぶむたい](?:場合|とき|際|限り|まで|後)")
 #: Verbs before a noun that have no object of their own: 関係する職員.
 _RELATED = re.compile(r"(?:関係|関連|該当|所属|希望|参加|居住|対象|必要|存在|共通|隣接|所在)")
@@ -87,14 +89,21 @@ _BODY = (
     r"|委員会|事務局|企業団|機関|病院|事業者|受託者|利用者|住民|管理者|指定管理者"
     r"|会長|委員長|議長|市長|町長|村長|知事|管理者|消防長|教育長|職員|当事者|者|長|議会|法人|会社))"
 )
+#: What acts for a body: 甲の長, 受託者の教育委員会.
+_ORGAN = (
+    r"(?:の(?:[一-龠]{0,8}(?:委員会|委員)|市?町?村?長|職員|議会|管理者|会計管理者|消防長|消防本部|消防署|教育長"
+    r"|企業長|代表者|事務局))"
+)
 SUBJECT = re.compile(
     rf"[\s　]*(?:(?:また|なお|さらに|更に|ただし|この場合において|この場合|その際|ついては|これに対し|一方"
     rf"|その他)[、，]?)?"
-    rf"(?P<who>(?:[{_LETTERS}]+|{_BODY})(?:の長|の市長|の職員)?(?:{_JOINT}(?:[{_LETTERS}]"
-    rf"|{_BODY})(?:の長)?)*)(?:において)?は[、，]?"
+    rf"(?P<who>(?:[{_LETTERS}]+|{_BODY}){_ORGAN}?(?:{_JOINT}(?:[{_LETTERS}]"
+    rf"|{_BODY}){_ORGAN}?)*)＃*(?:において)?は[、，]?"
 )
 _AGENT = re.compile(
-    rf"(?:^|(?<=[、，はし]))(?P<who>(?:[{_LETTERS}]|{_BODY})(?:{_JOINT}(?:[{_LETTERS}]|{_BODY}))*)(?:と)?が[、，]?"
+    rf"(?:^|(?<=[、，はし]))(?P<who>(?:[{_LETTERS}]|{_BODY}){_ORGAN}?(?:{_JOINT}(?:[{_LETTERS}]|{_BODY}){_ORGAN}?)*)"
+    rf"(?:と?が[、，]?|から(?=(?:[{_LETTERS}]|{_BODY}){_ORGAN}?(?:に|へ)[^、，。]*(?:支払|交付|納付|送付|提出|通知|引き渡))"
+    r"|において(?=(?:負担|支弁|支出|支払|納付|処理|管理|執行|行う|行い)))"
 )
 #: Whose the costs are: 「…は、乙の負担とする」.
 _OWNER = re.compile(
@@ -107,7 +116,9 @@ _ALL = re.compile(
     r"|団体)|相互"
 )
 _SELF = re.compile(r"[本当](?:市|町|村|県|団体|組合)")
-_NAMED = re.compile(r"(?!関係|構成|連携|近隣|周辺|相手)[一-龠々ァ-ヶーぁ-ん]{2,}(?:市|町|村)")
+_NAMED = re.compile(r"(?!関係|構成|連携|近隣|周辺|相手)[一-龠々ァ-ヶーぁ-ん]{2,}(?:市|町|村|区|組合|連合|企業団)")
+#: How a sentence begins that goes on with what the one before says of another: it names nobody of its own.
+_CONTINUED = re.compile(r"[\s　]*(?:ただし|但し|もっとも|この場合|その|これ|当該)|[^。]*この限りでない")
 _PROVISO = re.compile(r"[\s　]*(?:ただし|但し|もっとも)[、，]?|[^。]*この限りでない")
 _LEAD_IN = re.compile(
     r"(?:(?:次|下記|以下|左)(?:に掲げる|の各号|の(?:とおり|通り|事項|こと|事務|事業|業務|取組|取り組み|役割|施設"
@@ -158,10 +169,13 @@ def divide(text: str, bearer: str) -> tuple[Stretch, ...]:
     plain = blanked(text)
     found: list[Stretch] = []
     sentences = list(_sentences(text, plain))
+    others = False
     for index, (start, end) in enumerate(sentences):
         words = plain[start:end]
         following = sentences[index + 1 :]
-        if found and _PROVISO.match(words):
+        if others and _CONTINUED.match(words) and not _party(words) and _agent(words) is None:
+            continue
+        if found and not others and _PROVISO.match(words):
             found[-1] = Stretch(start=found[-1].start, end=end, clauses=found[-1].clauses)
         elif following and _LEAD_IN.search(words) and "\n" in text[end : following[0][0]]:
             if _points_are_acts(words, plain, following):
@@ -169,7 +183,9 @@ def divide(text: str, bearer: str) -> tuple[Stretch, ...]:
             found.append(Stretch(start=start, end=following[-1][1], clauses=((start, end),)))
             break
         else:
-            found.extend(_duties(plain, start, end, bearer))
+            own = tuple(_duties(plain, start, end, bearer))
+            found.extend(own)
+            others = not own
     return tuple(found)
 
 
@@ -316,7 +332,12 @@ def _agent(clause: str) -> str | None:
     agents = []
     for match in _AGENT.finditer(clause):
         rest = clause[match.end() :]
-        if not ADNOMINAL.search(rest) and not _SUBORDINATE.search(rest) and not _CONDITION.search(rest):
+        if (
+            not ADNOMINAL.search(rest)
+            and not _WHAT_ANOTHER_DOES.search(rest)
+            and not _SUBORDINATE.search(rest)
+            and not _CONDITION.search(rest)
+        ):
             agents.append(match["who"])
     return "、".join(agents) or None
 
