@@ -13,7 +13,7 @@ import functools
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
 
@@ -159,7 +159,7 @@ def _cut(fragment: Fragment, begin: int, end: int) -> Fragment:
     if fragment.reading != fragment.source or (begin == 0 and end == len(fragment.reading)):
         return fragment
     words = fragment.source[begin:end]
-    return replace(fragment, start=fragment.start + begin, source=words, reading=words)
+    return Fragment(fragment.start + begin, words, words, fragment.repair)
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,8 @@ class DutyRules:
 
     rules: tuple[DutyRule, ...]
     _by_verb: dict[str, tuple[tuple[DutyRule, str], ...]] = field(default_factory=dict)
+    _by_kind: dict[RuleKind, tuple[DutyRule, ...]] = field(default_factory=dict)
+    _places: dict[str, int] = field(default_factory=dict)
 
     def of_act(self, verb: str) -> tuple[tuple[DutyRule, str], ...]:
         """The rules whose act the verb ends in, each with what stands before it in the verb: 情報 of 情報提供."""
@@ -95,7 +97,15 @@ class DutyRules:
 
     def of_kind(self, kind: RuleKind) -> tuple[DutyRule, ...]:
         """The rules of one kind."""
-        return tuple(rule for rule in self.rules if rule.kind is kind)
+        if (found := self._by_kind.get(kind)) is None:
+            found = self._by_kind[kind] = tuple(rule for rule in self.rules if rule.kind is kind)
+        return found
+
+    def place_of(self, rule: DutyRule) -> int:
+        """Where a rule stands in the order of all."""
+        if not self._places:
+            self._places.update((each.id, place) for place, each in enumerate(self.rules))
+        return self._places[rule.id]
 
 
 @functools.cache

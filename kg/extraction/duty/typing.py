@@ -91,8 +91,7 @@ def _fits(clause: Clause, act: Act, whole: str, bearer: str, rules: DutyRules) -
     candidates = rules.of_act(short) if short else ()
     if short != act.verb:
         candidates = (*candidates, *rules.of_act(act.verb))
-        order = {rule.id: at for at, rule in enumerate(rules.rules)}
-        candidates = tuple(sorted(candidates, key=lambda candidate: order[candidate[0].id]))
+        candidates = tuple(sorted(candidates, key=lambda candidate: rules.place_of(candidate[0])))
     for rule, before in candidates:
         if not _kind_fits(rule, act) or not _thing_fits(rule, before, thing):
             continue
