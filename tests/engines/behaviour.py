@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,18 +85,20 @@ class Pair:
     remote: str
     local: str
 
-    def answers(self, path: str, **request: object) -> tuple[httpx.Response, httpx.Response]:
+    def answers(
+        self, path: str, *, params: Mapping[str, str] | None = None, headers: Mapping[str, str] | None = None
+    ) -> tuple[httpx.Response, httpx.Response]:
         """What both answer to a GET."""
-        return _get(f"{self.remote}/{path}", **request), _get(f"{self.local}/{path}", **request)
+        remote, local = (
+            httpx.get(f"{base}/{path}", params=params, headers=headers, timeout=60, follow_redirects=True)
+            for base in (self.remote, self.local)
+        )
+        return remote, local
 
     def asked(self, query: str, accept: str, **more: str) -> tuple[httpx.Response, httpx.Response]:
         """What both answer to a query."""
         parameters = {"query": query, **more}
         return self.answers("sparql", params=parameters, headers={"Accept": accept})
-
-
-def _get(url: str, **request: object) -> httpx.Response:
-    return httpx.get(url, timeout=60, follow_redirects=True, **request)  # type: ignore[arg-type] # handed on
 
 
 class EngineBehaviour:
@@ -255,8 +257,8 @@ class EngineBehaviour:
             assert remote.headers["content-type"] == "application/problem+json"
 
     def test_it_says_that_it_is_ready_and_counts(self, pair: Pair) -> None:
-        assert _get(f"{pair.remote}/readyz").status_code == 200
-        assert 'renkei_queries_waiting{pool="endpoint"} 0.0' in _get(f"{pair.remote}/metrics").text
+        assert httpx.get(f"{pair.remote}/readyz").status_code == 200
+        assert 'renkei_queries_waiting{pool="endpoint"} 0.0' in httpx.get(f"{pair.remote}/metrics").text
 
 
 def _push(engine: EngineServer, release: Release) -> str:

@@ -9,6 +9,7 @@ import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad, QuerySolutions, RdfFormat, Store, serialize
+from rdflib.query import ResultRow
 
 from kg.store.guard import guard_query
 from kg.store.path_direction import with_paths_from_constants
@@ -32,7 +33,9 @@ def rows(store: Store, text: str) -> Counter[str]:
 
 
 def rows_of_reference(graph: rdflib.Graph, text: str) -> Counter[str]:
-    return Counter(str(row[0]) for row in graph.query(text))  # type: ignore[index]  # rows of a SELECT
+    results = graph.query(text)
+    assert results.type == "SELECT"
+    return Counter(str(row[0]) for row in results if isinstance(row, ResultRow))
 
 
 @settings(deadline=None, max_examples=200)
