@@ -13,10 +13,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from kg.bundled import bundled
-from kg.registries.tables import Row, read_table
+from kg.registries.tables import read_table
 
 COLUMNS = ("id", "clause_type", "where", "pattern", "unless", "note_ja", "note_en")
-_SLUG = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
 class Where(StrEnum):
@@ -60,11 +59,11 @@ def read_clause_rules(path: Path) -> tuple[ClauseRule, ...]:
     rules: dict[str, ClauseRule] = {}
     for row in read_table(path, COLUMNS):
         rule = ClauseRule(
-            id=_slug(row, "id"),
-            clause_type=_slug(row, "clause_type"),
-            where=_where(row),
-            pattern=_compiled(row, "pattern"),
-            unless=_compiled(row, "unless") if row["unless"] else None,
+            id=row.slug("id"),
+            clause_type=row.slug("clause_type"),
+            where=row.one_of("where", Where),
+            pattern=row.pattern("pattern"),
+            unless=row.pattern("unless") if row["unless"] else None,
             note_ja=row.stated("note_ja"),
             note_en=row.stated("note_en"),
         )
@@ -72,26 +71,3 @@ def read_clause_rules(path: Path) -> tuple[ClauseRule, ...]:
             raise row.error("id", "each rule once", "重複のない規則名")
         rules[rule.id] = rule
     return tuple(rules.values())
-
-
-def _slug(row: Row, column: str) -> str:
-    if not _SLUG.fullmatch(row[column]):
-        raise row.error(column, "lower-case words joined by hyphens", "小文字の語をハイフンでつないだ名前")
-    return row[column]
-
-
-def _where(row: Row) -> Where:
-    if row["where"] not in set(Where):
-        raise row.error("where", " or ".join(Where), "・".join(Where))
-    return Where(row["where"])
-
-
-def _compiled(row: Row, column: str) -> re.Pattern[str]:
-    """A pattern that compiles and does not match the empty text."""
-    try:
-        pattern = re.compile(row.stated(column))
-    except re.error as error:
-        raise row.error(column, f"a regular expression ({error})", f"正規表現（{error}）") from error
-    if pattern.search(""):
-        raise row.error(column, "a pattern that needs words", "空文字列に一致しない正規表現")
-    return pattern

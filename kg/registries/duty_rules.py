@@ -23,7 +23,6 @@ COLUMNS = ("id", "duty_type", "kind", "act", "thing", "words", "unless", "confid
 _MOST_VERBS = 4096
 
 _Kind = TypeVar("_Kind", bound=StrEnum)
-_SLUG = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
 class RuleKind(StrEnum):
@@ -125,8 +124,8 @@ def read_duty_rules(path: Path) -> DutyRules:
         kind = _one_of(row, "kind", RuleKind)
         row.stated("words" if kind is RuleKind.MANNER else "act")
         rule = DutyRule(
-            id=_slug(row, "id"),
-            duty_type=_slug(row, "duty_type") if row["duty_type"] else None,
+            id=row.slug("id"),
+            duty_type=row.slug("duty_type") if row["duty_type"] else None,
             kind=kind,
             act=_compiled(row, "act", "(?P<before>.*?)(?:{})(?:化)?$"),
             thing=_compiled(row, "thing", "^(?:.*?)(?P<head>{})$"),
@@ -140,12 +139,6 @@ def read_duty_rules(path: Path) -> DutyRules:
             raise row.error("id", "each rule once", "重複のない規則名")
         rules[rule.id] = rule
     return DutyRules(tuple(rules.values()))
-
-
-def _slug(row: Row, column: str) -> str:
-    if not _SLUG.fullmatch(row[column]):
-        raise row.error(column, "lower-case words joined by hyphens", "小文字の語をハイフンでつないだ名前")
-    return row[column]
 
 
 def _one_of(row: Row, column: str, kinds: type[_Kind]) -> _Kind:

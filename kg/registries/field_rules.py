@@ -9,10 +9,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from kg.bundled import bundled
-from kg.registries.tables import Row, read_table
+from kg.registries.tables import read_table
 
 COLUMNS = ("id", "renkei", "teiju", "where", "pattern", "unless", "note_ja", "note_en")
-_SLUG = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
 class Scope(StrEnum):
@@ -59,12 +58,12 @@ def read_field_rules(path: Path) -> tuple[FieldRule, ...]:
     rules: dict[str, FieldRule] = {}
     for row in read_table(path, COLUMNS):
         rule = FieldRule(
-            id=_slug(row, "id"),
-            renkei=_slug(row, "renkei"),
-            teiju=_slug(row, "teiju") if row["teiju"] else "",
-            where=_where(row),
-            pattern=_compiled(row, "pattern"),
-            unless=_compiled(row, "unless") if row["unless"] else None,
+            id=row.slug("id"),
+            renkei=row.slug("renkei"),
+            teiju=row.slug("teiju") if row["teiju"] else "",
+            where=row.one_of("where", Scope),
+            pattern=row.pattern("pattern"),
+            unless=row.pattern("unless") if row["unless"] else None,
             note_ja=row.stated("note_ja"),
             note_en=row.stated("note_en"),
         )
@@ -72,26 +71,3 @@ def read_field_rules(path: Path) -> tuple[FieldRule, ...]:
             raise row.error("id", "each rule once", "重複のない規則名")
         rules[rule.id] = rule
     return tuple(rules.values())
-
-
-def _slug(row: Row, column: str) -> str:
-    if not _SLUG.fullmatch(row[column]):
-        raise row.error(column, "lower-case words joined by hyphens", "小文字の語をハイフンでつないだ名前")
-    return row[column]
-
-
-def _where(row: Row) -> Scope:
-    if row["where"] not in set(Scope):
-        raise row.error("where", " or ".join(Scope), "・".join(Scope))
-    return Scope(row["where"])
-
-
-def _compiled(row: Row, column: str) -> re.Pattern[str]:
-    """A pattern that compiles and does not match the empty text."""
-    try:
-        pattern = re.compile(row.stated(column))
-    except re.error as error:
-        raise row.error(column, f"a regular expression ({error})", f"正規表現（{error}）") from error
-    if pattern.search(""):
-        raise row.error(column, "a pattern that needs words", "空文字列に一致しない正規表現")
-    return pattern

@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from kg.bundled import bundled
-from kg.registries.tables import Row, read_table
+from kg.registries.tables import read_table
 
 COLUMNS = ("id", "kind", "pattern", "requires", "context", "note_ja", "note_en")
 WORD_COLUMNS = ("word", "use", "note")
@@ -24,7 +24,6 @@ NAME_CHARACTERS = "一-龠々〆ヵヶァ-ヴーA-Za-zＡ-Ｚａ-ｚ0-9０-９"
 _LONGEST_HEAD = 30
 #: No name begins in the middle of a word; looked at first, so that a long word is tried once and not at each letter.
 _BEGINS_A_WORD = f"(?<![{NAME_CHARACTERS}])"
-_SLUG = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
 class Requires(StrEnum):
@@ -98,14 +97,18 @@ def read_naming_rules(rules_path: Path, words_path: Path) -> NamingRules:
     """Rules and words from files. Raises InputError where a row is not what it should be."""
     words = _read_words(words_path)
     head = _head_pattern(words[WordUse.INNER])
+
+    def with_head(stated: str) -> str:
+        return (_BEGINS_A_WORD if stated.startswith("{head}") else "") + stated.replace("{head}", head)
+
     rules: dict[str, NamingRule] = {}
     for row in read_table(rules_path, COLUMNS):
         rule = NamingRule(
-            id=_slug(row, "id"),
-            kind=_slug(row, "kind"),
-            pattern=_compiled(row, "pattern", head),
-            requires=_requires(row),
-            context=_compiled(row, "context", head) if row["context"] else None,
+            id=row.slug("id"),
+            kind=row.slug("kind"),
+            pattern=row.pattern("pattern", with_head),
+            requires=row.one_of("requires", Requires),
+            context=row.pattern("context", with_head) if row["context"] else None,
             note_ja=row.stated("note_ja"),
             note_en=row.stated("note_en"),
         )
@@ -120,12 +123,10 @@ def read_naming_rules(rules_path: Path, words_path: Path) -> NamingRules:
 def _read_words(path: Path) -> dict[WordUse, tuple[str, ...]]:
     found: dict[WordUse, list[str]] = {use: [] for use in WordUse}
     for row in read_table(path, WORD_COLUMNS):
-        if row["use"] not in set(WordUse):
-            raise row.error("use", " or ".join(WordUse), "・".join(WordUse))
-        word = row.stated("word")
-        if word in found[WordUse(row["use"])]:
+        use, word = row.one_of("use", WordUse), row.stated("word")
+        if word in found[use]:
             raise row.error("word", "each word once a use", "用途ごとに重複のない語")
-        found[WordUse(row["use"])].append(word)
+        found[use].append(word)
     return {use: tuple(sorted(words, key=lambda word: (-len(word), word))) for use, words in found.items()}
 
 
@@ -133,28 +134,3 @@ def _head_pattern(inner: Iterable[str]) -> str:
     alternatives = "|".join(map(re.escape, inner))
     one = f"(?:{alternatives}|[{NAME_CHARACTERS}])" if alternatives else f"[{NAME_CHARACTERS}]"
     return f"(?P<head>{one}{{1,{_LONGEST_HEAD}}})"
-
-
-def _slug(row: Row, column: str) -> str:
-    if not _SLUG.fullmatch(row[column]):
-        raise row.error(column, "lower-case words joined by hyphens", "小文字の語をハイフンでつないだ名前")
-    return row[column]
-
-
-def _requires(row: Row) -> Requires:
-    if row["requires"] not in set(Requires):
-        raise row.error("requires", " or ".join(Requires), "・".join(Requires))
-    return Requires(row["requires"])
-
-
-def _compiled(row: Row, column: str, head: str) -> re.Pattern[str]:
-    """A pattern that compiles and does not match the empty text."""
-    try:
-        stated = row.stated(column)
-        begins = _BEGINS_A_WORD if stated.startswith("{head}") else ""
-        pattern = re.compile(begins + stated.replace("{head}", head))
-    except re.error as error:
-        raise row.error(column, f"a regular expression ({error})", f"正規表現（{error}）") from error
-    if pattern.search(""):
-        raise row.error(column, "a pattern that needs words", "空文字列に一致しない正規表現")
-    return pattern

@@ -77,7 +77,7 @@ def read_statutory_elements(path: Path) -> tuple[StatutoryElement, ...]:
             article=row["article"],
             paragraph=row["paragraph"],
             item=row["item"],
-            kind=_kind(row),
+            kind=row.one_of("kind", ElementKind),
             found_by=_found_by(row),
         )
         if element.element in elements:
@@ -86,12 +86,6 @@ def read_statutory_elements(path: Path) -> tuple[StatutoryElement, ...]:
             raise row.error("article", "a provision, save where the wording is unseen", "条項（未見の事項では空欄）")
         elements[element.element] = element
     return tuple(elements.values())
-
-
-def _kind(row: Row) -> ElementKind:
-    if row["kind"] not in set(ElementKind):
-        raise row.error("kind", " or ".join(ElementKind), "・".join(ElementKind))
-    return ElementKind(row["kind"])
 
 
 def _found_by(row: Row) -> tuple[LookedFor, ...]:

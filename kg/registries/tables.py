@@ -6,11 +6,17 @@ A table has exactly the columns its reader names, in that order; every message a
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from kg.errors import InputError
+
+_SLUG = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_Kind = TypeVar("_Kind", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,31 @@ class Row:
         if not value:
             raise self.error(column, "a value", "値")
         return value
+
+    def slug(self, column: str) -> str:
+        """The value of a column that names something: lower-case words. Raises InputError where it is none."""
+        if not _SLUG.fullmatch(self.values[column]):
+            raise self.error(column, "lower-case words joined by hyphens", "小文字の語をハイフンでつないだ名前")
+        return self.values[column]
+
+    def one_of(self, column: str, kinds: type[_Kind]) -> _Kind:
+        """The value of a column as a member of an enumeration. Raises InputError where it is none."""
+        if self.values[column] not in set(kinds):
+            raise self.error(column, " or ".join(kinds), "・".join(kinds))
+        return kinds(self.values[column])
+
+    def pattern(self, column: str, write: Callable[[str], str] = str) -> re.Pattern[str]:
+        """A column as a regular expression, which ``write`` makes of its value and which needs words to match.
+
+        Raises InputError where it does not compile or matches the empty text.
+        """
+        try:
+            pattern = re.compile(write(self.stated(column)))
+        except re.error as error:
+            raise self.error(column, f"a regular expression ({error})", f"正規表現（{error}）") from error
+        if pattern.search(""):
+            raise self.error(column, "a pattern that needs words", "空文字列に一致しない正規表現")
+        return pattern
 
     def error(self, column: str, expected: str, expected_ja: str) -> InputError:
         """The error that a value is not what was expected, to be raised by the caller."""
