@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from kg.extraction.duty.verbs import Predicate, read_predicate
 
@@ -237,11 +236,11 @@ def _clauses(plain: str, start: int, end: int) -> Iterator[tuple[int, int, bool]
     """Clauses with a predicate each, and whether each shares the object of the one before."""
     ends = [*_boundaries(plain, start, end), end]
     joined = False
-    for begin, stop in pairwise([start, *ends]):
+    for begin, stop, next_stop in zip([start, *ends], ends, [*ends[1:], end], strict=False):
         first = begin + len(plain[begin:stop]) - len(plain[begin:stop].lstrip())
         last = begin + len(plain[begin:stop].rstrip())
         yield first, last, joined
-        following = plain[stop : min(stop + 2 * _REACH, next((end_ for end_ in ends if end_ > stop), end))]
+        following = plain[stop : min(stop + 2 * _REACH, next_stop)]
         explicit = _EXPLICIT.search(plain[max(begin, stop - _REACH) : stop])
         shares = not _HAS_OBJECT.search(following) and not _party(following) and _agent(following) is None
         negated = any(
