@@ -81,6 +81,7 @@ class DutyRules:
 
     rules: tuple[DutyRule, ...]
     _by_verb: dict[str, tuple[tuple[DutyRule, str], ...]] = field(default_factory=dict)
+    _by_both: dict[str, tuple[tuple[DutyRule, str], ...]] = field(default_factory=dict)
     _by_kind: dict[RuleKind, tuple[DutyRule, ...]] = field(default_factory=dict)
     _places: dict[str, int] = field(default_factory=dict)
 
@@ -92,6 +93,15 @@ class DutyRules:
             )
             if len(self._by_verb) < _MOST_VERBS:
                 self._by_verb[verb] = found
+        return found
+
+    def of_acts(self, short: str, verb: str) -> tuple[tuple[DutyRule, str], ...]:
+        """The rules that the verb fits or the verb without 活動 and the like, which may be empty, in their order."""
+        if (found := self._by_both.get(verb)) is None:
+            both = (*(self.of_act(short) if short else ()), *self.of_act(verb))
+            found = tuple(sorted(both, key=lambda candidate: self.place_of(candidate[0])))
+            if len(self._by_both) < _MOST_VERBS:
+                self._by_both[verb] = found
         return found
 
     def of_kind(self, kind: RuleKind) -> tuple[DutyRule, ...]:

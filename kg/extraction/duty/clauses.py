@@ -104,6 +104,9 @@ _AGENT = re.compile(
     rf"(?:と?が[、，]?|から(?=(?:[{_LETTERS}]|{_BODY}){_ORGAN}?(?:に|へ)[^、，。]*(?:支払|交付|納付|送付|提出|通知|引き渡))"
     r"|において(?=(?:負担|支弁|支出|支払|納付|処理|管理|執行|行う|行い)))"
 )
+#: What follows an agent: without it, :data:`_AGENT` need not be tried at each character.
+_MARK_OF_AGENT = re.compile("が|から|において")
+_COMMA = re.compile("[、，]")
 #: Whose the costs are: 「…は、乙の負担とする」.
 _OWNER = re.compile(
     rf"は[、，]?(?P<who>(?:[{_LETTERS}]|{_BODY})(?:{_JOINT}(?:[{_LETTERS}]|{_BODY}))*)の負担と(?:する|し)"
@@ -320,14 +323,18 @@ def _in_condition(clause: str, following: str) -> bool:
 
 def _party(clause: str) -> str | None:
     """Whom a clause names as its subject with は."""
-    heads = [0, *(match.end() for match in re.finditer(r"[、，]", clause))]
+    if "は" not in clause:
+        return None
+    heads = [0, *(match.end() for match in _COMMA.finditer(clause))]
     return next((match["who"] for head in heads if (match := SUBJECT.match(clause, head))), None)
 
 
 def _agent(clause: str) -> str | None:
     """Who the clause says does it with が, None where that stands within words that qualify a noun."""
-    if owner := _OWNER.search(clause):
+    if "の負担と" in clause and (owner := _OWNER.search(clause)):
         return owner["who"]
+    if not _MARK_OF_AGENT.search(clause):
+        return None
     agents = []
     for match in _AGENT.finditer(clause):
         rest = clause[match.end() :]

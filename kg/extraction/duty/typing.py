@@ -13,6 +13,7 @@ from kg.extraction.duty.phrases import head_start
 from kg.registries.duty_rules import DutyRule, DutyRules, RuleKind
 
 _LETTERS = "甲乙丙丁戊己庚辛壬癸"
+_ANY_LETTER = re.compile(f"[{_LETTERS}]")
 #: What may follow a noun of action without changing the act: 普及啓発活動. Not 委託業務, which is what was entrusted.
 _SUFFIX = re.compile(r"(?<!委託)(?<!受託)(?<!補助)(?<!助成)(?<!負担)(?:活動|業務|等|など)$")
 _ETC = re.compile(r"(?:等|など|＃|その他)+$")
@@ -45,7 +46,7 @@ def seen_by(bearer: str, words: str) -> str:
     '乙の施設を甲の住民が利用する'
     """
     table = _masks(bearer)
-    return words.translate(table) if table else words
+    return words.translate(table) if table and _ANY_LETTER.search(words) else words
 
 
 @functools.lru_cache(maxsize=1024)
@@ -88,11 +89,7 @@ def _fits(clause: Clause, act: Act, whole: str, bearer: str, rules: DutyRules) -
     """Every rule that fits an act, in the order of the rules; its verb without 活動 and the like goes first."""
     thing = seen_by(bearer, act.thing)
     short = _SUFFIX.sub("", act.verb)
-    candidates = rules.of_act(short) if short else ()
-    if short != act.verb:
-        candidates = (*candidates, *rules.of_act(act.verb))
-        candidates = tuple(sorted(candidates, key=lambda candidate: rules.place_of(candidate[0])))
-    for rule, before in candidates:
+    for rule, before in rules.of_acts(short, act.verb) if short != act.verb else rules.of_act(act.verb):
         if not _kind_fits(rule, act) or not _thing_fits(rule, before, thing):
             continue
         if rule.allows(whole, _named(act, seen_by(bearer, clause.words)) if rule.unless else ""):

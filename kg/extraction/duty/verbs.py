@@ -28,6 +28,9 @@ _ROWS = {
 _VOICED_TE = frozenset("ぐぬぶむ")
 #: How far back from the end of a clause its predicate may start, in characters.
 _REACH = 80
+#: The longest words that say nothing of what is done, without the marks after them, in characters.
+_LONGEST_TAIL = 24
+_MARKS = "、，。．＃ 　\t\n"
 _FINALS, _JOINED, _TE, _NEGATED, _CAUSED = "final", "joined", "te", "negated", "caused"
 
 
@@ -105,6 +108,8 @@ _SURU_FORMS |= {
 _SURU_FORMS |= {"させ": _JOINED, "され": _JOINED, "して": _TE, "させて": _TE}
 _SURU_FORMS |= {"しない": _NEGATED, "せず": _NEGATED, "することなく": _NEGATED, "させない": _NEGATED}
 
+_SURU_ENDS = tuple(_SURU_FORMS)
+
 #: A verb that the table lacks, right after its object.
 _OTHER = re.compile(
     r"(?<=を)[一-龠々]{1,3}[ぁ-ん]{0,3}?(?:(?P<final>[るうくぐすつぶむ])|[いきぎしちりびみえけげせてねべめれ])$"
@@ -152,7 +157,7 @@ def closed(text: str) -> int:
     (7, 4)
     """
     end = len(text)
-    while match := _TAIL.search(text, max(0, end - _REACH), end):
+    while match := _TAIL.search(text, max(0, len(text[:end].rstrip(_MARKS)) - _LONGEST_TAIL), end):
         if match.start() == 0:
             break
         end = match.start()
@@ -191,7 +196,7 @@ def read_predicate(text: str) -> Predicate | None:
         form = _SURU_FORMS[bare["form"]]
         causative = bare["form"].startswith("させ")
         return Predicate(start=bare.start(), end=end, verbs=(("する", bare.start()),), form=form, causative=causative)
-    if suru := _SURU.search(text, max(0, end - _REACH), end):
+    if text.endswith(_SURU_ENDS, 0, end) and (suru := _SURU.search(text, max(0, end - _REACH), end)):
         start = suru.start("nouns")
         verbs = tuple((noun[0], start + noun.start()) for noun in _MEMBER.finditer(suru["nouns"]))
         causative = suru["form"].startswith("させ") or (suru["form"] == "できる" and text.startswith("よう", end))

@@ -41,7 +41,7 @@ _ETC = r"(?:等|など)"
 #: What makes the words before it the one to, with or from whom something is done.
 _MARK = re.compile(
     r"に対し(?:て)?(?!る)|に対する(?=[^、，。をの]*(?:働きかけ|要望|要請|支援|補助|助成|周知|広報|啓発|通知|報告|指導"
-    r"|説明|提供)[^、，。をの]*を)|に向けて|(?<![るうくすむたい])とともに(?=[、，一-龠])"
+    r"|説明|提供)[^、，。をの]*を)|に向けて|と(?<![るうくすむたい]と)ともに(?=[、，一-龠])"
     r"|との(?=[^、，。を]*(?:調整|連携|協力|協議|連絡|交流|協働|情報共有|交換|共有|調査|研究|取組|契約|協定))"
     r"|への(?=[^、，。を]*(?:働きかけ|要望|支援|協力|提供|周知|通知|報告|連絡|派遣|委託|情報|補助|助成"
     r"|呼びかけ|広報|啓発|相談|紹介|案内|搬送|通報|送付|提出|説明|要請|引継ぎ))"
@@ -69,6 +69,9 @@ _ALLOWED = re.compile(
     r"|[^、，。をのはが]{0,12})?の?(?:利用|受入れ|受け入れ|使用|参加|通学|入所|入園"
     r"|観覧)[^、，。はが]{0,24}?を(?:認め|受け入れ|許可|承認|受入))"
 )
+#: Without these, :data:`_ALLOWED` and :data:`_AGREED` need not be tried at each character.
+_MARK_OF_ALLOWING = re.compile("を(?:認め|受け入れ|許可|承認|受入)")
+_MARK_OF_AGREEING = re.compile("意見を|を得")
 #: Who is served: 圏域内の職員の合同研修, 高齢者の相談支援.
 _SERVED = re.compile(
     r"(?P<who>(?:[^、，。をはが]|を(?=[^、，。をがの]{1,12}[うくむるいた][一-龠ァ-ヶ]))+?)(?:から)?の[^の]*(?:研修|講習|訓練|相談|支援|指導|検診|健診|診療|教育|保育|問合せ|問い合わせ"
@@ -207,8 +210,9 @@ def _addressees(clause: Clause) -> Iterator[tuple[int, int]]:
         lead = _LEAD.match(words, start, match.start())
         if towards or not _qualifying(clause, match.end()):
             yield clause.start + (lead.end() if lead else start), clause.start + match.start()
-    allowed = (match for match in _ALLOWED.finditer(words) if _kind(match["who"]) == "people")
-    for named in (*allowed, *_AGREED.finditer(words)):
+    allowed = _ALLOWED.finditer(words) if _MARK_OF_ALLOWING.search(words) else ()
+    agreed = _AGREED.finditer(words) if _MARK_OF_AGREEING.search(words) else ()
+    for named in (*(match for match in allowed if _kind(match["who"]) == "people"), *agreed):
         yield clause.start + named.start("who"), clause.start + named.end("who")
 
 
