@@ -9,6 +9,7 @@ from pathlib import Path
 from kg.errors import ReleaseError
 from kg.model.agreement import Report
 from kg.model.text import Severity
+from kg.publication.changes import CHANGES, record_changes
 from kg.publication.composing import compose_release
 from kg.publication.contents import ReleaseIdentity
 from kg.publication.dates import release_time
@@ -23,6 +24,7 @@ from kg.publication.release import (
     locked,
     make_current,
     previous_release,
+    recorded_release,
     release_directory,
     remove_leftovers,
     start_release,
@@ -136,9 +138,12 @@ def _use_again(order: _Order, existing: Manifest) -> BuildOutcome:
     if order.bars(existing.set_aside, existing.warnings):
         return _unpublished(order, existing.set_aside, existing.warnings)
     order.progress(Stage.PUBLISHING, 0, 1)
+    directory, before = release_directory(order.out, order.id), recorded_release(order.out, order.id)
+    if (before is not None and before != directory.resolve()) or not (directory / CHANGES).is_file():
+        record_changes(directory, before=before)
     make_current(order.out, order.id)
     order.progress(Stage.PUBLISHING, 1, 1)
-    return _published(order, release_directory(order.out, order.id), existing, reused=True)
+    return _published(order, directory, existing, reused=True)
 
 
 def _build(order: _Order) -> BuildOutcome:
@@ -163,6 +168,7 @@ def _build(order: _Order) -> BuildOutcome:
         gone=gone_agreements(order.out, {entry.slug for entry in selection.published}),
         progress=order.progress,
     )
+    record_changes(building, before=recorded_release(order.out, order.id))
     order.progress(Stage.PUBLISHING, 0, 1)
     directory = finish_release(building, order.out, order.id)
     order.progress(Stage.PUBLISHING, 1, 1)

@@ -24,6 +24,7 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from kg.errors import InputError, ReleaseError
+from kg.publication.changes import CHANGES
 from kg.publication.exchange import exchange
 from kg.publication.manifest import GoneAgreement, Manifest, read_manifest
 
@@ -95,6 +96,18 @@ def previous_release(out: Path, release_id: str) -> str | None:
     except ReleaseError:
         return None
     return live.previous if live.id == release_id else live.id
+
+
+def recorded_release(out: Path, release_id: str) -> Path | None:
+    """The folder of the release whose record of changes is gone on with: the live one, where it has none the one before
+    it; None where that is not on disk.
+    """
+    live = (out / CURRENT).resolve()
+    if (live / CHANGES).is_file():
+        return live
+    previous = previous_release(out, release_id)
+    directory = release_directory(out, previous) if previous else None
+    return directory if directory is not None and directory.is_dir() else None
 
 
 def gone_agreements(out: Path, slugs: Collection[str]) -> tuple[GoneAgreement, ...]:
