@@ -1,8 +1,8 @@
 """``manifest.json``: what a release holds, from what it was made, and under which settings.
 
-The one file of a release that may differ between two builds of the same inputs and settings, and in ``previous`` and
-``gone`` only: they are about the releases before, which are others in another output folder. So is the record of changes
-(:mod:`kg.publication.changes`). Every other file is the same to the byte (the query store aside).
+The one file of a release, beside the record of changes (:mod:`kg.publication.changes`), that may differ between two
+builds of the same inputs and settings, and in ``previous`` and ``gone`` only: they are about the releases before, which
+are others in another output folder. Every other file is the same to the byte (the query store aside).
 """
 
 from __future__ import annotations
