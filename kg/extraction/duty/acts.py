@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.extraction.duty.clauses import ADNOMINAL, SUBJECT
-from kg.extraction.duty.verbs import NOUN, Predicate, read_predicate
+from kg.extraction.duty.verbs import JOINED, NOUN, Predicate, read_predicate
 
 #: Verbs that add nothing to the noun of action that is their object.
 _LIGHT = frozenset(
@@ -51,6 +51,13 @@ _LIGHT = frozenset(
         "目指す",
         "施す",
         "従事",
+        "徹底",
+        "重ねる",
+        "急ぐ",
+        "始める",
+        "開始",
+        "繰り返す",
+        "加速",
     ]
 )
 #: Of 「調査の実施」 the act is 調査.
@@ -113,6 +120,8 @@ def acts_of(clause: str) -> Stated:
     [('負担', '応分の経費')]
     """
     found = read_predicate(clause)
+    if found is not None and found.form == JOINED and _NO_PREDICATE.match(clause, 0, found.start + 1):
+        found = None  # 「教材の貸出し」 is no 「教材を貸し出し」
     if burden := _BURDEN.search(clause):
         topic = _TOPIC.match(clause)
         phrase = _phrase(clause, topic.end("thing")) if topic else None
@@ -124,8 +133,8 @@ def acts_of(clause: str) -> Stated:
     if found is None:
         end = len(clause) - len(clause.rstrip("。、，． 　＃")) or None
         words = clause[: -end if end else None].removesuffix("に関すること")
-        phrase = _phrase(words, len(words))
-        return Stated(acts=tuple(_nouns(words, *phrase)), object=phrase, predicate=len(words), negated=False)
+        acts = tuple(_nouns(words, *_phrase(words, len(words))))
+        return Stated(acts=acts, object=_thing_of(words, acts), predicate=len(words), negated=False)
     phrase = _object(clause, found)
     verbs = [verb for verb, _ in found.verbs]
     if phrase and len(verbs) == 1 and _adds_nothing(verbs[0], found) and (acts := tuple(_nouns(clause, *phrase))):
@@ -145,6 +154,13 @@ def acts_of(clause: str) -> Stated:
     return Stated(acts=acts, object=phrase, predicate=found.start, negated=found.negated)
 
 
+def _thing_of(words: str, acts: tuple[Act, ...]) -> tuple[int, int] | None:
+    """Where the thing of the first act stands: 相談窓口 of 「相談窓口の開設」."""
+    if not acts or not acts[0].thing or (at := words.rfind(acts[0].thing, 0, acts[0].start)) < 0:
+        return None
+    return at, at + len(acts[0].thing)
+
+
 def _adds_nothing(verb: str, found: Predicate) -> bool:
     """Whether what is done is said by the object alone; not where people are put to it (職員を従事させる)."""
     return verb in _LIGHT and not (found.causative and verb in _PUT_TO)
@@ -152,6 +168,8 @@ def _adds_nothing(verb: str, found: Predicate) -> bool:
 
 #: Verbs of which people are the object where they are made to do it.
 _PUT_TO = frozenset({"従事", "当たる", "あたる"})
+#: A row of nouns up to a word that has the form of a verb: nothing is said of it by a particle.
+_NO_PREDICATE = re.compile(r"[^をにがは、，。]*の[一-龠]$")
 #: 「…は、甲の負担とする」.
 _BURDEN = re.compile(rf"(?P<verb>{NOUN}+)と(?:する|し)(?:もの(?:とする|とし))?[、，。]?$")
 #: Words that say nothing of their own.
@@ -159,11 +177,13 @@ _SAME = re.compile(
     r"\s*(?:同上|同左|同右|上記に同じ|左に同じ|上に同じ|なし|無し|無|該当なし|特になし|[-－―ー–—…〃])[。.]?\s*"
 )
 _TO = re.compile(
-    r"(?:努め|努力|つとめ|取り組|取組|参加|参画|出席|加入|加盟|加わ|協力|当た|あた|応じ|従事|対応|出展|出店|応募|携わ|同行|同席|立ち会|出る$|出て|出る。)"
+    r"(?:努め|努力|つとめ|取り組|取組|参加|参画|出席|加入|加盟|加わ|協力|当た|あた|応じ|従事|対応|出展|出店|応募|携わ|同行"
+    r"|同席|立ち会|出る$|出て|出る。|全力を|総力を|全精力を|努力を|最善を|最大限の努力を)"
 )
 _TOPIC = re.compile(
     r"^(?:(?:この場合(?:において)?|その際|また|なお|ただし|さらに|更に)は?[、，])?"
-    r"(?:[^、，]*[るたい](?:とき|場合)は?[、，])?(?P<thing>(?:[^、，は]|若しくは)+?)(?<!若しく)は[、，]?"
+    r"(?:[^、，]*[るたい](?:とき|場合)は?[、，])?(?:[^、，は]*ほか[、，])?"
+    r"(?P<thing>(?:[^、，は]|若しくは|又は|、(?=[^、，は]{1,12}(?:及び|並びに|その他)))+?)(?<!若しく)(?<!又)は[、，]?"
 )
 
 
@@ -173,8 +193,13 @@ def _object(clause: str, found: Predicate) -> tuple[int, int] | None:
     to = _TO_MARK.search(before) if _TO.match(clause, found.start) and not found.causative else None
     if to:
         return _phrase(clause, to.start())
+    taken = 0
     for match in reversed(list(re.finditer("を", before))):
-        if not _WITHIN.search(clause, match.end(), found.start + 1) and not _MANNER_MARK.match(before, match.start()):
+        # Each verb before a noun takes one を: 「利用を、乙に住所を有する児童に認める」 is about 利用.
+        far = clause[match.end()] in "、，"
+        if not far and sum(1 for _ in _WITHIN.finditer(clause, match.end(), found.start + 1)) > taken:
+            taken += 1
+        elif not _MANNER_MARK.match(before, match.start()):
             phrase = _phrase(clause, match.start())
             topic = _topic(clause, before) if _SHARE.fullmatch(clause, *phrase) else None
             return topic or phrase
@@ -196,7 +221,7 @@ def _topic(clause: str, before: str) -> tuple[int, int] | None:
 
 #: A share of what the topic names: 「費用は、甲乙それぞれ2分の1を負担する」.
 _SHARE = re.compile(
-    r"(?:[甲乙丙丁、・]*(?:それぞれ|各々|おのおの)?)?(?:[0-9０-９一二三四五六七八九十]+分の[0-9０-９一二三四五六七八九十]+|全額|半額|全部|一部|残額|残り)(?:ずつ)?"
+    r"(?:[甲乙丙丁、・]*(?:それぞれ|各々|おのおの)?)?(?:[0-9０-９一二三四五六七八九十]+(?:分の[0-9０-９一二三四五六七八九十]+|割|％|%|パーセント)|全額|半額|全部|一部|残額|残り)(?:ずつ)?"
 )
 #: Who does it, after the topic: 「職員は、甲が任命する」 says whom 甲 appoints.
 _BY = re.compile(r"が[、，]?")
@@ -205,22 +230,25 @@ _PAID_AS = re.compile(
     r"(?P<thing>費用|経費|負担金|分担金|委託料|使用料|手数料|(?:費|料|代)(?=に対))(?:として|に対し(?:て)?[、，]?$)"
 )
 _NO_THING = re.compile(r"(?:について|において|場合|とき|より|[にでと]|際|当たって|から|にあって|つき)$")
-_ADVERB = r"(?:適切|積極的|主体的|誠実|最大限|可能な限り|共同で|相互|とも|円滑|継続的|計画的|速やか)(?:に)?"
+_ADVERB = r"(?:適切|[一-龠]{1,4}的|誠実|最大限|可能な限り|共同で|相互|とも|円滑|継続的|計画的|速やか)(?:に)?"
 _TO_MARK = re.compile(
-    rf"(?<!とも)に(?:{_ADVERB}|[^にをが、，]{{0,14}}として|[^にをが、，]{{0,8}}が|[^にをが、，]{{0,10}}(?:連携|協力"
+    rf"(?<!とも)にも?(?:{_ADVERB}|[^にをが、，]{{0,14}}として|[^にをが、，]{{0,8}}が|[^にをが、，]{{0,10}}(?:連携|協力"
     rf"|共同)して)?[、，]?$"
 )
-_WITHIN = re.compile(rf"{ADNOMINAL.pattern}|[るうくすむたい](?:ための|とき(?:に)?は?[、，])")
+_WITHIN = re.compile(
+    rf"{ADNOMINAL.pattern}(?<!における)(?<!に基づく)(?<!による)(?<![にのが]定める)(?<![のが]指定する)(?<!に要する)(?<!に応じた)(?<!に属する)"
+    r"|[るうくぐすつぬぶむ]こと(?=[にをがのもは])|[るうくすむたい](?:ための|とき(?:に)?は?[、，])"
+)
 _MANNER_MARK = re.compile(
-    r"を(?:(?:対象|中心|目的|主体|前提|契機|基本|限度)[にと]|代表し|含め|踏まえ|通じ|活用|もって|もつて|除|利用し|用い"
-    r"|図り|図るため|受け|生か|活か|考慮|勘案|得て|行うため|越え|超え|問わず|明確に|[^、，を]*ため[、，]|基に"
+    r"を(?:(?:対象|中心|目的|主体|前提|契機|基本|限度)[にと](?!な[っりる])|代表し|含め|踏まえ|通じ|活用|もって|もつて|除|利用し|用い"
+    r"|図り|図るため|受け|生か|活か|考慮|勘案|得て|行うため|越え|超え|聴いて|聞いて|問わず|明確に|[^、，を]*ため[、，]|基に"
     r"|もとに|介し|経て)"
 )
 #: A particle after which a noun phrase may start; not where it belongs to words that qualify a noun.
 _PARTICLE = re.compile(
     r"(?:毎年度?|毎月|毎回|あらかじめ|それぞれ|[年月][0-9０-９一二三四]+回(?:以上|程度)?)[、，]|(?:において|に対しても?|に対し|に向けて|について|により"
     r"|に応じて?|に当たり|に当たって|に基づき|に基づいて|として|とともに|に関し|に際し|を通じて?|を経て|を中心に"
-    r"|を対象に|の(?:上|うえ)|の(?:下|もと)(?=[、，])|ため|場合|とき|って|つつ|ながら|にて)(?:は)?[、，]?"
+    r"|を対象に|の(?:上|うえ|下|もと)(?=[、，])|から(?=[一-龠ァ-ヶA-Z広])|よう(?:に)?[、，]|ため|場合|とき|って|つつ|ながら|にて)(?:は)?[、，]?"
     r"|(?<=[いしきちにびみりえけげせてねべめれじ])[、，]|[はにでとへがをらて][、，]?|[はにでとへがをらて]も[、，]"
 )
 _NO_START = re.compile(
@@ -247,10 +275,16 @@ def _phrase(clause: str, end: int) -> tuple[int, int]:
         if not _WITHIN.search(clause, match.end(), end):
             start = match.end()
     start += len(clause[start:end]) - len(clause[start:end].lstrip("　 "))
+    if joining := _JOINING.match(clause, start, end):
+        start = joining.end()
     often = _OFTEN.match(clause, start, end)
     return often.end() if often else start, end
 
 
+#: Words that go on from the sentence before, or say how, right before a noun.
+_JOINING = re.compile(
+    r"(?:また|なお|さらに|更に|併せて|あわせて|そのほか)[、，]|(?:それぞれ|広く|幅広く|新たに|別途)(?=[一-龠ァ-ヶ])"
+)
 #: How often, right before a noun: 「毎年度協議を行う」.
 _OFTEN = re.compile(
     r"(?:毎年度?|毎月|毎週|毎日|毎回|随時|適宜|年[0-9０-９一二三四]+回(?:以上|程度)?)(?=[一-龠ァ-ヶ]{2})"

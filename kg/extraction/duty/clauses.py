@@ -24,6 +24,11 @@ _MARK = re.compile(
     r"|[イロハニホヘト][\s　．、]|[・●○◦▪■◇◆※\-－―])[\s　]*"
 )
 
+#: Marks of points that go on in one line: 「①…する。②…する。」.
+_MARK_WITHIN = re.compile(
+    r"[\s　]*(?:[①-⑳㋐-㋾]|[(（][0-9０-９一二三四五六七八九十ア-ン]{1,3}[)）]|[ア-ン][\s　．.])[\s　]*"
+)
+
 #: After these words stands a boundary, comma included: 「…とともに、」「…ほか、」「…し、かつ、」「…し、」「…するが、」.
 _BOUNDARY = re.compile(
     r"(?:(?<=[るうくぐすつぬぶむたい])(?:とともに|と共に|と同時に|ほか|一方で?|が)[、，]?(?=[^あ-ん]|その|これ|あ|お)"
@@ -53,16 +58,19 @@ _MEANS = re.compile(r"を(?:活用|利用|使用)し$")
 #: Verbs whose に names what is done or joined, as を does for others.
 _TO = (
     r"(?:努め|努力|つとめ|取り組|取組|参加|参画|出席|加入|加盟|加わ|協力|当た|あた|応じ|従事|寄与|資す"
-    r"|対応|出展|出店|応募|携わ|参入|派遣|同行|同席|立ち会)"
+    r"|対応|出展|出店|応募|携わ|参入|同行|同席|立ち会)"
 )
 _HAS_OBJECT = re.compile(
-    rf"を(?!通じ|通し|経て|介し|もって|もつて)|^(?:その|当該)[^、，。は]{{1,20}}は|に[^にをが、，]*{_TO}"
+    rf"を(?!通じ|通し|経て|介し|もって|もつて)|^(?:その|当該)[^、，。は]{{1,20}}は"
+    r"|^[^、，。は]{1,30}(?<![にでとへ])(?<!とき)(?<!場合)(?<!際)(?<!若しく)は|について(?!は)|につき"
+    rf"|^その[^、，。]{{1,12}}とな[るり]|に[^にをが、，]*{_TO}"
     r"|への?[^、，]*参加|の負担と|が[^、，]*できるよう"
 )
 #: A verb before a noun qualifies the noun.
 ADNOMINAL = re.compile(
-    r"(?:する|すべき|した|させる|される|された|[うくぐすつぶむる]|[っいれめけえ]た|んだ)(?=[一-龠々ァ-ヶA-Za-zＡ-Ｚ＊]|ごみ|まち)"
-    r"(?<![にと]関する)(?<!に対する)(?<!に資する)(?<!に要する)(?<!に係る)"
+    r"(?:する|すべき|した|させる|される|された|[うくぐすつぶむる]|[っいじれめけえせべきぎ]た|んだ|[るすくむうつぐぶぬ]べき)"
+    r"(?=[一-龠々ァ-ヶA-Za-zＡ-Ｚ＊]|ごみ|まち|し尿|こども|ひとり)"
+    r"(?<![にと]関する)(?<![しか広強早深厚長多高近遅速良よな]く)(?<!に対する)(?<!に資する)(?<!に要する)(?<!に係る)"
 )
 _SUBORDINATE = re.compile(
     r"(?:[るうくぐすつぬぶむたい]|など)(?:ため|よう|に当た|にあた|当たって|に向け|こと(?:により|によって|で|から"
@@ -70,7 +78,7 @@ _SUBORDINATE = re.compile(
 )
 
 #: What a condition ends in, before its comma.
-_CONDITION_END = re.compile(r"(?:とき|場合|際)(?:に)?は?$")
+_CONDITION_END = re.compile(r"(?:とき|場合|際)(?:に(?:おいて|あって|あつて)?)?は?$")
 _ALTERNATIVE = re.compile(r"(?:又は|若しくは)[、，]?$")
 #: 「乙の職員が参加することを認める」: who takes part is not who allows it.
 _WHAT_ANOTHER_DOES = re.compile(r"[うくぐすつぬぶむる]こと[をがに]")
@@ -101,15 +109,19 @@ SUBJECT = re.compile(
 )
 _AGENT = re.compile(
     rf"(?:^|(?<=[、，はし]))(?P<who>(?:[{_LETTERS}]|{_BODY}){_ORGAN}?(?:{_JOINT}(?:[{_LETTERS}]|{_BODY}){_ORGAN}?)*)"
-    rf"(?:と?が[、，]?|から(?=(?:[{_LETTERS}]|{_BODY}){_ORGAN}?(?:に|へ)[^、，。]*(?:支払|交付|納付|送付|提出|通知|引き渡))"
+    rf"(?:と?が[、，]?|に(?:よって|より)[、，]?(?=[^、，。]{{0,12}}(?:さ|わ|ら|か)れ)|から(?=(?:[{_LETTERS}]|{_BODY}){_ORGAN}?(?:に|へ)[^、，。]*(?:支払|交付|納付|送付|提出|通知|引き渡))"
     r"|において(?=(?:負担|支弁|支出|支払|納付|処理|管理|執行|行う|行い)))"
 )
 #: What follows an agent: without it, :data:`_AGENT` need not be tried at each character.
-_MARK_OF_AGENT = re.compile("が|から|において")
+_MARK_OF_AGENT = re.compile("が|から|において|によ[りっ]")
 _COMMA = re.compile("[、，]")
 #: Whose the costs are: 「…は、乙の負担とする」.
 _OWNER = re.compile(
     rf"は[、，]?(?P<who>(?:[{_LETTERS}]|{_BODY})(?:{_JOINT}(?:[{_LETTERS}]|{_BODY}))*)の負担と(?:する|し)"
+)
+#: What is done by talking it over: 「乙と協議し、割合を定める」.
+_TO_SETTLE = re.compile(
+    "[^、，。]{0,30}(?:割合|額|率|料|方法|時期|区分|基準|単価|これ)を(?:定め|取り決め|決定|決め)(?:る|す)"
 )
 #: 「…とし、」 that ends a clause.
 _SETTLED = re.compile(r"(?:の負担|[うくぐすつぬぶむるい](?:もの|こと))とし$")
@@ -200,9 +212,9 @@ def _sentences(text: str, plain: str) -> Iterator[tuple[int, int]]:
     start = 0
     for stop in [match.end() for match in re.finditer(r"[\n。]+", plain)] + [len(plain)]:
         at = start
-        if start == 0 or text[start - 1] == "\n":
-            mark = _MARK.match(text, start, stop)
-            at = mark.end() if mark else start
+        marks = _MARK if start == 0 or text[start - 1] == "\n" else _MARK_WITHIN
+        if mark := marks.match(text, start, stop):
+            at = mark.end()
         begin = at + len(text[at:stop]) - len(text[at:stop].lstrip())
         end = at + len(text[at:stop].rstrip())
         if begin < end:
@@ -277,6 +289,8 @@ def _is_act(clause: str, following: str) -> bool:
         return bool(_OTHERS_FACILITY.search(clause))
     if _SETTLED.search(clause):
         return True
+    if clause.endswith("協議し") and _TO_SETTLE.match(following):
+        return False
     if _NO_ACT.search(clause) or following.startswith("もって"):
         return False
     predicate = read_predicate(clause)

@@ -17,6 +17,8 @@ _ANY_LETTER = re.compile(f"[{_LETTERS}]")
 #: What may follow a noun of action without changing the act: 普及啓発活動. Not 委託業務, which is what was entrusted.
 _SUFFIX = re.compile(r"(?<!委託)(?<!受託)(?<!補助)(?<!助成)(?<!負担)(?:活動|業務|等|など)$")
 _ETC = re.compile(r"(?:等|など|＃|その他)+$")
+#: Nouns that say only that something is done.
+_GENERAL = re.compile(r"(?:活動|事業|事務|業務|取組|取り組み|施策|対策|措置)$")
 _DECIDING = frozenset({RuleKind.ACT, RuleKind.PLAIN, RuleKind.CAUSATIVE})
 _COMMA = re.compile(r"[、，]")
 
@@ -59,6 +61,7 @@ def typed(clauses: Sequence[Clause], bearer: str, rules: DutyRules) -> tuple[Typ
     """The rules that fit a duty, the first of each type, in the order of the rules."""
     found: list[Typed] = []
     open_: list[Typed] = []
+    specific: list[Typed] = []
     decided = False
     whole = seen_by(bearer, "".join(clause.words for clause in clauses))
     for clause in clauses:
@@ -72,13 +75,15 @@ def typed(clauses: Sequence[Clause], bearer: str, rules: DutyRules) -> tuple[Typ
             found.extend(fit for fit in fits if fit.rule.kind is RuleKind.WITH)
             first = next((fit for fit in fits if fit.rule.kind in _DECIDING), None)
             if first is None or first.rule.kind is RuleKind.PLAIN:
-                open_.extend(fit for fit in fits if fit.rule.kind is RuleKind.OTHERWISE)
+                rest = [fit for fit in fits if fit.rule.kind is RuleKind.OTHERWISE]
+                open_.extend(rest)
+                specific.extend(rest if first is None and act.thing and not _GENERAL.search(act.verb) else ())
             else:
                 decided = True
                 found.append(first)
     found = [one for one in found if one.rule.duty_type]
-    if not found and not decided:
-        found = open_[:1]
+    if not decided:  # of 「代表して契約を締結する」 the manner alone does not say what is done
+        found.extend((specific or ([] if found else open_))[:1])
     once: dict[str | None, Typed] = {}
     for one in found:
         once.setdefault(one.rule.duty_type, one)

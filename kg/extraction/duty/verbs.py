@@ -31,7 +31,7 @@ _REACH = 80
 #: The longest words that say nothing of what is done, without the marks after them, in characters.
 _LONGEST_TAIL = 24
 _MARKS = "、，。．＃ 　\t\n"
-_FINALS, _JOINED, _TE, _NEGATED, _CAUSED = "final", "joined", "te", "negated", "caused"
+_FINALS, JOINED, _TE, _NEGATED, _CAUSED = "final", "joined", "te", "negated", "caused"
 
 
 def _forms(verb: Verb) -> dict[str, str]:
@@ -52,7 +52,7 @@ def _forms(verb: Verb) -> dict[str, str]:
             stem, last = verb.base[:-1], verb.base[-1]
             irrealis, joined, sound = _ROWS[last]
             te, past = ("で", "だ") if last in _VOICED_TE else ("て", "た")
-            ends = {last: _FINALS, joined: _JOINED, f"{sound}{te}": _TE, f"{sound}{past}": _FINALS}
+            ends = {last: _FINALS, joined: JOINED, f"{sound}{te}": _TE, f"{sound}{past}": _FINALS}
             ends |= {f"{irrealis}せる": _CAUSED, f"{irrealis}せ": _CAUSED, f"{irrealis}なければ": _FINALS}
             ends |= {f"{irrealis}ない": _NEGATED, f"{irrealis}ず": _NEGATED}
     return {stem + end: form for end, form in ends.items()}
@@ -60,7 +60,7 @@ def _forms(verb: Verb) -> dict[str, str]:
 
 def _common(row: str, *, te: str, past: str) -> dict[str, str]:
     """The endings that 一段 and する verbs have in common."""
-    ends = {"": _JOINED, te: _TE, past: _FINALS, "ない": _NEGATED, "ず": _NEGATED, "なければ": _FINALS}
+    ends = {"": JOINED, te: _TE, past: _FINALS, "ない": _NEGATED, "ず": _NEGATED, "なければ": _FINALS}
     return {row + end: form for end, form in ends.items()}
 
 
@@ -74,10 +74,16 @@ def _table() -> tuple[dict[str, tuple[str, str]], int]:
 #: A verb of the table does not start inside a word: 提供する is not 供する.
 _INSIDE = re.compile(r"(?:[一-龠々ァ-ヶー]|[一-龠々][りきみいしけえち])$")
 
+#: The verb of 掲示し is 掲示する, not 示す: but of 随時示し and 甲乙示し it is 示す.
+_NOUN_OF_ACTION = re.compile(
+    r"[一-龠](?<![時年月回日度宜甲乙丙丁])[示出託渡流回直表通映移写越話促押残](?:し|した|して|させ|させる|させて|され|される)$"
+)
+
 #: A noun of action: Chinese characters, katakana or Latin letters, or a noun of a verb (取りまとめ, 働きかけ).
 NOUN = r"[一-龠々〆ァ-ヶーA-Za-zＡ-Ｚａ-ｚ0-9０-９＊]"
 _KANA_NOUNS = (
     "取りまとめ|とりまとめ|働きかけ|働き掛け|受け入れ|受入れ|呼びかけ|見直し|貸出し|貸し出し|受付け|話合い"
+    "|招へい|補てん|充てん|編さん|研さん|漏えい|まん延|改ざん|けん引|あっ旋|啓もう"
     "|話し合い|引渡し|引継ぎ|あっせん|橋渡し|借入れ|買入れ|申入れ|取扱い|立入り"
 )
 _ACTION = rf"(?:{NOUN}+(?:{_KANA_NOUNS})?|{_KANA_NOUNS})"
@@ -101,14 +107,21 @@ _SURU_FORMS |= {
     "させる": _FINALS,
     "される": _FINALS,
     "できる": _FINALS,
-    "でき": _JOINED,
-    "し合い": _JOINED,
-    "し": _JOINED,
+    "でき": JOINED,
+    "し合い": JOINED,
+    "し": JOINED,
 }
-_SURU_FORMS |= {"させ": _JOINED, "され": _JOINED, "して": _TE, "させて": _TE}
+_SURU_FORMS |= {"させ": JOINED, "され": JOINED, "して": _TE, "させて": _TE}
 _SURU_FORMS |= {"しない": _NEGATED, "せず": _NEGATED, "することなく": _NEGATED, "させない": _NEGATED}
 
 _SURU_ENDS = tuple(_SURU_FORMS)
+
+#: What words for effort amount to: 「…に全力を挙げる」.
+ENDEAVOUR = "努める"
+_IDIOM = re.compile(
+    r"(?:全力|総力|全精力|努力|最善|最大限の努力)を(?:挙げ|あげ|尽く|注|傾|払|重ね|続け|傾注)"
+    r"(?:し|い|ぎ|け)?(?P<final>る|す|ぐ|う|する)?$"
+)
 
 #: A verb that the table lacks, right after its object.
 _OTHER = re.compile(
@@ -128,6 +141,7 @@ _TAIL = re.compile(
     r"|(?:とともに|と共に|ほか|一方|と同時に|が)?(?:、|，|。|．|＃|\s)+"
     r"|(?:[、，])?(?:かつ|並びに|及び)(?:、|，)?|(?<=[るうくぐすつぬぶむたい])(?:とともに|ほか|一方で?|が)"
     r"|(?<=[しいきぎちにびみりえけげせてねべめれじ])(?:つつ|ながら)"
+    r"|(?<=[てで])(?:いく|いき|おく|おき|まいる|くる)"
     r"|(?:た上で|たうえで|た上|たうえ))$"
 )
 
@@ -176,6 +190,20 @@ def read_predicate(text: str) -> Predicate | None:
     end = closed(text)
     if text.endswith("に関する", 0, end) and end < len(text):
         return None
+    return _endeavour(text, end) or _of_table(text, end) or _suru(text, end) or _other(text, end)
+
+
+def _endeavour(text: str, end: int) -> Predicate | None:
+    """Words for effort, which amount to 努める."""
+    idiom = _IDIOM.search(text, max(0, end - _REACH), end)
+    if idiom is None:
+        return None
+    form = _FINALS if idiom["final"] else JOINED
+    return Predicate(start=idiom.start(), end=end, verbs=((ENDEAVOUR, idiom.start()),), form=form)
+
+
+def _of_table(text: str, end: int) -> Predicate | None:
+    """The longest form of a verb of the table."""
     forms, longest = _table()
     for length in range(min(longest, end), 0, -1):
         found = forms.get(text[end - length : end])
@@ -183,8 +211,9 @@ def read_predicate(text: str) -> Predicate | None:
             found
             and (length > 1 or text[end - 2 : end - 1] in {"を", "に"})
             and not (found[0][1:] in {"する", "じる", "ずる"} and _INSIDE.search(text, 0, end - length))
+            and not _NOUN_OF_ACTION.match(text, max(0, end - length - 1), end)
         ):
-            form = found[1] if found[1] != _CAUSED else _FINALS if text[end - 1] == "る" else _JOINED
+            form = found[1] if found[1] != _CAUSED else _FINALS if text[end - 1] == "る" else JOINED
             return Predicate(
                 start=end - length,
                 end=end,
@@ -192,6 +221,11 @@ def read_predicate(text: str) -> Predicate | None:
                 form=form,
                 causative=found[1] == _CAUSED,
             )
+    return None
+
+
+def _suru(text: str, end: int) -> Predicate | None:
+    """する, alone or with nouns of action."""
     if bare := _SURU_BARE.search(text, 0, end):
         form = _SURU_FORMS[bare["form"]]
         causative = bare["form"].startswith("させ")
@@ -201,7 +235,13 @@ def read_predicate(text: str) -> Predicate | None:
         verbs = tuple((noun[0], start + noun.start()) for noun in _MEMBER.finditer(suru["nouns"]))
         causative = suru["form"].startswith("させ") or (suru["form"] == "できる" and text.startswith("よう", end))
         return Predicate(start=start, end=end, verbs=verbs, form=_SURU_FORMS[suru["form"]], causative=causative)
-    if other := _OTHER.search(text, max(0, end - _REACH), end):
-        form = _FINALS if other["final"] else _JOINED
-        return Predicate(start=other.start(), end=end, verbs=((other[0], other.start()),), form=form)
     return None
+
+
+def _other(text: str, end: int) -> Predicate | None:
+    """A verb that the table lacks."""
+    other = _OTHER.search(text, max(0, end - _REACH), end)
+    if other is None:
+        return None
+    form = _FINALS if other["final"] else JOINED
+    return Predicate(start=other.start(), end=end, verbs=((other[0], other.start()),), form=form)
