@@ -34,6 +34,20 @@ def in_use(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
+def to_be_removed(folder: Path) -> Iterator[bool]:
+    """Whether a folder can be removed meanwhile: nobody keeps it, and nobody can take it. False where that cannot be
+    told, too.
+    """
+    with _opened(folder) as descriptor:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            yield False
+        else:
+            yield True
+
+
+@contextmanager
 def _opened(folder: Path) -> Iterator[int]:
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:

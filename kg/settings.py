@@ -23,14 +23,15 @@ _EMAIL = re.compile(r"[A-Za-z0-9.!$&'*+/=_~-]+@[A-Za-z0-9.-]+")
 class Use(StrEnum):
     """What a setting is for: a release when it is built, queries wherever they are asked, or the server.
 
-    Those of stores that are pushed to or asked say who we are there, and have no flag: a command line can be read by
-    everybody on the machine.
+    Those of stores that are pushed to or asked say who we are there, and that of a key opens it; they have no flag: a
+    command line can be read by everybody on the machine.
     """
 
     BUILD = "build"
     QUERY = "query"
     SERVE = "serve"
     STORE = "store"
+    KEY = "key"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,6 +195,13 @@ SETTINGS = (
         choices=("no", "yes", "queries"),
     ),
     Setting(
+        name="verify_key",
+        default="",
+        help="File of a minisign public key; only releases that are signed with it are served; empty: all are.",
+        help_ja="minisign の公開鍵のファイル。その鍵で署名された公開版だけを配信する。空なら確かめない。",
+        use=Use.SERVE,
+    ),
+    Setting(
         name="sparql_endpoint",
         default="",
         help="URL of another SPARQL engine, asked instead of the release's own store; it holds the same release.",
@@ -228,6 +236,13 @@ SETTINGS = (
         help_ja="利用者名とパスワードの代わりの Bearer トークン。",
         use=Use.STORE,
     ),
+    Setting(
+        name="sign_key_password",
+        default="",
+        help="Password of the signing key of renkei build --sign-key, where it has one.",
+        help_ja="renkei build --sign-key の署名鍵のパスワード（あれば）。",
+        use=Use.KEY,
+    ),
 )
 
 
@@ -256,6 +271,7 @@ class Settings:
     max_connections: int = 500
     log_format: str = "text"
     log_requests: str = "no"
+    verify_key: str = ""
 
     @property
     def services(self) -> frozenset[str]:
@@ -272,6 +288,7 @@ class Settings:
     store_user: str = ""
     store_password: str = field(default="", repr=False)
     store_token: str = field(default="", repr=False)
+    sign_key_password: str = field(default="", repr=False)
 
     @property
     def is_local(self) -> bool:

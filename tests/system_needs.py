@@ -95,6 +95,10 @@ def _has_git() -> bool:
     return shutil.which("git") is not None
 
 
+def _has_minisign() -> bool:
+    return shutil.which("minisign") is not None
+
+
 SYSTEM_NEEDS = (
     SystemNeed(
         marker="browser",
@@ -130,6 +134,7 @@ SYSTEM_NEEDS = (
         is_met=_has_ckan,
     ),
     SystemNeed(marker="git", what="git", packages=("git",), is_met=_has_git),
+    SystemNeed(marker="minisign", what="minisign", packages=("minisign",), is_met=_has_minisign),
 )
 
 

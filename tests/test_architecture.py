@@ -24,6 +24,7 @@ BOTTOM = {
     "numerals",
     "packing",
     "rdf_xml",
+    "sealing",
     "settings",
     "turtle",
     "vocabulary",

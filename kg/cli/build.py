@@ -66,10 +66,36 @@ _BUNDLED = Words(
                 "Publish nothing if anything is set aside or warned of.", "除外や警告が一つでもあれば何も公開しない。"
             ),
         ),
+        Option(
+            ["--sign-key"],
+            metavar="FILE",
+            type=Path,
+            words=Words(
+                "Sign the release with this secret key of minisign.", "この minisign の秘密鍵で公開版に署名する。"
+            ),
+        ),
+        Option(
+            ["--keep"],
+            metavar="N",
+            type=click.IntRange(min=1),
+            words=Words(
+                "Keep N releases, the new one among them, and remove older ones that nobody uses.",
+                "新しい版を含め N 個の公開版を残し、使われていない古い版を削除する。",
+            ),
+        ),
         *setting_options(BUILDING),
     ],
 )
-def build(paths: tuple[Path, ...], out: Path, jobs: int | None, strict: bool, **flags: str | int | float | None) -> int:
+def build(
+    *,
+    paths: tuple[Path, ...],
+    out: Path,
+    jobs: int | None,
+    strict: bool,
+    sign_key: Path | None,
+    keep: int | None,
+    **flags: str | int | float | None,
+) -> int:
     settings = settings_from(flags)
     with work_progress() as bars:
         outcome = build_release(
@@ -80,6 +106,8 @@ def build(paths: tuple[Path, ...], out: Path, jobs: int | None, strict: bool, **
             strict=strict,
             progress=StageBars(bars),
             source_date_epoch=_source_date_epoch(),
+            sign_key=sign_key,
+            keep=keep,
         )
     write_summary(outcome, results=result_console(), remarks=work_console())
     return outcome.exit_code

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+from minisign import SecretKey
 
 from kg.errors import ReleaseError
 from kg.model.agreement import Report
@@ -16,6 +18,7 @@ from kg.publication.dates import release_time
 from kg.publication.inputs import Input, collect_inputs, input_files, release_id, skipped_files
 from kg.publication.manifest import LeftOut, Manifest, SetAside, Warned, published_settings
 from kg.publication.progress import Progress, Stage, unreported
+from kg.publication.pruning import Pruned, prune_releases
 from kg.publication.reading_inputs import Reading, read_inputs
 from kg.publication.release import (
     check_output,
@@ -27,10 +30,12 @@ from kg.publication.release import (
     recorded_release,
     release_directory,
     remove_leftovers,
+    seal_release,
     start_release,
     verify_release,
 )
 from kg.publication.selection import select_agreements
+from kg.publication.signing import read_signing_key, sign_release
 from kg.registries.municipalities import load_municipalities
 from kg.settings import Settings
 
@@ -75,18 +80,22 @@ def build_release(
     strict: bool = False,
     progress: Progress = unreported,
     source_date_epoch: int | None = None,
+    sign_key: Path | None = None,
+    keep: int | None = None,
 ) -> BuildOutcome:
     """Read, map, validate and publish everything under ``paths``, and make it the live release of ``out``.
 
     What cannot be read or does not conform is set aside with its reason and the rest is published; with ``strict``
     nothing is published where anything is set aside or warned of. ``source_date_epoch`` is the value of
     ``SOURCE_DATE_EPOCH``, in seconds. The same inputs and settings give the same files; where that release is there
-    already it is checked against its manifest and used again, or replaced where it is damaged.
+    already it is checked against its manifest and used again, or replaced where it is damaged. ``sign_key`` is a file
+    with the key that signs the release, ``keep`` how many releases stay, this one among them; None keeps all.
 
-    Raises InputError where a path is missing or holds no source file or ``out`` cannot take a release, SettingError for
-    a setting that no catalog can state, and ReleaseError where another build is writing to ``out`` or a dump cannot be
-    read back.
+    Raises InputError where a path is missing or holds no source file, ``out`` cannot take a release, or the key cannot
+    sign; SettingError for a setting that no catalog can state, and ReleaseError where another build is writing to
+    ``out`` or a dump cannot be read back.
     """
+    key = read_signing_key(sign_key, password=settings.sign_key_password) if sign_key else None
     check_output(out)
     inputs = collect_inputs(paths)
     order = _Order(
@@ -99,11 +108,16 @@ def build_release(
         strict=strict,
         progress=progress,
         source_date_epoch=source_date_epoch,
+        key=key,
     )
     with locked(out):
         remove_leftovers(out)
         existing = _intact_release(order)
-        return _build(order) if existing is None else _use_again(order, existing)
+        outcome = _build(order) if existing is None else _use_again(order, existing)
+        if keep is None or outcome.directory is None:
+            return outcome
+        pruned = prune_releases(out, keep=keep)
+    return replace(outcome, notices=(*outcome.notices, *_pruned_notices(pruned)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +133,7 @@ class _Order:
     strict: bool
     progress: Progress
     source_date_epoch: int | None
+    key: SecretKey | None
 
     def bars(self, set_aside: Sequence[SetAside], warnings: Sequence[Warned]) -> bool:
         """Whether this keeps everything from being published."""
@@ -141,6 +156,9 @@ def _use_again(order: _Order, existing: Manifest) -> BuildOutcome:
     directory, before = release_directory(order.out, order.id), recorded_release(order.out, order.id)
     if (before is not None and before != directory.resolve()) or not (directory / CHANGES).is_file():
         record_changes(directory, before=before)
+        seal_release(directory, existing)
+    if order.key is not None:
+        sign_release(directory, existing, order.key)
     make_current(order.out, order.id)
     order.progress(Stage.PUBLISHING, 1, 1)
     return _published(order, directory, existing, reused=True)
@@ -169,6 +187,9 @@ def _build(order: _Order) -> BuildOutcome:
         progress=order.progress,
     )
     record_changes(building, before=recorded_release(order.out, order.id))
+    seal_release(building, manifest)
+    if order.key is not None:
+        sign_release(building, manifest, order.key)
     order.progress(Stage.PUBLISHING, 0, 1)
     directory = finish_release(building, order.out, order.id)
     order.progress(Stage.PUBLISHING, 1, 1)
@@ -222,6 +243,21 @@ def _skipped_notice(file: Path) -> Notice:
         message=f"{file}: not read; of a folder, files that end in .txt are read",
         message_ja=f"{file}: 読んでいません。フォルダからは .txt のファイルを読みます",
     )
+
+
+def _pruned_notices(pruned: Pruned) -> list[Notice]:
+    removed = [
+        Notice(severity=Severity.INFO, message=f"release {each} removed", message_ja=f"公開版 {each} を削除しました")
+        for each in pruned.removed
+    ]
+    return removed + [
+        Notice(
+            severity=Severity.INFO,
+            message=f"release {each} is in use and stays; the next build with --keep removes it",
+            message_ja=f"公開版 {each} は使用中のため残します。次回の --keep 付きの build で削除します",
+        )
+        for each in pruned.in_use
+    ]
 
 
 def _left_out_notice(entry: LeftOut) -> Notice:

@@ -41,6 +41,7 @@ from kg.publication.text_index import write_text_index
 from kg.publication.void import void_triples
 from kg.rdf_xml import xml_carries_triple
 from kg.registries.municipalities import MunicipalityRegistry
+from kg.sealing import store_digest
 from kg.vocabulary import RENKEI
 
 #: Counts of the manifest and the classes whose instances they count.
@@ -65,7 +66,7 @@ def compose_release(
     gone: Sequence[GoneAgreement],
     progress: Progress,
 ) -> Manifest:
-    """Write everything and return the manifest, which is written last: a folder without one is no release."""
+    """Write everything and return the manifest, written after all it lists: a folder without one is no release."""
     quads = _data_quads(release, selection, registry)
     progress(Stage.WRITING, 0, 3)
     findings = release_findings(selection, iris=release.iris)
@@ -109,6 +110,8 @@ def compose_release(
             {DATASET: quads, "void": description, QUALITY: quality, ONTOLOGY_NOTES: notes, "catalog": catalog, **graphs}
         ),
         files=tuple(sorted(files, key=lambda file: file.path)),
+        indexes=tuple(ReleaseFile.of(name, (directory / name).read_bytes()) for name in (CATALOG_INDEX, TEXT_INDEX)),
+        store=store_digest(directory / STORE),
         previous=previous,
         gone=tuple(gone),
     )

@@ -8,7 +8,7 @@ are others in another output folder. Every other file is the same to the byte (t
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from kg.errors import ReleaseError
 from kg.publication.contents import ReleaseFile
 from kg.publication.inputs import InputFile
 from kg.publication.provenance import SOFTWARE_NAME
+from kg.sealing import StoreDigest
 from kg.settings import Settings
 
 MANIFEST = "manifest.json"
@@ -88,7 +89,8 @@ class GoneAgreement:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """Everything ``manifest.json`` says. ``counts`` are numbers by name, ``graphs`` among them triples by graph;
-    ``datatypes`` is of :func:`kg.publication.datatypes.lost_datatypes`.
+    ``datatypes`` is of :func:`kg.publication.datatypes.lost_datatypes`, ``store`` of what the query store holds, and
+    ``indexes`` are files that only the server reads.
     """
 
     id: str
@@ -102,6 +104,8 @@ class Manifest:
     warnings: tuple[Warned, ...]
     left_out: tuple[LeftOut, ...]
     files: tuple[ReleaseFile, ...]
+    indexes: tuple[ReleaseFile, ...]
+    store: StoreDigest
     previous: str | None
     gone: tuple[GoneAgreement, ...] = ()
 
@@ -126,13 +130,23 @@ def write_manifest(manifest: Manifest) -> bytes:
         "set_aside": [asdict(entry) for entry in manifest.set_aside],
         "warnings": [asdict(entry) for entry in manifest.warnings],
         "left_out": [asdict(entry) for entry in manifest.left_out],
-        "files": [
-            {"path": f.path, "bytes": f.size, "sha256": f.sha256, "media_type": f.media_type} for f in manifest.files
-        ],
+        "files": _listed(manifest.files),
+        "indexes": _listed(manifest.indexes),
+        "store": asdict(manifest.store),
         "previous": manifest.previous,
         "gone": [asdict(entry) for entry in manifest.gone],
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _listed(files: Sequence[ReleaseFile]) -> list[dict[str, object]]:
+    return [{"path": f.path, "bytes": f.size, "sha256": f.sha256, "media_type": f.media_type} for f in files]
+
+
+def _files(listed: Sequence[dict[str, Any]]) -> tuple[ReleaseFile, ...]:
+    return tuple(
+        ReleaseFile(path=f["path"], size=f["bytes"], sha256=f["sha256"], media_type=f["media_type"]) for f in listed
+    )
 
 
 def read_manifest(directory: Path) -> Manifest:
@@ -162,10 +176,9 @@ def _manifest(content: dict[str, Any]) -> Manifest:
         set_aside=tuple(SetAside(**entry) for entry in content["set_aside"]),
         warnings=tuple(Warned(**entry) for entry in content["warnings"]),
         left_out=tuple(LeftOut(**entry) for entry in content["left_out"]),
-        files=tuple(
-            ReleaseFile(path=f["path"], size=f["bytes"], sha256=f["sha256"], media_type=f["media_type"])
-            for f in content["files"]
-        ),
+        files=_files(content["files"]),
+        indexes=_files(content["indexes"]),
+        store=StoreDigest(**content["store"]),
         previous=content["previous"],
         gone=tuple(GoneAgreement(**entry) for entry in content.get("gone", ())),
     )

@@ -6,6 +6,7 @@
     {out}/current                  symbolic link to the live release
     {out}/releases/{id}/           a complete release
     {out}/releases/.building-{id}  a release being written, or what a killed build left
+    {out}/releases/.removing-{id}  a release being removed
 
 Whatever moment a build is killed at, ``current`` points to a complete release: files are written and flushed to the
 disk before the folder gets its name, and the folder has its name before the link is replaced.
@@ -21,12 +22,11 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pyoxigraph import Store
-
 from kg.errors import InputError, ReleaseError
 from kg.publication.changes import CHANGES
 from kg.publication.exchange import exchange
-from kg.publication.manifest import GoneAgreement, Manifest, read_manifest
+from kg.publication.manifest import MANIFEST, GoneAgreement, Manifest, read_manifest
+from kg.sealing import SIGNATURE, SUMS, store_digest, write_sums
 
 CURRENT = "current"
 STORE = "store"
@@ -34,7 +34,10 @@ TEXT_INDEX = "text-index.sqlite"
 CATALOG_INDEX = "catalog-index.sqlite"
 _RELEASES = "releases"
 _LOCK = ".lock"
+#: The one file that is written anew where a release is used again.
+_CHANGES = "changes.sqlite"
 _BUILDING = ".building-"
+_REMOVING = ".removing-"
 _NEW_LINK = ".current-new"
 
 
@@ -73,13 +76,24 @@ def locked(out: Path) -> Iterator[None]:
 def remove_leftovers(out: Path) -> None:
     """Remove what killed builds left. Call with the lock held."""
     (out / _NEW_LINK).unlink(missing_ok=True)
-    for leftover in (out / _RELEASES).glob(f"{_BUILDING}*"):
-        shutil.rmtree(leftover)
+    for kind in (_BUILDING, _REMOVING):
+        for leftover in (out / _RELEASES).glob(f"{kind}*"):
+            shutil.rmtree(leftover)
 
 
 def release_directory(out: Path, release_id: str) -> Path:
     """Where the release with that id is, or would be."""
     return out / _RELEASES / release_id
+
+
+def release_directories(out: Path) -> list[Path]:
+    """The folders of all complete releases."""
+    return [path.parent.resolve() for path in (out / _RELEASES).glob(f"[!.]*/{MANIFEST}")]
+
+
+def removal_directory(folder: Path) -> Path:
+    """What the folder of a release is called while it is removed."""
+    return folder.with_name(f"{_REMOVING}{folder.name}")
 
 
 def start_release(out: Path, release_id: str) -> Path:
@@ -167,7 +181,7 @@ def _flush_folder(directory: Path) -> None:
 def verify_release(directory: Path) -> Manifest:
     """The manifest of a release whose every file and store are as the manifest says. Raises ReleaseError otherwise."""
     manifest = read_manifest(directory)
-    for file in manifest.files:
+    for file in (*manifest.files, *manifest.indexes):
         path = directory / file.path
         data = path.read_bytes() if path.is_file() else b""
         if len(data) != file.size or hashlib.sha256(data).hexdigest() != file.sha256:
@@ -175,20 +189,47 @@ def verify_release(directory: Path) -> Manifest:
                 f"{path}: found {len(data)} bytes with another hash, expected {file.size} bytes, sha256 {file.sha256}",
                 f"{path}: 目録の内容（{file.size} バイト、sha256 {file.sha256}）と一致しません",
             )
-    _verify_store(directory / STORE, manifest.counts["triples"])
+    _verify_store(directory / STORE, manifest)
+    _verify_sums(directory, manifest)
     return manifest
 
 
-def _verify_store(path: Path, expected: int) -> None:
+def seal_release(directory: Path, manifest: Manifest) -> None:
+    """Write the checksums of a release whose manifest and record of changes are written; a signature of others goes."""
+    (directory / SIGNATURE).unlink(missing_ok=True)
+    (directory / SUMS).write_bytes(_sums(directory, manifest))
+
+
+def _sums(directory: Path, manifest: Manifest) -> bytes:
+    own = hashlib.sha256((directory / MANIFEST).read_bytes()).hexdigest()
+    listed = [(file.path, file.sha256) for file in (*manifest.files, *manifest.indexes)]
+    changes = directory / _CHANGES
+    if changes.is_file():
+        listed.append((_CHANGES, hashlib.sha256(changes.read_bytes()).hexdigest()))
+    return write_sums([(MANIFEST, own), *listed])
+
+
+def _verify_sums(directory: Path, manifest: Manifest) -> None:
+    path = directory / SUMS
+    if not path.is_file() or path.read_bytes() != _sums(directory, manifest):
+        raise ReleaseError(
+            f"{path}: missing or not the checksums of the files that the manifest lists",
+            f"{path}: ないか、目録のファイルのチェックサムと一致しません",
+        )
+
+
+def _verify_store(path: Path, manifest: Manifest) -> None:
     try:
-        found = len(Store.read_only(str(path)))
+        found = store_digest(path)
     except (OSError, ValueError) as error:
         raise ReleaseError(
-            f"{path}: cannot be opened ({error}), expected a query store",
-            f"{path}: クエリ用ストアを開けません（{error}）",
+            f"{path}: cannot be read ({error}), expected a query store",
+            f"{path}: クエリ用ストアを読めません（{error}）",
         ) from error
-    if found != expected:
+    if found != manifest.store:
         raise ReleaseError(
-            f"{path}: found {found} triples, expected {expected}",
-            f"{path}: トリプル数が {found} で、目録の {expected} と異なります",
+            f"{path}: found {found.triples} triples, sha256 {found.sha256}; expected {manifest.store.triples},"
+            f" sha256 {manifest.store.sha256}",
+            f"{path}: 内容（{found.triples} トリプル、sha256 {found.sha256}）が目録の"
+            f" {manifest.store.triples} トリプル、sha256 {manifest.store.sha256} と異なります",
         )

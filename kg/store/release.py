@@ -18,6 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from kg.errors import ReleaseError
 from kg.identifiers import Iris
+from kg.sealing import StoreDigest, store_digest
 
 MANIFEST = "manifest.json"
 _STORE = "store"
@@ -122,7 +123,8 @@ class Warned:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """``manifest.json``. ``created`` is a date-time in UTC, ``previous`` the id of the release before, ``datatypes``
-    the datatype IRI by property IRI where the store keeps a wider type (:mod:`kg.store.graph_answers`).
+    the datatype IRI by property IRI where the store keeps a wider type (:mod:`kg.store.graph_answers`), ``indexes``
+    the files that only the server reads, ``store`` what the query store holds.
     """
 
     format: Literal[1]
@@ -139,6 +141,8 @@ class Manifest:
     warnings: tuple[Warned, ...] = ()
     datatypes: dict[str, str] = field(default_factory=dict)
     gone: tuple[GoneAgreement, ...] = ()
+    indexes: tuple[ReleaseFile, ...] = ()
+    store: StoreDigest | None = None
 
 
 @dataclass(frozen=True)
@@ -206,7 +210,7 @@ def load_release(directory: Path) -> Release:
 
 def check_release(release: Release) -> None:
     """Raise ReleaseError where a listed file or the store is no longer there, or has another size."""
-    for file in release.manifest.files:
+    for file in (*release.manifest.files, *release.manifest.indexes):
         _check_file(release.directory, file)
     if not (release.store / "CURRENT").is_file():
         raise ReleaseError(
@@ -216,11 +220,11 @@ def check_release(release: Release) -> None:
 
 
 async def verify_release(release: Release) -> None:
-    """Raise ReleaseError where the bytes of a listed file are others than those that were published.
+    """Raise ReleaseError where the bytes of a listed file, or what the store holds, are others than was published.
 
     That reads the whole release; between two files it can be cancelled.
     """
-    for file in release.manifest.files:
+    for file in (*release.manifest.files, *release.manifest.indexes):
         path = release.directory / file.path
         found = await asyncio.to_thread(_sha256, path)
         if found != file.sha256:
@@ -228,6 +232,28 @@ async def verify_release(release: Release) -> None:
                 f"{path}: found sha256 {found}, expected {file.sha256}",
                 f"{path}: sha256 が {found} で、マニフェストの {file.sha256} と異なります",
             )
+    await asyncio.to_thread(verify_store, release)
+
+
+def verify_store(release: Release) -> None:
+    """Raise ReleaseError where the store holds anything else than was published, as far as the manifest says what."""
+    expected = release.manifest.store
+    if expected is None:
+        return
+    try:
+        found = store_digest(release.store)
+    except (OSError, ValueError) as error:
+        raise ReleaseError(
+            f"{release.store}: cannot be read ({error}); build the release again",
+            f"{release.store}: クエリ用ストアを読めません（{error}）。build をやり直してください",
+        ) from error
+    if found != expected:
+        raise ReleaseError(
+            f"{release.store}: found {found.triples} triples, sha256 {found.sha256}; expected {expected.triples},"
+            f" sha256 {expected.sha256}; build the release again",
+            f"{release.store}: 内容（{found.triples} トリプル、sha256 {found.sha256}）がマニフェストの"
+            f" {expected.triples} トリプル、sha256 {expected.sha256} と異なります。build をやり直してください",
+        )
 
 
 def _sha256(path: Path) -> str:

@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from kg.formats import CSVW, PACKED_FORMATS, PLAIN_JSON, PLAIN_TEXT, RESULTS_CSV, Format
+from kg.sealing import SEALS
 from kg.store.release import MANIFEST, Release, ReleaseFile
 from kg.vocabulary import DATA_LICENCE
 from kg.web.answers import complete, is_known
@@ -96,10 +97,10 @@ def _links(request: Request, path: str) -> dict[str, str]:
 
 def _listed(release: Release, path: str) -> ReleaseFile:
     """The file's entry in the manifest; nothing else on disk is served. Raises HTTPException for any other path."""
-    if path == MANIFEST:
-        data = (release.directory / MANIFEST).read_bytes()
-        digest = hashlib.sha256(data).hexdigest()
-        return ReleaseFile(path=MANIFEST, bytes=len(data), sha256=digest, media_type=PLAIN_JSON.media_type)
+    if path == MANIFEST or (path in SEALS and (release.directory / path).is_file()):
+        data = (release.directory / path).read_bytes()
+        digest, format_ = hashlib.sha256(data).hexdigest(), PLAIN_JSON if path == MANIFEST else PLAIN_TEXT
+        return ReleaseFile(path=path, bytes=len(data), sha256=digest, media_type=format_.media_type)
     if path not in release.files:
         raise HTTPException(404)
     return release.files[path]

@@ -25,6 +25,7 @@ from kg.store.catalog_index import CatalogIndex
 from kg.store.guard import GuardedQuery, guard_query
 from kg.store.query import QueryRequest, RunningEvaluator
 from kg.store.release import Release, load_release
+from kg.store.signature import read_verify_key, verify_signature
 from kg.store.text_index import TextIndex
 from kg.web.answer_cache import AnswerCache
 from kg.web.description import Description
@@ -139,6 +140,8 @@ async def open_site(release_directory: Path, settings: Settings) -> AsyncIterato
     Raises ReleaseError, and what :func:`kg.web.evaluators.open_evaluators` does.
     """
     release = load_release(release_directory)
+    if settings.verify_key:
+        verify_signature(release, read_verify_key(Path(settings.verify_key)))
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,

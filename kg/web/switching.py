@@ -16,7 +16,7 @@ from pathlib import Path
 from time import monotonic
 
 from kg.errors import RenkeiError
-from kg.store.release import MANIFEST, verify_release
+from kg.store.release import MANIFEST, verify_release, verify_store
 from kg.web.logs import event
 from kg.web.probes import warm
 from kg.web.site import Site
@@ -218,8 +218,10 @@ async def _open(opening: AbstractAsyncContextManager[Site], *, verify: bool) -> 
     async with AsyncExitStack() as stack:
         site = await stack.enter_async_context(opening)
         seen = await asyncio.to_thread(sight, site.release.directory)
-        if verify:
+        if verify or site.settings.verify_key:
             await verify_release(site.release)
+        else:  # a start reads what queries are answered from; of the files their sizes do
+            await asyncio.to_thread(verify_store, site.release)
         await warm(site)
         return OpenRelease(site=site, seen=seen, closing=stack.pop_all())
 

@@ -45,7 +45,7 @@ def settings() -> str:
 
 
 def _flag(setting: Setting) -> str:
-    return "–" if setting.use is Use.STORE else f"`{flag(setting)}`"
+    return "–" if setting.use in {Use.STORE, Use.KEY} else f"`{flag(setting)}`"
 
 
 def _code(value: str | float) -> str:

@@ -60,11 +60,20 @@ def small_build(
     validated: bool = False,
     progress: Progress = unreported,
     source_date_epoch: int | None = None,
+    sign_key: Path | None = None,
+    keep: int | None = None,
 ) -> BuildOutcome:
     """Build, with the example settings unless others are given."""
     with small_data(validated=validated):
         return build_release(
-            paths, out=out, settings=settings, strict=strict, progress=progress, source_date_epoch=source_date_epoch
+            paths,
+            out=out,
+            settings=settings,
+            strict=strict,
+            progress=progress,
+            source_date_epoch=source_date_epoch,
+            sign_key=sign_key,
+            keep=keep,
         )
 
 

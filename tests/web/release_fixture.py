@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from kg.formats import AKOMA_NTOSO, DATASET_FORMATS, RDF_FORMATS
 from kg.publication.catalog_index import write_catalog_index
 from kg.publication.catalog_score import CATALOG_SCORE, score_catalog, write_score
 from kg.publication.text_index import write_text_index
+from kg.sealing import SUMS, store_digest, write_sums
 from kg.vocabulary import PREFIXES, RDFS
 
 HERE = Path(__file__).parent
@@ -87,8 +89,18 @@ def write_release(
     manifest = _manifest(quads, files, base)
     manifest["settings"] |= {"contact_email": contact_email, "contact_url": contact_url}
     manifest["id"] = marked or manifest["id"]
-    (directory / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False), encoding="utf-8")
+    manifest["store"] = asdict(store_digest(directory / "store"))
+    indexes = {path.name: path.read_bytes() for path in directory.glob("*.sqlite")}
+    manifest["indexes"] = [_listed(name, data, "application/vnd.sqlite3") for name, data in indexes.items()]
+    files["manifest.json"] = json.dumps(manifest, ensure_ascii=False).encode()
+    (directory / "manifest.json").write_bytes(files["manifest.json"])
+    sums = [(name, hashlib.sha256(data).hexdigest()) for name, data in (files | indexes).items()]
+    (directory / SUMS).write_bytes(write_sums(sums))
     return directory
+
+
+def _listed(path: str, data: bytes, media_type: str) -> dict[str, object]:
+    return {"path": path, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest(), "media_type": media_type}
 
 
 def _marks(quads: list[Quad], mark: str) -> list[Quad]:
