@@ -17,6 +17,7 @@ from kg.publication import CURRENT, MANIFEST, Manifest, changes
 from kg.publication.changes import CHANGES, record_changes
 from kg.publication.contents import ReleaseFile
 from kg.publication.manifest import AgreementEntry, write_manifest
+from kg.sealing import StoreDigest
 from tests.publication.small_build import small_build
 
 SAPPORO = min(bundled("data", "agreements").glob("sapporo*.txt"))
@@ -46,6 +47,8 @@ def release(folder: Path, name: str, created: str, agreements: Mapping[str, str]
         warnings=(),
         left_out=(),
         files=tuple(files),
+        indexes=(),
+        store=StoreDigest(triples=0, sha256=""),
         previous=None,
     )
     (folder / name / MANIFEST).write_bytes(write_manifest(manifest))

@@ -94,7 +94,7 @@ def test_a_key_with_a_password_needs_it(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="has a password, found none"):
         small_build(ASAHIKAWA, out=tmp_path / "out", sign_key=path)
     wrong = replace(SETTINGS, sign_key_password=_WORDS[::-1])
-    with pytest.raises(InputError, match=r"cannot be decrypted.*RENKEI_SIGN_KEY_WORDS") as refused:
+    with pytest.raises(InputError, match=r"cannot be decrypted.*RENKEI_SIGN_KEY_PASSWORD") as refused:
         small_build(ASAHIKAWA, out=tmp_path / "out", sign_key=path, settings=wrong)
     assert "復号できません" in refused.value.message_ja
     assert not (tmp_path / "out").exists()

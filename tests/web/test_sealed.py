@@ -70,16 +70,19 @@ def test_only_what_the_operator_signed_is_served(release: Path, key: SecretKey, 
     assert "incompatible key" in str(_refusal(release, verify_key=verify_key))
     _sign(release, key)
     assert _refusal(release, verify_key=verify_key) is None
+    sums = release / SUMS
+    sound = sums.read_bytes()
+    (release / "changes.sqlite").write_bytes(b"x")
+    sums.write_bytes(sound + b"00  changes.sqlite\n")
+    _sign(release, key)
+    assert "changes.sqlite: found sha256" in str(_refusal(release, verify_key=verify_key))
+    sums.write_bytes(sound)
+    _sign(release, key)
     table = release / "tables" / "agreements.csv"
     table.write_bytes(table.read_bytes()[::-1])
     assert "agreements.csv" in str(_refusal(release, verify_key=verify_key))
     manifest = release / "manifest.json"
     manifest.write_bytes(manifest.read_bytes() + b"\n")
-    assert "signed is" in str(_refusal(release, verify_key=verify_key))
-    sums = release / SUMS
-    (release / "changes.sqlite").write_bytes(b"x")
-    sums.write_bytes(sums.read_bytes() + b"00  changes.sqlite\n")
-    _sign(release, key)
     assert "signed is" in str(_refusal(release, verify_key=verify_key))
     sums.write_bytes(sums.read_bytes() + b"00  x\n")
     assert "signature verification failed" in str(_refusal(release, verify_key=verify_key))
