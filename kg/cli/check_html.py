@@ -9,6 +9,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from kg.cli.check_history import event_line, force_line
 from kg.cli.language import Language, Words, spoken
 
 Checked = Mapping[str, Any]
@@ -72,6 +73,8 @@ _KINDS = {
     "citations": Words("Citation", "引用"),
     "references": Words("Reference", "内部参照"),
     "signatories": Words("Signatory", "署名者"),
+    "events": Words("Event", "出来事"),
+    "force": Words("Force", "効力"),
 }
 _ARTICLE = Words("Article {}", "第{}条")
 _WORDS = {
@@ -134,6 +137,8 @@ _SHOWN: dict[str, Callable[[Checked], str]] = {
     "citations": _citation,
     "references": lambda each: f"{each['text']} → {each['target'] or '?'}",
     "signatories": lambda each: _spaced(each["designation"], each["title"], each["name"]),
+    "events": event_line,
+    "force": force_line,
 }
 
 

@@ -11,6 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.tree import Tree
 
+from kg.cli.check_history import event_line, force_line
 from kg.cli.language import Language, Words, spoken
 from kg.publication.excerpt import excerpt, line_start
 from kg.registries.diagnostic_codes import load_diagnostic_codes
@@ -30,6 +31,8 @@ _INITIATIVES = Words("Initiatives ({})", "取組（{}）")
 _CITATIONS = Words("Citations", "引用")
 _LEGAL_BASIS = Words("legal basis", "根拠規定")
 _SIGNATORIES = Words("Signatories", "署名者")
+_EVENTS = Words("Events", "出来事")
+_FORCE = Words("In force", "効力")
 _ARTICLE = Words(
     "Article {number} ({caption})  paragraphs: {paragraphs}", "第{number}条（{caption}） 項数: {paragraphs}"
 )
@@ -89,6 +92,8 @@ def _agreement_tree(agreement: Checked) -> Tree:
     )
     _add_lines(tree, str(_TERMS), agreement["defined_terms"])
     _add_lines(tree, str(_SIGNATORIES), [_signatory_line(signatory) for signatory in agreement["signatories"]])
+    _add_lines(tree, str(_EVENTS), [event_line(event) for event in agreement["events"]])
+    _add_lines(tree, str(_FORCE), [force_line(period) for period in agreement["force"]])
     return tree
 
 

@@ -65,6 +65,7 @@ def check_document(path: Path, *, settings: Settings) -> CheckedDocument:
         slugs=[graph.slug for graph in graphs],
         conforms=[validation.conforms for validation in validations],
         iris=iris,
+        histories=[graph.history for graph in graphs],
     )
     return CheckedDocument(
         report=report,

@@ -24,8 +24,8 @@ def amendment_diagnostics(agreement: Agreement) -> Iterator[Diagnostic]:
     yield warning(
         "amending-instrument",
         place_of(agreement.title or amendment.target.words),
-        f"{agreement.title.text}: changes another instrument; its changes are not applied here",
-        f"{agreement.title.text}: 別の協定等を変更するものです。変更後の内容は反映していません",
+        f"{agreement.title.text}: changes another instrument; build applies its changes where that is in the data",
+        f"{agreement.title.text}: 別の協定等の変更です。それもデータにあれば、build で変更後の本文を作ります",
     )
     if amended_slug(agreement) is None:
         named = amendment.target.title or "…"

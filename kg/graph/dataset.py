@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Quad
 
-from kg.consolidation.assembling import assemble_histories
+from kg.consolidation.assembling import AgreementHistory, assemble_histories
 from kg.consolidation.diagnosing import unapplied_diagnostics
 from kg.graph.agreement import agreement_quads
 from kg.graph.areas import area_quads
@@ -32,13 +32,15 @@ from kg.registries.rules import load_rules
 class AgreementGraph:
     """An agreement as published: where it was read, its slug and its quads.
 
-    ``unapplied`` says which of its changes could not be applied to the agreement that it amends.
+    ``history`` is what happened to it as far as the whole data set says, ``unapplied`` which of its changes could not
+    be applied to the agreement that it amends.
     """
 
     slug: str
     agreement: Agreement
     report: Report
     quads: tuple[Quad, ...]
+    history: AgreementHistory
     unapplied: tuple[Diagnostic, ...] = ()
 
 
@@ -73,6 +75,7 @@ def agreement_graphs(
                     history=histories[slug],
                 )
             ),
+            history=histories[slug],
             unapplied=unapplied.get(slug, ()),
         )
         for (report, agreement), slug in zip(read, slugs, strict=True)

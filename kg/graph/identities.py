@@ -10,7 +10,13 @@ from kg.graph.literals import day, english, japanese, string
 from kg.graph.scope import Scope, concept
 from kg.identifiers import Iris, body_key
 from kg.model.agreement import Agreement
-from kg.registries.municipality_changes import BodyIdentity, MunicipalityChange, identify, load_municipality_changes
+from kg.registries.municipality_changes import (
+    BodyIdentity,
+    MunicipalityChange,
+    identify,
+    load_municipality_changes,
+    prefectures_of,
+)
 from kg.vocabulary import DCTERMS, RDF, RDFS, RENKEI
 
 #: The rule of what the table of changes says.
@@ -21,9 +27,10 @@ def identity_triples(scope: Scope, agreement: Agreement) -> Iterator[Triple]:
     """For each body of each party the one on the day of signing and today's."""
     signed = agreement.signed_on.value if agreement.signed_on else None
     changes = load_municipality_changes()
+    prefectures = prefectures_of(body for party in agreement.parties for body in party.bodies)
     for position, party in enumerate(agreement.parties, start=1):
         for body in party.bodies:
-            found = identify(body, on=signed, changes=changes)
+            found = identify(body, on=signed, changes=changes, prefectures=prefectures)
             yield from _identity(scope, found, f"party/{position}", f"identity/{body_key(body)}")
 
 
@@ -52,11 +59,21 @@ def change_triples(iris: Iris, changes: Iterable[MunicipalityChange]) -> Iterato
         node, after = NamedNode(change_iri(iris, change)), NamedNode(iris.body(change.after))
         yield Triple(after, RENKEI["event"], node)
         yield Triple(node, RDF["type"], RENKEI["Event"])
-        yield Triple(node, RDFS["label"], japanese(f"{change.before.name}から{change.after.name}へ"))
-        yield Triple(node, RDFS["label"], english(f"{change.before.name} to {change.after.name}"))
+        yield from _labels(node, change)
+        yield Triple(node, RDFS["comment"], japanese(change.words))
         yield Triple(node, RENKEI["eventType"], concept("event-type", change.kind.value))
         yield Triple(node, RENKEI["eventDate"], day(change.effective_on))
         yield Triple(node, RENKEI["rule"], string(_TABLE))
         yield Triple(node, RENKEI["bodyBefore"], NamedNode(iris.body(change.before)))
         yield Triple(node, RENKEI["bodyAfter"], after)
         yield Triple(node, DCTERMS["source"], NamedNode(change.source))
+
+
+def _labels(node: NamedNode, change: MunicipalityChange) -> Iterator[Triple]:
+    """What a change is called; one that leaves the name as it was by its day."""
+    before, after = change.before.name, change.after.name
+    same = before == after
+    ja = f"{after}（{change.effective_on.isoformat()}）" if same else f"{before}から{after}へ"
+    en = f"{after} ({change.effective_on.isoformat()})" if same else f"{before} to {after}"
+    yield Triple(node, RDFS["label"], japanese(ja))
+    yield Triple(node, RDFS["label"], english(en))

@@ -54,6 +54,19 @@ class ForceReason(StrEnum):
     END_DATE_UNKNOWN = "end-date-unknown"
 
 
+#: The events whose words decide a period with this reason.
+DECIDED_BY: dict[ForceReason, tuple[EventKind, ...]] = {
+    ForceReason.BEFORE_EFFECT: (EventKind.EFFECT,),
+    ForceReason.NO_END_IN_DATA: (EventKind.EFFECT,),
+    ForceReason.WITHIN_TERM: (EventKind.EFFECT, EventKind.TERM_END),
+    ForceReason.TERM_ENDED: (EventKind.TERM_END,),
+    ForceReason.TERM_MAY_BE_RENEWED: (EventKind.TERM_END,),
+    ForceReason.END_DATE_UNKNOWN: (EventKind.TERM_END,),
+    ForceReason.ABOLISHED: (EventKind.ABOLITION,),
+    ForceReason.EFFECT_NOT_STATED: (EventKind.SIGNING,),
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForcePeriod:
     """A stretch of days with one answer: ``start`` is its first day and ``end`` the first day after it.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from kg.consolidation.assembling import AgreementHistory, assemble_histories
 from kg.drafting.captions import shared_captions
 from kg.drafting.writing import passages
 from kg.extraction import ignored_counts
@@ -44,14 +45,27 @@ from kg.model.drafting import (
 )
 from kg.model.text import Diagnostic, Passage, Span, element_spans
 from kg.publication.amendment_json import amendment_json
+from kg.publication.history_json import events_json, force_json
 from kg.publication.page_boxes import add_page_boxes
 
 Json = dict[str, Any]
 
 
-def check_json(report: Report, *, path: str, slugs: Sequence[str], conforms: Sequence[bool], iris: Iris) -> Json:
-    """The object. ``slugs`` and ``conforms`` say for each agreement its slug and whether the shapes accept it."""
+def check_json(
+    report: Report,
+    *,
+    path: str,
+    slugs: Sequence[str],
+    conforms: Sequence[bool],
+    iris: Iris,
+    histories: Sequence[AgreementHistory] | None = None,
+) -> Json:
+    """The object. ``slugs`` and ``conforms`` say for each agreement its slug and whether the shapes accept it.
+
+    ``histories`` are what happened to each as far as the data set says; without them, as far as the document does.
+    """
     text = report.source.text
+    told = histories or list(assemble_histories(dict(zip(slugs, report.agreements, strict=True))).values())
     checked: Json = {
         "source": {
             "path": path,
@@ -60,8 +74,8 @@ def check_json(report: Report, *, path: str, slugs: Sequence[str], conforms: Seq
             "ignored": {kind.value: count for kind, count in ignored_counts(report).items()},
         },
         "agreements": [
-            _agreement(agreement, iris, slug, accepted, text)
-            for agreement, slug, accepted in zip(report.agreements, slugs, conforms, strict=True)
+            {**_agreement(agreement, iris, slug, text), **_history(history, iris), "conforms": accepted}
+            for agreement, slug, accepted, history in zip(report.agreements, slugs, conforms, told, strict=True)
         ],
         "unclaimed": [{"start": s.start, "end": s.end, "text": text[s.start : s.end]} for s in report.unclaimed],
         "diagnostics": [_diagnostic(found, report) for found in report.diagnostics],
@@ -70,7 +84,11 @@ def check_json(report: Report, *, path: str, slugs: Sequence[str], conforms: Seq
     return checked
 
 
-def _agreement(agreement: Agreement, iris: Iris, slug: str, conforms: bool, text: str) -> Json:
+def _history(history: AgreementHistory, iris: Iris) -> Json:
+    return {"events": events_json(history, iris), "force": force_json(history)}
+
+
+def _agreement(agreement: Agreement, iris: Iris, slug: str, text: str) -> Json:
     tree = agreement.instrument_tree
     amended = amended_slug(agreement)
     shared = shared_captions(tree)
@@ -113,7 +131,6 @@ def _agreement(agreement: Agreement, iris: Iris, slug: str, conforms: bool, text
         "defined_term_spans": [_spans_of(term.words) for term in agreement.defined_terms],
         "signatories": [_signatory(signatory, text) for signatory in agreement.signatories],
         **_corrections(agreement),
-        "conforms": conforms,
     }
 
 

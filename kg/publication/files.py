@@ -125,6 +125,7 @@ def _agreement_files(candidate: Candidate, selection: Selection, *, release: Rel
         slugs=[graph.slug for graph in graphs],
         conforms=[sibling.validation.conforms for sibling in siblings],
         iris=release.iris,
+        histories=[graph.history for graph in graphs],
     )
     explained = explain_findings(findings, graphs, path=candidate.path, iris=release.iris)
     yield f"{folder}/report.json", json_bytes(with_explanations(checked, explained))

@@ -6,7 +6,7 @@ row about a body, its history is not recorded; that is never taken to mean that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -18,11 +18,13 @@ from kg.model.agreement import Body
 from kg.registries.areas import read_day
 from kg.registries.tables import Row, read_table
 
-_COLUMNS = ("effective_on", "kind", "before_name", "before_code", "after_name", "after_code", "source")
+_COLUMNS = ("effective_on", "kind", "before_name", "before_code", "after_name", "after_code", "words", "source")
+#: Digits of a code that say the prefecture.
+_PREFECTURE = 2
 
 
 class ChangeKind(StrEnum):
-    """新設合併, 編入, 名称変更, 市制・町制施行. The value is the last segment of the event type's IRI."""
+    """新設合併, 編入, 名称変更, 市制・町制施行と中核市等への移行; the last segment of the event type's IRI."""
 
     MERGER = "merger"
     ABSORPTION = "absorption"
@@ -32,12 +34,16 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MunicipalityChange:
-    """One body that became another, or a part of another, on a day. A code is None where the source has none."""
+    """One body that became another, or a part of another, on a day; or itself, with another status (中核市).
+
+    A code is None where the source has none. ``words`` are the source's own for the change.
+    """
 
     effective_on: date
     kind: ChangeKind
     before: Body
     after: Body
+    words: str
     source: str
 
 
@@ -70,24 +76,51 @@ def load_municipality_changes() -> tuple[MunicipalityChange, ...]:
     return tuple(_change(row) for row in read_table(path, _COLUMNS))
 
 
-def identify(body: Body, *, on: date | None, changes: Iterable[MunicipalityChange]) -> BodyIdentity:
-    """The body on a day and today. Without a code a body is found by its name, as it no longer stands in the registry.
+def identify(
+    named: Body, *, on: date | None, changes: Sequence[MunicipalityChange], prefectures: frozenset[str] = frozenset()
+) -> BodyIdentity:
+    """The body on a day and today.
 
-    An absorption leaves the absorbing body what it was; any other change makes a new one of the old.
+    A body without a code no longer stands in the registry and is found by its name, among the former bodies of
+    ``prefectures`` (first two digits of codes) where the table has their codes. An absorption leaves the absorbing body
+    what it was; any other change makes a new one of the old.
     """
+    body = _former(named, changes, prefectures)
     known = tuple(change for change in changes if _same(change.before, body) or _same(change.after, body))
-    today = body if body.code is not None else None
+    today = named if named.code is not None else None
     if on is None:
-        return _identity(body, HistoryStatus.DAY_UNKNOWN, None, today, known)
+        return _identity(named, HistoryStatus.DAY_UNKNOWN, None, today, known)
     became = [change for change in known if _same(change.before, body) and change.effective_on > on]
     came_from = [change for change in known if _same(change.after, body)]
     if became:
-        return _identity(body, HistoryStatus.RECORDED, body, _latest(became[0].after, tuple(changes)), known)
+        return _identity(named, HistoryStatus.RECORDED, body, _latest(became[0].after, tuple(changes)), known)
     if not came_from:
-        return _identity(body, HistoryStatus.NOT_RECORDED, None, today, ())
+        return _identity(named, HistoryStatus.NOT_RECORDED, None, today, ())
     later = [change for change in came_from if change.effective_on > on and change.kind is not ChangeKind.ABSORPTION]
     at_signing = later[0].before if len(later) == 1 else None if later else body
-    return _identity(body, HistoryStatus.RECORDED, at_signing, today, known)
+    return _identity(named, HistoryStatus.RECORDED, at_signing, today, known)
+
+
+def prefectures_of(bodies: Iterable[Body]) -> frozenset[str]:
+    """The prefectures that bodies with a code are of, as the first two digits of their codes.
+
+    >>> sorted(prefectures_of([Body(name="旭川市", code="012041"), Body(name="北村", code=None)]))
+    ['01']
+    """
+    return frozenset(body.code[:_PREFECTURE] for body in bodies if body.code)
+
+
+def _former(body: Body, changes: Iterable[MunicipalityChange], prefectures: frozenset[str]) -> Body:
+    """The former body that a name without a code means, where it is one only; else the body as named."""
+    if body.code is not None:
+        return body
+    found = {
+        change.before
+        for change in changes
+        if change.before.name == body.name
+        and (change.before.code is None or change.before.code[:_PREFECTURE] in prefectures)
+    }
+    return found.pop() if len(found) == 1 else body
 
 
 def _identity(
@@ -125,5 +158,6 @@ def _change(row: Row) -> MunicipalityChange:
         kind=ChangeKind(row["kind"]),
         before=Body(name=row.stated("before_name"), code=row["before_code"] or None),
         after=Body(name=row.stated("after_name"), code=row.stated("after_code")),
+        words=row.stated("words"),
         source=row["source"],
     )

@@ -22,6 +22,15 @@ def test_json_is_one_object_on_standard_output() -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert [agreement["conforms"] for agreement in checked["agreements"]] == [True]
     assert checked["source"]["path"] == str(SOURCE)
+    (agreement,) = checked["agreements"]
+    (signing,) = agreement["events"]
+    assert (signing["kind"], signing["date"], signing["rule"]) == ("signing", "2022-01-12", "stated")
+    (span,) = signing["spans"]
+    assert SOURCE.read_text(encoding="utf-8")[span["start"] : span["end"]] == signing["text"]
+    assert [(each["until"], each["in_force"], each["reason"]) for each in agreement["force"]] == [
+        ("2022-01-12", False, "before-effect"),
+        (None, None, "effect-not-stated"),
+    ]
 
 
 def test_outline_shows_the_place_with_its_words_underlined() -> None:
@@ -32,6 +41,9 @@ def test_outline_shows_the_place_with_its_words_underlined() -> None:
     assert lines[index + 1].startswith(" 33 | 第6条")
     assert set(lines[index + 2].partition("|")[2].strip()) == {"^"}
     assert lines[index + 3].strip().startswith("= what to do: ")
+    said = "".join(lines)
+    assert "2022-01-12 Signing (stated in the text) 「令和4年1月12日」" in said
+    assert "2022-01-12 … : cannot be told (the text does not state a day of effect)" in said
 
 
 @pytest.mark.parametrize(
@@ -71,8 +83,12 @@ def test_turtle_is_the_graph_under_the_given_base() -> None:
 
 def test_the_page_holds_the_whole_source() -> None:
     done = run_renkei("check", SOURCE, "--format", "html")
-    (source,) = html.document_fromstring(done.stdout).iter("pre")
+    page = html.document_fromstring(done.stdout)
+    (source,) = page.iter("pre")
     assert source.text_content() == SOURCE.read_text(encoding="utf-8")
+    (signing,) = (button for button in page.iter("button") if "2022-01-12 Signing" in button.text_content())
+    start, end = map(int, signing.get("data-spans", "").split("-"))
+    assert source.text_content()[start:end] == "令和4年1月12日"
 
 
 @pytest.mark.parametrize("format_name", ["text", "json", "ttl", "html"])

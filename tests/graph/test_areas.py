@@ -7,6 +7,7 @@ from tests.graph.published import IRIS, shipped
 from tests.graph.reading_quads import Statements
 
 SAPPORO = "011002-012106-20190329"
+ASAHIKAWA = "012041-014591-20220112"
 
 
 def test_pairs_say_whether_their_agreement_is_in_the_data() -> None:
@@ -43,8 +44,9 @@ def test_body_at_signing_and_today() -> None:
 
 
 def test_without_a_row_the_history_is_not_recorded() -> None:
-    graph = Statements(shipped().of(SAPPORO).quads)
-    (identity,) = graph.objects(IRIS.part(SAPPORO, "party/1"), RENKEI["identity"])
-    assert graph.value(identity, RENKEI["historyStatus"]) == "not-recorded"
-    assert graph.objects(identity, RENKEI["bodyAtSigning"]) == []
-    assert graph.value(identity, RENKEI["bodyToday"]) == IRIS.municipality("011002")
+    graph = Statements(shipped().of(ASAHIKAWA).quads)
+    core, town = (graph.objects(IRIS.part(ASAHIKAWA, f"party/{number}"), RENKEI["identity"])[0] for number in (1, 2))
+    assert graph.value(core, RENKEI["historyStatus"]) == "recorded"
+    assert graph.value(town, RENKEI["historyStatus"]) == "not-recorded"
+    assert graph.objects(town, RENKEI["bodyAtSigning"]) == []
+    assert graph.value(town, RENKEI["bodyToday"]) == IRIS.municipality("014591")

@@ -6,6 +6,7 @@ from datetime import date
 
 from kg.model.agreement import Body
 from kg.registries.areas import load_area_members, load_declarations
+from kg.registries.codes import is_valid_code
 from kg.registries.municipalities import load_municipalities
 from kg.registries.municipality_changes import (
     ChangeKind,
@@ -22,7 +23,7 @@ DAY = date(2006, 3, 27)
 
 def change(kind: ChangeKind, before: Body, after: Body, on: date = DAY) -> MunicipalityChange:
     return MunicipalityChange(
-        effective_on=on, kind=kind, before=before, after=after, source="https://example.jp/notice"
+        effective_on=on, kind=kind, before=before, after=after, words="告示による", source="https://example.jp/notice"
     )
 
 
@@ -38,6 +39,19 @@ def test_a_body_that_became_another() -> None:
 def test_a_body_without_code_is_found_by_its_name() -> None:
     found = identify(HAMLET, on=date(2001, 1, 1), changes=[ABSORBED])
     assert (found.status, found.at_signing, found.today) == (HistoryStatus.RECORDED, HAMLET, NEW)
+
+
+def test_a_former_body_is_found_in_the_prefecture_of_another_party_only() -> None:
+    """Towns of one name were in several prefectures: a name alone is no proof."""
+    coded = Body(name=HAMLET.name, code="014214")
+    changes = [change(ChangeKind.ABSORPTION, coded, NEW)]
+    found = identify(HAMLET, on=date(2001, 1, 1), changes=changes, prefectures=frozenset({"01"}))
+    assert (found.status, found.named, found.at_signing, found.today) == (HistoryStatus.RECORDED, HAMLET, coded, NEW)
+    other = identify(HAMLET, on=date(2001, 1, 1), changes=changes, prefectures=frozenset({"02"}))
+    assert (other.status, other.at_signing) == (HistoryStatus.NOT_RECORDED, None)
+    twice = [*changes, change(ChangeKind.MERGER, Body(name=HAMLET.name, code="015741"), OLD)]
+    both = identify(HAMLET, on=date(2001, 1, 1), changes=twice, prefectures=frozenset({"01"}))
+    assert both.status is HistoryStatus.NOT_RECORDED
 
 
 def test_the_absorbing_body_stays_what_it_was() -> None:
@@ -79,6 +93,13 @@ def test_rows_name_bodies_of_today_and_sources() -> None:
     assert rows
     assert [registry.by_code(row.after.code or "").name for row in rows] == [row.after.name for row in rows]
     assert {row.source.partition(":")[0] for row in rows} == {"https"}
+
+
+def test_codes_and_names_stand_in_the_words_of_the_source() -> None:
+    for row in load_municipality_changes():
+        assert row.before.name in row.words
+        assert row.before.code is None or f"({row.before.code[:5]})" in row.words
+        assert row.before.code is None or is_valid_code(row.before.code)
 
 
 def test_area_tables_name_bodies_of_the_registry() -> None:

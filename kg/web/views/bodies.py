@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.vocabulary import DCTERMS, FOAF, RENKEI
+from kg.vocabulary import DCTERMS, FOAF, RDFS, RENKEI
 from kg.web.description import Words, natural_key
 from kg.web.views.roles import Role, view_role
 from kg.web.views.statements import Link, View
@@ -48,6 +48,19 @@ class DutyGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Something that became of a body: ``words`` are those of the source, ``source`` is where they stand."""
+
+    day: Words | None
+    kind: Link | None
+    before: Link | None
+    after: Link | None
+    words: Words | None
+    source: Link | None
+    rule: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BodyPage:
     """Everything the page of a public body shows."""
 
@@ -61,6 +74,7 @@ class BodyPage:
     agreements: tuple[AgreementRow, ...]
     fields: tuple[FieldGroup, ...]
     duties: tuple[DutyGroup, ...]
+    changes: tuple[Change, ...]
     properties: tuple[Property, ...]
 
 
@@ -111,7 +125,37 @@ def view_body(view: View, iri: str) -> BodyPage:
         agreements=agreement_rows(view, known.instances(RENKEI["Agreement"])),
         fields=_by_field(view, rows),
         duties=_by_type(rows),
-        properties=properties_of(view, iri, without=(*NAMING, DCTERMS["identifier"], FOAF["homepage"])),
+        changes=_changes(view, iri),
+        properties=properties_of(
+            view, iri, without=(*NAMING, DCTERMS["identifier"], FOAF["homepage"], RENKEI["event"])
+        ),
+    )
+
+
+def _changes(view: View, iri: str) -> tuple[Change, ...]:
+    """What became of the body, in the order of the days."""
+    known = view.description
+    nodes = {*known.subjects(RENKEI["bodyBefore"], iri), *known.subjects(RENKEI["bodyAfter"], iri)}
+    found = [_change(view, node) for node in sorted(nodes)]
+    return tuple(sorted(found, key=lambda change: change.day.text if change.day else ""))
+
+
+def _change(view: View, iri: str) -> Change:
+    rule, (kind, before, after, source) = (
+        view.text(iri, RENKEI["rule"]),
+        (
+            next(iter(view.linked(iri, predicate)), None)
+            for predicate in (RENKEI["eventType"], RENKEI["bodyBefore"], RENKEI["bodyAfter"], DCTERMS["source"])
+        ),
+    )
+    return Change(
+        day=view.text(iri, RENKEI["eventDate"]),
+        kind=kind,
+        before=before,
+        after=after,
+        words=view.text(iri, RDFS["comment"]),
+        source=source,
+        rule=view.rule_named(rule) if rule else None,
     )
 
 

@@ -4,36 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.model.chronology_words import SAID
 from kg.vocabulary import RDFS, RENKEI
 from kg.web.description import Words
 from kg.web.language import Language
 from kg.web.views.statements import Link, View
-
-#: Rules of events and reasons of force, in words; what is not listed is shown by its name.
-_SAID: dict[str, tuple[str, str]] = {
-    "stated": ("本文の記載", "stated in the text"),
-    "correction": ("人による訂正", "corrected by a person"),
-    "date-beside-notice-number": ("告示番号とともに記された日", "the date beside the number of the notice"),
-    "effect-from-signing": ("本文の「締結の日から」による", "follows from 'from the day of signing' in the text"),
-    "effect-from-publication": (
-        "本文の「告示の日から」による",
-        "follows from 'from the day of the notice' in the text",
-    ),
-    "term-of-years": ("本文の年数による", "follows from the number of years in the text"),
-    "notice-provided-for": ("本文の定め（日は未定）", "provided for in the text, without a day"),
-    "ends-after-notice": ("本文の定め（通告の日から数える）", "provided for in the text, counted from the notice"),
-    "effect-not-stated": ("効力の発生日が本文にない", "the text does not state a day of effect"),
-    "before-effect": ("効力の発生前", "before it took effect"),
-    "no-end-in-data": ("終わりを示すものがこのデータにない", "nothing in this data ends it"),
-    "within-term": ("有効期間の内", "within its term"),
-    "term-ended": ("有効期間の満了後", "its term has ended"),
-    "abolished": ("廃止された", "abolished"),
-    "term-may-be-renewed": (
-        "有効期間は満了したが、更新されたか分からない",
-        "its term has ended but may have been renewed",
-    ),
-    "end-date-unknown": ("終わりの日が分からない", "the day on which it ends is not known"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,5 +201,5 @@ def _said(view: View, name: Words | None) -> str:
     """A rule or reason in words."""
     if name is None:
         return ""
-    ja, en = _SAID.get(name.text, (name.text, name.text))
+    ja, en = SAID.get(name.text, (name.text, name.text))
     return ja if view.language is Language.JA else en

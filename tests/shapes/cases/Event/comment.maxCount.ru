@@ -1,0 +1,1 @@
+INSERT DATA { <agreement/a/event/effect> rdfs:comment "別の語句"@ja }
