@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.extraction.duty.clauses import ADNOMINAL, SUBJECT
+from kg.extraction.duty.clauses import ADNOMINAL, GOVERNING, SUBJECT
 from kg.extraction.duty.verbs import JOINED, NOUN, Predicate, read_predicate
 
 #: Verbs that add nothing to the noun of action that is their object.
@@ -58,6 +58,7 @@ _LIGHT = frozenset(
         "開始",
         "繰り返す",
         "加速",
+        "受け持つ",
     ]
 )
 #: Of 「調査の実施」 the act is 調査.
@@ -201,7 +202,9 @@ def _object(clause: str, found: Predicate) -> tuple[int, int] | None:
             taken += 1
         elif not _MANNER_MARK.match(before, match.start()):
             phrase = _phrase(clause, match.start())
-            topic = _topic(clause, before) if _SHARE.fullmatch(clause, *phrase) else None
+            topic = (
+                _topic(clause, before) if _SHARE.fullmatch(clause, *phrase) or _IT.fullmatch(clause, *phrase) else None
+            )
             return topic or phrase
     if paid := list(_PAID_AS.finditer(before)):
         return _phrase(clause, paid[-1].end("thing"))
@@ -223,6 +226,8 @@ def _topic(clause: str, before: str) -> tuple[int, int] | None:
 _SHARE = re.compile(
     r"(?:[甲乙丙丁、・]*(?:それぞれ|各々|おのおの)?)?(?:[0-9０-９一二三四五六七八九十]+(?:分の[0-9０-９一二三四五六七八九十]+|割|％|%|パーセント)|全額|半額|全部|一部|残額|残り)(?:ずつ)?"
 )
+#: What takes up the topic: 「消防事務は、乙がこれを管理し」.
+_IT = re.compile("これ|これら")
 #: Who does it, after the topic: 「職員は、甲が任命する」 says whom 甲 appoints.
 _BY = re.compile(r"が[、，]?")
 #: Costs that are paid as such or towards which a subsidy goes, where no word has を.
@@ -236,8 +241,7 @@ _TO_MARK = re.compile(
     rf"|共同)して)?[、，]?$"
 )
 _WITHIN = re.compile(
-    rf"{ADNOMINAL.pattern}(?<!における)(?<!に基づく)(?<!による)(?<![にのが]定める)(?<![のが]指定する)(?<!に要する)(?<!に応じた)(?<!に属する)"
-    r"|[るうくぐすつぬぶむ]こと(?=[にをがのもは])|[るうくすむたい](?:ための|とき(?:に)?は?[、，])"
+    rf"{GOVERNING.pattern}|[るうくぐすつぬぶむ]こと(?=[にをがのもは])|[るうくすむたい](?:ための|とき(?:に)?は?[、，])"
 )
 _MANNER_MARK = re.compile(
     r"を(?:(?:対象|中心|目的|主体|前提|契機|基本|限度)[にと](?!な[っりる])|代表し|含め|踏まえ|通じ|活用|もって|もつて|除|利用し|用い"

@@ -46,7 +46,7 @@ _NO_ACT = re.compile(
     r"|を(?:活用|利用|使用|考慮|勘案|目的と|対象と|中心と|主体と|前提と|基本と|基礎と|尊重|代表|重視|生か|活か"
     r"|いか|参考に|契機と|念頭に|視野に|明らかに|密に|一に|結集)し"
     r"|(?:要請|依頼|求め|指示|委託)を受け"
-    r"|を(?:用い|使い|得|もって|介し|図り[、，]?もって|取り合い|図りつつ)"
+    r"|役割を分担し|に配慮し|を(?:用い|使い|得|もって|介し|図り[、，]?もって|取り合い|図りつつ)"
     r"|(?<!に)(?:連携|協力|共同|協働|提携|協調|連帯|一体と)(?:して|し)|(?:連携|協力|協働|協調|連絡)を(?:図り|とり"
     r"|取り|密にし|強化し|深め|得)"
     r"|(?:中心|主体|中核|一体|窓口)と(?:なり|し)|的に|ように|及び|並びに|また|ため|もとに|特に|さらに|更に|既に"
@@ -57,11 +57,13 @@ _NO_ACT = re.compile(
 _MEANS = re.compile(r"を(?:活用|利用|使用)し$")
 #: Verbs whose に names what is done or joined, as を does for others.
 _TO = (
-    r"(?:努め|努力|つとめ|取り組|取組|参加|参画|出席|加入|加盟|加わ|協力|当た|あた|応じ|従事|寄与|資す"
+    r"(?:努め|努力|つとめ|取り組|取組|参加|参画|出席|加入|加盟|加わ|協力|当た|あた|応じ(?!て|、|た)|従事|寄与|資す"
     r"|対応|出展|出店|応募|携わ|参入|同行|同席|立ち会)"
 )
-_HAS_OBJECT = re.compile(
-    rf"を(?!通じ|通し|経て|介し|もって|もつて)|^(?:その|当該)[^、，。は]{{1,20}}は"
+_OBJECT_MARK = re.compile("を(?!通じ|通し|経て|介し|もって|もつて)")
+#: What else says that a clause has an object of its own.
+_OF_OTHER_FORM = re.compile(
+    rf"^(?:その|当該)[^、，。は]{{1,20}}は"
     r"|^[^、，。は]{1,30}(?<![にでとへ])(?<!とき)(?<!場合)(?<!際)(?<!若しく)は|について(?!は)|につき"
     rf"|^その[^、，。]{{1,12}}とな[るり]|に[^にをが、，]*{_TO}"
     r"|への?[^、，]*参加|の負担と|が[^、，]*できるよう"
@@ -71,6 +73,11 @@ ADNOMINAL = re.compile(
     r"(?:する|すべき|した|させる|される|された|[うくぐすつぶむる]|[っいじれめけえせべきぎ]た|んだ|[るすくむうつぐぶぬ]べき)"
     r"(?=[一-龠々ァ-ヶA-Za-zＡ-Ｚ＊]|ごみ|まち|し尿|こども|ひとり)"
     r"(?<![にと]関する)(?<![しか広強早深厚長多高近遅速良よな]く)(?<!に対する)(?<!に資する)(?<!に要する)(?<!に係る)"
+)
+#: A verb before a noun that may take an を of its own: not 「別に定める割合」.
+GOVERNING = re.compile(
+    rf"{ADNOMINAL.pattern}(?<!における)(?<!に基づく)(?<!による)(?<![にのが]定める)(?<![のが]指定する)(?<!に要する)"
+    r"(?<!に応じた)(?<!に属する)"
 )
 _SUBORDINATE = re.compile(
     r"(?:[るうくぐすつぬぶむたい]|など)(?:ため|よう|に当た|にあた|当たって|に向け|こと(?:により|によって|で|から"
@@ -129,6 +136,8 @@ _ALL = re.compile(
     r"双方|両者|当事者|両(?:市|町|村|団体)|[各両全](?:市|町|村|団体|構成)|関係(?:市|町|村|団体)|構成(?:市|町|村"
     r"|団体)|相互"
 )
+#: Bodies and offices that are not among 「関係市町村」.
+_NO_PARTY = re.compile("協議会|会長|委員会|委員長|事務局|議長|国|住民|利用者|事業者|受託者|(?:指定)?管理者(?!の長)")
 _SELF = re.compile(r"[本当](?:市|町|村|県|団体|組合)")
 _NAMED = re.compile(r"(?!関係|構成|連携|近隣|周辺|相手)[一-龠々ァ-ヶーぁ-ん]{2,}(?:市|町|村|区|組合|連合|企業団)")
 #: How a sentence begins that goes on with what the one before says of another: it names nobody of its own.
@@ -257,7 +266,7 @@ def _clauses(plain: str, start: int, end: int) -> Iterator[tuple[int, int, bool]
         yield first, last, joined
         following = plain[stop : min(stop + 2 * _REACH, next_stop)]
         explicit = _EXPLICIT.search(plain[max(begin, stop - _REACH) : stop])
-        shares = not _HAS_OBJECT.search(following) and not _party(following) and _agent(following) is None
+        shares = not _has_object(following) and not _party(following) and _agent(following) is None
         negated = any(
             p is not None and p.negated
             for p in map(read_predicate, (plain[max(begin, stop - _REACH) : stop], following))
@@ -304,6 +313,14 @@ _OTHERS_FACILITY = re.compile(
 )
 
 
+def _has_object(clause: str) -> bool:
+    """Whether a clause says what it is done to; 「立地を希望する企業に提供する」 does not."""
+    if _OF_OTHER_FORM.search(clause):
+        return True
+    marks = list(_OBJECT_MARK.finditer(clause))
+    return bool(marks) and (clause[marks[-1].end() :][:1] in "、，" or not GOVERNING.search(clause, marks[-1].end()))
+
+
 def _qualifies(following: str) -> bool:
     """Whether the next verb stands before a noun and shares what is before the boundary: 設置し、運営する施設."""
     first = ADNOMINAL.search(following)
@@ -332,7 +349,7 @@ def _in_condition(clause: str, following: str) -> bool:
     first = re.split(r"[、，]", following, maxsplit=1)[0]
     if first == following or not _CONDITION_END.search(first):
         return False
-    return bool(_ALTERNATIVE.search(clause)) or ("が" in clause and not _HAS_OBJECT.search(clause))
+    return bool(_ALTERNATIVE.search(clause)) or ("が" in clause and not _has_object(clause))
 
 
 def _party(clause: str) -> str | None:
@@ -364,8 +381,10 @@ def _agent(clause: str) -> str | None:
 
 def _is(who: str, bearer: str) -> bool:
     """Whether the words for a subject mean the bearer, or everybody."""
-    if _ALL.search(who) or not bearer or _ALL.search(bearer):
+    if _ALL.search(who) or not bearer:
         return True
+    if _ALL.search(bearer):
+        return not _NO_PARTY.match(who)
     if any(letter in bearer for letter in who if letter in _LETTERS) or _SELF.match(who):
         return True
     if any(letter in bearer for letter in _LETTERS) and _NAMED.fullmatch(who):

@@ -19,6 +19,7 @@ _QUALIFIER = re.compile(
 _GENERAL = re.compile(
     r"(?<=の)(?:状況|結果|内容|実績|概要|経過|成果|情報|写し|現況|現状|実態|総額|合計額)(?:等|など)?$"
 )
+_THIS = re.compile("当該(?=.)")
 _OF_ITS_OWN = re.compile(
     r"(?:案内|資料|計画|書|表|報告|情報|データ|状況|結果|内容|実績|概要|経過|成果|額|記録|名簿|写し)(?:等|など)?"
     r"(?:、|，)?(?:及び|並びに|又は|若しくは|、|，|・|や)"
@@ -31,6 +32,12 @@ def head_start(words: str) -> int:
     >>> "応分の経費"[head_start("応分の経費"):], "移住施策の企画及び連絡調整"[head_start("移住施策の企画及び連絡調整"):]
     ('経費', '企画及び連絡調整')
     """
+    start = _head_start(words)
+    this = _THIS.match(words, start)
+    return this.end() if this else start
+
+
+def _head_start(words: str) -> int:
     adnominal = max((match.end() for match in ADNOMINAL.finditer(words)), default=0)
     closed = max(
         [

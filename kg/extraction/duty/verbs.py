@@ -76,7 +76,7 @@ _INSIDE = re.compile(r"(?:[一-龠々ァ-ヶー]|[一-龠々][りきみいしけ
 
 #: The verb of 掲示し is 掲示する, not 示す: but of 随時示し and 甲乙示し it is 示す.
 _NOUN_OF_ACTION = re.compile(
-    r"[一-龠](?<![時年月回日度宜甲乙丙丁])[示出託渡流回直表通映移写越話促押残](?:し|した|して|させ|させる|させて|され|される)$"
+    r"[一-龠](?<![時年月回日度宜甲乙丙丁])[示出託渡流回直表通映移写越話促押残催外灯正潤貸探返](?:し|した|して|させ|させる|させて|され|される)$"
 )
 
 #: A noun of action: Chinese characters, katakana or Latin letters, or a noun of a verb (取りまとめ, 働きかけ).
@@ -125,7 +125,7 @@ _IDIOM = re.compile(
 
 #: A verb that the table lacks, right after its object.
 _OTHER = re.compile(
-    r"(?<=を)[一-龠々]{1,3}[ぁ-ん]{0,3}?(?:(?P<final>[るうくぐすつぶむ])|[いきぎしちりびみえけげせてねべめれ])$"
+    r"(?<=を)[一-龠々]{1,3}[ぁ-ん]{0,3}?(?:(?P<final>[るうくぐすつぶむ])|[いきぎしちりびみえけげせねべめれ])$"
 )
 
 #: What may stand after the verb of a clause and says nothing of what is done.
