@@ -1,10 +1,11 @@
 """How right the rules for duties are: what they find against the adjudicated labels, in Markdown tables.
 
-``python -m tests.labels.accuracy [--part agreements|opened|held-out|all]`` prints the tables; it never prints a text.
+``python -m tests.labels.accuracy [--part PART|all]`` prints the tables; it never prints a text.
 
 The labels know two parts, agreements and held-out. Of the latter the texts with an even number were opened to those
 who write the rules on 2026-11-26, after it had been measured as a whole (docs/en/duties.md); those with an odd number
-stay held out.
+stay held out. Of the further texts those of *practice* served to mend the rules; those of *fresh* were measured
+before anybody who writes rules had seen them, by each of two sets of labels.
 
 - Division: a duty is found where both its ends are those of the label; a text's partners are those of
   :func:`tests.labels.agreement.partners`.
@@ -29,9 +30,19 @@ from kg.model.text import Passage
 from kg.registries.concepts import load_concepts
 from kg.registries.duty_rules import load_duty_rules
 from tests.labels.agreement import partners, table, weights, with_broader
-from tests.labels.reading import FIELDS, LABELLED, DutyText, LabelledDuty, LabelledText, read_labels, read_texts
+from tests.labels.reading import (
+    FIELDS,
+    FURTHER,
+    FURTHER_TEXTS,
+    LABELLED,
+    DutyText,
+    LabelledDuty,
+    LabelledText,
+    read_labels,
+    read_texts,
+)
 
-PARTS = ("agreements", "opened", "held-out")
+PARTS = ("agreements", "opened", "held-out", "practice", "fresh")
 ALL_TYPES = "all types"
 
 
@@ -145,13 +156,17 @@ def part_of(text: DutyText) -> str:
 
 def measured(part: str, origin: str | None = None) -> Accuracy:
     """The scores of a part, or of the texts of one origin in it."""
-    texts = [text for text in read_texts() if part_of(text) == part and origin in {None, text.origin}]
-    return measure(texts, read_labels(LABELLED[2]))
+    texts = [text for text in _all_texts() if part_of(text) == part and origin in {None, text.origin}]
+    return measure(texts, [*read_labels(LABELLED[2]), *read_labels(FURTHER)])
+
+
+def _all_texts() -> Iterable[DutyText]:
+    return (*read_texts(), *read_texts(FURTHER_TEXTS))
 
 
 def report(part: str) -> str:
     """Markdown of one part: division and words by origin, then the types."""
-    origins = sorted({text.origin for text in read_texts() if part_of(text) == part})
+    origins = sorted({text.origin for text in _all_texts() if part_of(text) == part})
     rows = {part: measured(part)} | ({origin: measured(part, origin) for origin in origins} if len(origins) > 1 else {})
     head = ["texts", "number", "duties", "division P", "R", "F1", "types P", "R", "F1"]
     head += [f"{field} F1" for field in FIELDS]

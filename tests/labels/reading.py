@@ -18,6 +18,10 @@ from kg.registries.concepts import load_concepts
 FOLDER = Path(__file__).parents[2] / "data" / "labels"
 TEXTS = FOLDER / "duty-texts.jsonl"
 LABELLED = tuple(FOLDER / name for name in ("duties-a.jsonl", "duties-b.jsonl", "duties.jsonl"))
+#: Texts written and labelled after the rules; ``further-b.jsonl`` has second labels of its part *fresh*.
+FURTHER_TEXTS, FURTHER, FURTHER_B = (
+    FOLDER / name for name in ("further-texts.jsonl", "further.jsonl", "further-b.jsonl")
+)
 FIELDS = ("object", "counterparty", "beneficiary")
 _KEYS = {"text", "start", "end", "types", *FIELDS}
 

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.extraction.duty.clauses import ADNOMINAL, GOVERNING, SUBJECT
+from kg.extraction.duty.subjects import SUBJECT
+from kg.extraction.duty.subordinate import ADNOMINAL, GOVERNING
 from kg.extraction.duty.verbs import JOINED, NOUN, Predicate, read_predicate
 
 #: Verbs that add nothing to the noun of action that is their object.

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.extraction.duty.subjects import LETTERS, agent_in, is_bearer, party_in
+from kg.extraction.duty.subordinate import ADNOMINAL, GOVERNING, SUBORDINATE
 from kg.extraction.duty.verbs import Predicate, read_predicate
 
 #: How far words are looked at on each side of a boundary, in characters: no clause of these texts is longer.
@@ -68,78 +70,20 @@ _OF_OTHER_FORM = re.compile(
     rf"|^その[^、，。]{{1,12}}とな[るり]|に[^にをが、，]*{_TO}"
     r"|への?[^、，]*参加|の負担と|が[^、，]*できるよう"
 )
-#: A verb before a noun qualifies the noun.
-ADNOMINAL = re.compile(
-    r"(?:する|すべき|した|させる|される|された|[うくぐすつぶむる]|[っいじれめけえせべきぎ]た|んだ|[るすくむうつぐぶぬ]べき)"
-    r"(?=[一-龠々ァ-ヶA-Za-zＡ-Ｚ＊]|ごみ|まち|し尿|こども|ひとり)"
-    r"(?<![にと]関する)(?<![しか広強早深厚長多高近遅速良よな]く)(?<!に対する)(?<!に資する)(?<!に要する)(?<!に係る)"
-)
-#: A verb before a noun that may take an を of its own: not 「別に定める割合」.
-GOVERNING = re.compile(
-    rf"{ADNOMINAL.pattern}(?<!における)(?<!に基づく)(?<!による)(?<![にのが]定める)(?<![のが]指定する)(?<!に要する)"
-    r"(?<!に応じた)(?<!に属する)"
-)
-_SUBORDINATE = re.compile(
-    r"(?:[るうくぐすつぬぶむたい]|など)(?:ため|よう|に当た|にあた|当たって|に向け|こと(?:により|によって|で|から"
-    r"|を目|を通|ができるよう|のない)|とおり|まで|上で|うえで|観点|に際し|にもかかわらず|ことに伴)"
-)
 
 #: What a condition ends in, before its comma.
 _CONDITION_END = re.compile(r"(?:とき|場合|際)(?:に(?:おいて|あって|あつて)?)?は?$")
 _ALTERNATIVE = re.compile(r"(?:又は|若しくは)[、，]?$")
-#: 「乙の職員が参加することを認める」: who takes part is not who allows it.
-_WHAT_ANOTHER_DOES = re.compile(r"[うくぐすつぬぶむる]こと[をがに]")
-_CONDITION = re.compile(r"[るうくぐすつぬぶむたい](?:場合|とき|際|限り|まで|後)")
 #: Verbs before a noun that have no object of their own: 関係する職員.
 _RELATED = re.compile(r"(?:関係|関連|該当|所属|希望|参加|居住|対象|必要|存在|共通|隣接|所在)")
 _TIME = re.compile(r"場合|際|時|後|日|度")
 
-#: A kind of body that names none.
-_KIND_OF_BODY = re.compile("[市町村区]")
-_LETTERS = "甲乙丙丁戊己庚辛壬癸"
-_JOINT = r"(?:及び|並びに|又は|若しくは|と|、|，|・)"
-_BODY = (
-    r"(?:国|[一-龠々ァ-ヶーA-Za-zＡ-Ｚ]{0,20}?(?:市町村|市町|町村|市|町|村|区|都|道|府|県|連合|組合|団体|協議会"
-    r"|委員会|事務局|企業団|機関|病院|事業者|受託者|利用者|住民|管理者|指定管理者"
-    r"|会長|委員長|議長|市長|町長|村長|知事|管理者|消防長|教育長|職員|当事者|者|長|議会|法人|会社))"
-)
-#: What acts for a body: 甲の長, 受託者の教育委員会.
-_ORGAN = (
-    r"(?:の(?:[一-龠]{0,8}(?:委員会|委員)|市?町?村?長|職員|議会|管理者|会計管理者|消防長|消防本部|消防署|教育長"
-    r"|企業長|代表者|事務局))"
-)
-SUBJECT = re.compile(
-    rf"[\s　]*(?:(?:また|なお|さらに|更に|ただし|この場合において|この場合|その際|ついては|これに対し|一方"
-    rf"|その他)[、，]?)?"
-    rf"(?P<who>(?:[{_LETTERS}]+|{_BODY}){_ORGAN}?(?:{_JOINT}(?:[{_LETTERS}]"
-    rf"|{_BODY}){_ORGAN}?)*)＃*(?:において)?は[、，]?"
-)
-_AGENT = re.compile(
-    rf"(?:^|(?<=[、，はし]))(?P<who>(?:[{_LETTERS}]|{_BODY}){_ORGAN}?(?:{_JOINT}(?:[{_LETTERS}]|{_BODY}){_ORGAN}?)*)"
-    rf"(?:と?が[、，]?|に(?:よって|より)[、，]?(?=[^、，。]{{0,12}}(?:さ|わ|ら|か)れ)|から(?=(?:[{_LETTERS}]|{_BODY}){_ORGAN}?(?:に|へ)[^、，。]*(?:支払|交付|納付|送付|提出|通知|引き渡))"
-    r"|において(?=(?:負担|支弁|支出|支払|納付|処理|管理|執行|行う|行い)))"
-)
-#: What follows an agent: without it, :data:`_AGENT` need not be tried at each character.
-_MARK_OF_AGENT = re.compile("が|から|において|によ[りっ]")
-_COMMA = re.compile("[、，]")
-#: Whose the costs are: 「…は、乙の負担とする」.
-_OWNER = re.compile(
-    rf"は[、，]?(?P<who>(?:[{_LETTERS}]|{_BODY})(?:{_JOINT}(?:[{_LETTERS}]|{_BODY}))*)の負担と(?:する|し)"
-)
 #: What is done by talking it over: 「乙と協議し、割合を定める」.
 _TO_SETTLE = re.compile(
     "[^、，。]{0,30}(?:割合|額|率|料|方法|時期|区分|基準|単価|これ)を(?:定め|取り決め|決定|決め)(?:る|す)"
 )
 #: 「…とし、」 that ends a clause.
 _SETTLED = re.compile(r"(?:の負担|[うくぐすつぬぶむるい](?:もの|こと))とし$")
-_ALL = re.compile(
-    r"双方|両者|当事者|両(?:市|町|村|団体)|[各両全](?:市|町|村|団体|構成)|関係(?:市|町|村|団体)|構成(?:市|町|村"
-    r"|団体)|相互"
-)
-#: Bodies and offices that are not among 「関係市町村」.
-_NO_PARTY = re.compile("協議会|会長|委員会|委員長|事務局|議長|国|住民|利用者|事業者|受託者|(?:指定)?管理者(?!の長)")
-_SELF = re.compile(r"[本当](?:市|町|村|県|団体|組合)")
-_NAMED = re.compile(r"(?!関係|構成|連携|近隣|周辺|相手)[一-龠々ァ-ヶーぁ-ん]{2,}(?:市|町|村|区|組合|連合|企業団)")
 #: How a sentence begins that goes on with what the one before says of another: it names nobody of its own.
 _CONTINUED = re.compile(r"[\s　]*(?:ただし|但し|もっとも|この場合|その|これ|当該)|[^。]*この限りでない")
 _PROVISO = re.compile(r"[\s　]*(?:ただし|但し|もっとも)[、，]?|[^。]*この限りでない")
@@ -196,7 +140,7 @@ def divide(text: str, bearer: str) -> tuple[Stretch, ...]:
     for index, (start, end) in enumerate(sentences):
         words = plain[start:end]
         following = sentences[index + 1 :]
-        if others and _CONTINUED.match(words) and not _party(words) and _agent(words) is None:
+        if others and _CONTINUED.match(words) and not party_in(words) and agent_in(words) is None:
             continue
         if found and not others and _PROVISO.match(words):
             found[-1] = Stretch(start=found[-1].start, end=end, clauses=found[-1].clauses)
@@ -237,13 +181,13 @@ def _duties(plain: str, start: int, end: int, bearer: str) -> Iterator[Stretch]:
     group: list[tuple[int, int]] = []
     for begin, stop, joined in _clauses(plain, start, end):
         clause = plain[begin : min(stop, begin + 2 * _REACH)]
-        if subject := _party(clause):
-            others = not _is(subject, bearer)
-        agent = _agent(clause)
+        if subject := party_in(clause):
+            others = not is_bearer(subject, bearer)
+        agent = agent_in(clause)
         if group and (others or agent or not joined):
             yield _stretch(group)
             group = []
-        if not others and (agent is None or _is(agent, bearer)):
+        if not others and (agent is None or is_bearer(agent, bearer)):
             group.append((begin, stop))
         elif agent is not None and group:
             yield _stretch(group)
@@ -266,7 +210,7 @@ def _clauses(plain: str, start: int, end: int) -> Iterator[tuple[int, int, bool]
         yield first, last, joined
         following = plain[stop : min(stop + 2 * _REACH, next_stop)]
         explicit = _EXPLICIT.search(plain[max(begin, stop - _REACH) : stop])
-        shares = not _has_object(following) and not _party(following) and _agent(following) is None
+        shares = not _has_object(following) and not party_in(following) and agent_in(following) is None
         negated = any(
             p is not None and p.negated
             for p in map(read_predicate, (plain[max(begin, stop - _REACH) : stop], following))
@@ -309,7 +253,7 @@ def _is_act(clause: str, following: str) -> bool:
 
 
 _OTHERS_FACILITY = re.compile(
-    rf"(?:[{_LETTERS}]|相手方|他の(?:市|町|村|市町村|市町))(?:が[^をにで]+|の[^、，をにで]+)を(?:活用|利用|使用)し$"
+    rf"(?:[{LETTERS}]|相手方|他の(?:市|町|村|市町村|市町))(?:が[^をにで]+|の[^、，をにで]+)を(?:活用|利用|使用)し$"
 )
 
 
@@ -333,7 +277,7 @@ def _qualifies(following: str) -> bool:
 def _in_purpose(following: str) -> bool:
     """Whether what follows up to its own comma ends in 「…するため、」: the clause before belongs to the purpose."""
     for chunk in re.split(r"[、，]", following)[:-1]:
-        if _SUBORDINATE.search(chunk[-12:]):
+        if SUBORDINATE.search(chunk[-12:]):
             return True
         predicate = read_predicate(chunk)
         if predicate is not None and not _NO_ACT.search(chunk):
@@ -350,50 +294,6 @@ def _in_condition(clause: str, following: str) -> bool:
     if first == following or not _CONDITION_END.search(first):
         return False
     return bool(_ALTERNATIVE.search(clause)) or ("が" in clause and not _has_object(clause))
-
-
-def _party(clause: str) -> str | None:
-    """Whom a clause names as its subject with は."""
-    if "は" not in clause:
-        return None
-    heads = [0, *(match.end() for match in _COMMA.finditer(clause))]
-    return next((match["who"] for head in heads if (match := SUBJECT.match(clause, head))), None)
-
-
-def _agent(clause: str) -> str | None:
-    """Who the clause says does it with が, None where that stands within words that qualify a noun."""
-    if "の負担と" in clause and (owner := _OWNER.search(clause)):
-        return owner["who"]
-    if not _MARK_OF_AGENT.search(clause):
-        return None
-    agents = []
-    for match in _AGENT.finditer(clause):
-        rest = clause[match.end() :]
-        if (
-            not ADNOMINAL.search(rest)
-            and not _WHAT_ANOTHER_DOES.search(rest)
-            and not _SUBORDINATE.search(rest)
-            and not _CONDITION.search(rest)
-        ):
-            agents.append(match["who"])
-    return "、".join(agents) or None
-
-
-def _is(who: str, bearer: str) -> bool:
-    """Whether the words for a subject mean the bearer, or everybody."""
-    if _ALL.search(who) or not bearer:
-        return True
-    if _ALL.search(bearer):
-        return not _NO_PARTY.match(who)
-    if any(letter in bearer for letter in who if letter in _LETTERS) or _SELF.match(who):
-        return True
-    if any(letter in bearer for letter in _LETTERS) and _NAMED.fullmatch(who):
-        return True  # a name whose letter the words alone do not tell
-    names = [name for name in re.split(r"及び|並びに|又は|と|、|，|・", who) if name]
-    bearers = [name for name in re.split(r"及び|並びに|又は|と|、|，|・", bearer) if name]
-    if all(_KIND_OF_BODY.fullmatch(name) for name in names):
-        return any(other.endswith(name) for name in names for other in bearers)  # 「委託する市又は町が」
-    return any(name.startswith(other) or other.startswith(name) for name in names for other in bearers)
 
 
 def predicate_of(plain: str, clause: tuple[int, int]) -> Predicate | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extraction.duty.clauses import ADNOMINAL
+from kg.extraction.duty.subordinate import ADNOMINAL
 
 _JOINT = re.compile(
     r"その他の?|(?:の|、)?ほか、|(?:、|，)?(?:及び|並びに|又は|若しくは)(?:、|，)?|、|，|・|や(?=[一-龠ァ-ヶ])"

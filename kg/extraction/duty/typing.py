@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extraction.duty.acts import Act, Stated
-from kg.extraction.duty.clauses import ADNOMINAL
 from kg.extraction.duty.phrases import head_start
+from kg.extraction.duty.subordinate import ADNOMINAL
 from kg.registries.duty_rules import DutyRule, DutyRules, RuleKind
 
 _LETTERS = "甲乙丙丁戊己庚辛壬癸"

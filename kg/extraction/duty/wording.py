@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from kg.extraction.duty.clauses import ADNOMINAL, SUBJECT
 from kg.extraction.duty.phrases import head_start
+from kg.extraction.duty.subjects import SUBJECT
+from kg.extraction.duty.subordinate import ADNOMINAL
 from kg.extraction.duty.typing import Clause
 
 _LETTER = r"[甲乙丙丁戊己庚辛壬癸]"
