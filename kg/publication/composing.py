@@ -7,16 +7,18 @@ from pathlib import Path
 
 from pyoxigraph import Quad, Triple
 
-from kg.formats import RDF_XML
+from kg.formats import PLAIN_JSON, RDF_XML
 from kg.graph.dataset import shared_graphs
 from kg.graph.ordering import quads_of
+from kg.publication.account_graph import PROVENANCE, account_quads
+from kg.publication.build_account import account_for, account_json
 from kg.publication.catalog import catalog_quads
 from kg.publication.catalog_index import write_catalog_index
 from kg.publication.catalog_score import CATALOG_SCORE, score_catalog, write_score
 from kg.publication.contents import PublishedAgreement, ReleaseFile, ReleaseIdentity, moment
 from kg.publication.datatypes import lost_datatypes
 from kg.publication.dumps import sorted_quads
-from kg.publication.files import DATASET, agreement_files, data_files, graph_files, write_files
+from kg.publication.files import DATASET, agreement_files, data_files, graph_files, json_bytes, write_files
 from kg.publication.finding_files import release_findings
 from kg.publication.inputs import InputFile
 from kg.publication.link_report import count_links, link_files
@@ -83,13 +85,17 @@ def compose_release(
     answered = {release.iris.download(file.path) for file in files}
     scored = score_catalog([quad.triple for quad in catalogued], answered=answered)
     files += tuple(write_files(directory, [(CATALOG_SCORE, write_score(scored))]))
+    account = account_for(selection, inputs=inputs, quads=quads, files=files, iris=release.iris)
+    provenance = account_quads(release, account)
+    told = (f"{PROVENANCE}.{PLAIN_JSON.extension}", json_bytes(account_json(account, release)))
+    files += tuple(write_files(directory, [told, *graph_files(PROVENANCE, provenance)]))
     description = _release_quads(release, selection.published, quads, files)
     files += tuple(write_files(directory, graph_files("void", description)))
     progress(Stage.WRITING, 2, 3)
     catalog = catalog_quads(release, agreements=selection.published, files=files, registry=registry)
     files += tuple(write_files(directory, graph_files("catalog", catalog)))
     progress(Stage.WRITING, 3, 3)
-    everything = _each_triple_once(quads, description, quality, notes, catalog)
+    everything = _each_triple_once(quads, description, quality, notes, provenance, catalog)
     progress(Stage.STORING, 0, 1)
     write_store(directory / STORE, everything)
     write_text_index(directory / TEXT_INDEX, everything)
@@ -107,7 +113,15 @@ def compose_release(
         set_aside=selection.set_aside,
         warnings=selection.warnings,
         left_out=_left_out(
-            {DATASET: quads, "void": description, QUALITY: quality, ONTOLOGY_NOTES: notes, "catalog": catalog, **graphs}
+            {
+                DATASET: quads,
+                "void": description,
+                QUALITY: quality,
+                ONTOLOGY_NOTES: notes,
+                PROVENANCE: provenance,
+                "catalog": catalog,
+                **graphs,
+            }
         ),
         files=tuple(sorted(files, key=lambda file: file.path)),
         indexes=tuple(ReleaseFile.of(name, (directory / name).read_bytes()) for name in (CATALOG_INDEX, TEXT_INDEX)),

@@ -146,6 +146,12 @@ def release_id(inputs: Iterable[Input], *, settings: dict[str, str], source_date
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:_ID_DIGITS]
 
 
+def rule_files() -> tuple[InputFile, ...]:
+    """Ontology, shapes, tables of rules and words of the catalog, by path: what the software knows beside its code."""
+    found = ((name, file.read_bytes()) for name, file in sorted(_bundled_files()))
+    return tuple(InputFile(path=name, size=len(data), sha256=hashlib.sha256(data).hexdigest()) for name, data in found)
+
+
 def _digest(files: Iterable[tuple[str, Path]]) -> str:
     """One hash over named files, in the order of their names."""
     names = {name: hashlib.sha256(file.read_bytes()).hexdigest() for name, file in files}

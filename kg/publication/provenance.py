@@ -18,10 +18,15 @@ from kg.vocabulary import PROV, RDF, RDFS, SCHEMA
 SOFTWARE_NAME = "renkei-kg"
 
 
+def build_node(release: ReleaseIdentity) -> NamedNode:
+    """The build that made the release."""
+    return NamedNode(release.iris.id(f"release/{release.id}/build"))
+
+
 def provenance_triples(release: ReleaseIdentity, agreements: Sequence[PublishedAgreement]) -> Iterator[Triple]:
     """The release, the build that made it, and what the build used."""
     node = NamedNode(release.iris.id(f"release/{release.id}"))
-    build = NamedNode(f"{node.value}/build")
+    build = build_node(release)
     software = NamedNode(release.iris.id(f"software/{SOFTWARE_NAME}-{__version__}"))
     dataset = dataset_node(release, load_catalog_words().datasets[0].slug)
     yield Triple(node, RDF["type"], PROV["Entity"])

@@ -63,6 +63,7 @@ _ANSWERS: Mapping[tuple[str, str], Answers] = {
     ("get", "/report"): Answers(types=_PAGE, statuses=(400,)),
     ("get", "/quality"): Answers(types=_PAGE, statuses=(503,)),
     ("get", "/links"): Answers(types=_PAGE),
+    ("get", "/provenance.{extension}"): _DESCRIPTION_AS,
     ("get", "/harvest"): Answers(types=_PAGE),
     ("get", "/data.json"): Answers(types=_types((PLAIN_JSON,)), statuses=(503,)),
     ("get", "/sparql"): _QUERY,
@@ -70,7 +71,7 @@ _ANSWERS: Mapping[tuple[str, str], Answers] = {
     ("get", "/graph-store"): Answers(types=_types(GRAPH_FORMATS), statuses=(400, 404, 406, 416, 503), ranges=True),
     **{
         ("get", f"/{name}"): Answers(types=(*_RDF, *_PAGE), statuses=(*of_pages, 406, 416, 503), ranges=True)
-        for name, of_pages in (("catalog", (400,)), ("void", ()))
+        for name, of_pages in (("catalog", (400,)), ("void", ()), ("provenance", ()))
     },
     ("get", "/catalog.{extension}"): Answers(types=(*_RDF, *_PAGE), statuses=(400, 404, 416, 503), ranges=True),
     ("get", "/void.{extension}"): _DESCRIPTION_AS,

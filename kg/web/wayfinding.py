@@ -24,7 +24,7 @@ router = APIRouter(tags=["Pages"])
 _ROBOTS = "User-agent: *\nDisallow: /sparql\nDisallow: /search\nDisallow: /report\nAllow: /\n\nSitemap: {}\n"
 _SITEMAP = "sitemap.xml"
 #: Pages that every site has, besides those of the data.
-_PAGES = ("", "catalog", "void", "download/", "harvest", "quality", "links", "ontology", "shapes")
+_PAGES = ("", "catalog", "void", "download/", "harvest", "quality", "provenance", "links", "ontology", "shapes")
 
 
 @router.get("/robots.txt", summary="What crawlers should leave alone")

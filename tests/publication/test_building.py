@@ -87,6 +87,7 @@ def test_the_store_holds_every_graph_once(release: BuiltRelease) -> None:
         "schemes",
         "ontology",
         "ontology-notes",
+        "provenance",
         "quality",
         "catalog",
         "release",
@@ -97,7 +98,10 @@ def test_the_store_holds_every_graph_once(release: BuiltRelease) -> None:
 
 def test_dumps_hold_all_graphs_but_catalog_and_release(release: BuiltRelease) -> None:
     dumped = Counter(str(quad.graph_name).strip("<>") for quad in release.quads("renkei.nq"))
-    left_out = {f"https://data.example.jp/doc/{name}" for name in ("catalog", "ontology-notes", "quality", "release")}
+    left_out = {
+        f"https://data.example.jp/doc/{name}"
+        for name in ("catalog", "ontology-notes", "provenance", "quality", "release")
+    }
     expected = {iri: count for iri, count in release.manifest.counts["graphs"].items() if iri not in left_out}
     assert dumped == expected
 

@@ -30,6 +30,30 @@ _NATURAL = "http://www.w3.org/2001/XMLSchema#nonNegativeInteger"
 AKOMA_NTOSO_BYTES = b'<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"/>\n'
 SOURCE = (HERE / "example_source.txt").read_bytes().decode("utf-8")
 
+#: An account of a build with one entry of each kind.
+ACCOUNT = {
+    "ontology_version": "https://w3id.org/renkei/ontology/0.1.0",
+    "inputs": [{"path": "example.txt", "bytes": 1234, "sha256": "0" * 64}],
+    "rules": [{"path": "data/registry/verbs.csv", "bytes": 5678, "sha256": "1" * 64}],
+    "corrections": [
+        {
+            "iri": f"{AGREEMENT}/initiative/1",
+            "title": "協約",
+            "title_en": "agreement",
+            "author": "青川市 企画課",
+            "made_on": "2026-11-01",
+            "reason": "誤読",
+        }
+    ],
+    "stages": [
+        {
+            "label_ja": "検証",
+            "label_en": "validation",
+            "counts": [{"label_ja": "シェイプの違反", "label_en": "violations of shapes", "value": 12345}],
+        }
+    ],
+}
+
 
 def span_of(words: str) -> tuple[int, int]:
     """Where words stand in the source."""
@@ -120,6 +144,8 @@ def _files(quads: list[Quad], base: str) -> Iterator[tuple[str, bytes]]:
             yield f"{name}.{format_.extension}", data
             if name == "catalog":
                 yield f"void.{format_.extension}", data
+                yield f"provenance.{format_.extension}", data
+    yield "provenance.json", json.dumps(ACCOUNT).encode()
     yield CATALOG_SCORE, write_score(score_catalog(triples, answered=()))
     for format_ in DATASET_FORMATS:
         assert isinstance(format_.engine, RdfFormat)

@@ -96,7 +96,7 @@ def test_the_forms_by_extension_are_listed(client: httpx.Client, paths: dict[str
     assert {"/catalog.{extension}", "/void.{extension}", "/doc/{path}.{extension}", "/ontology.{extension}"} <= listed
     for path in listed:
         extension = next(one for one in paths[path]["get"]["parameters"] if one["name"] == "extension")
-        of_files = path.startswith(("/catalog", "/void"))
+        of_files = path.startswith(("/catalog", "/void", "/provenance"))
         assert extension["schema"]["enum"] == [
             "ttl",
             "jsonld",

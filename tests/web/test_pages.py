@@ -45,6 +45,7 @@ PAGES = [
     "/search?q=青川",
     "/report?iri=https://example.jp/x",
     "/quality",
+    "/provenance",
     "/links",
     "/harvest",
     "/download/",

@@ -22,6 +22,7 @@ _GRAPHS = {
     "laws": ("引用された法令等", "Laws and instruments cited"),
     "ontology": ("語彙のグラフ", "Graph of the ontology"),
     "ontology-notes": ("語彙の用例と制約", "Examples and shapes of the ontology's terms"),
+    "provenance": ("公開版の作成の記録（PROV、DQV）", "Account of the build (PROV, DQV)"),
     "quality": ("品質の測定値（DQV）", "Measurements of quality (DQV)"),
     "registry": ("都道府県・市区町村の台帳", "Registry of prefectures and municipalities"),
     "release": ("公開版の来歴", "Provenance of the release"),
