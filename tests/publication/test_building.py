@@ -16,7 +16,9 @@ from kg.bundled import bundled
 from kg.errors import InputError, ReleaseError
 from kg.model.text import Severity
 from kg.publication import CURRENT, MANIFEST, Stage, verify_release
+from kg.publication.changes import CHANGES
 from kg.publication.release import CATALOG_INDEX, TEXT_INDEX
+from kg.sealing import SUMS
 from kg.settings import Settings
 from tests.publication.conftest import BuiltRelease
 from tests.publication.small_build import small_build
@@ -61,9 +63,10 @@ def test_the_release_of_the_repository(release: BuiltRelease) -> None:
 def test_files_on_disk_are_those_of_the_manifest(release: BuiltRelease) -> None:
     found = {path.relative_to(release.directory).as_posix() for path in release.directory.rglob("*") if path.is_file()}
     listed = {file.path for file in release.manifest.files}
-    derived = {path for path in found if path.startswith("store/")} | {TEXT_INDEX, CATALOG_INDEX}
+    derived = {path for path in found if path.startswith("store/")} | {TEXT_INDEX, CATALOG_INDEX, CHANGES}
     # no downloads: made from the dumps
-    assert found - derived == listed | {MANIFEST}
+    assert found - derived == listed | {MANIFEST, SUMS}
+    assert {file.path for file in release.manifest.indexes} == {TEXT_INDEX, CATALOG_INDEX}
     assert TEXT_INDEX in found
     for entry in release.manifest.agreements:
         assert set(entry.files) <= listed
