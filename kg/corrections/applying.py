@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.corrections.findings import FINDINGS, finding_parts, finding_values
 from kg.corrections.parts import covers, part_at, paths_at, values_of, with_bodies_for, with_part, with_values
 from kg.corrections.values import KIND_OF_PROPERTY, body_of
 from kg.corrections.words import with_words
@@ -27,14 +28,14 @@ class _Refused(Exception):
 
 
 def corrected_report(report: Report, corrections: Sequence[Correction]) -> Report:
-    """The report with its corrections applied in their order, values before words.
+    """The report with its corrections applied in their order: values, then words, then what rules conclude from them.
 
     One that does not fit what was read is not applied; a diagnostic says so, as one says of each that was.
     """
     raw = report.agreements
     agreements, diagnostics = list(raw), list(report.diagnostics)
     slugs = [agreement_slug(agreement) for agreement in raw]
-    for correction in sorted(corrections, key=lambda each: (each.property_name is None, each.number)):
+    for correction in sorted(corrections, key=_turn):
         try:
             index, path = _target(correction, agreements, slugs, report.source.text)
             _refuse_repetition(correction, index, path, agreements)
@@ -42,9 +43,14 @@ def corrected_report(report: Report, corrections: Sequence[Correction]) -> Repor
         except _Refused as refused:
             diagnostics.append(_within(refused.diagnostic, len(report.source.text)))
         else:
-            diagnostics.append(_said(correction, agreements[index].corrections[-1], raw[index]))
+            diagnostics.append(_said(correction, agreements[index].corrections[-1], agreements[index], raw[index]))
     ordered = sorted(diagnostics, key=lambda found: (found.span, found.code))
     return replace(report, agreements=tuple(agreements), diagnostics=tuple(ordered))
+
+
+def _turn(correction: Correction) -> tuple[int, int]:
+    name = correction.property_name
+    return 1 if name is None else 2 if name in FINDINGS else 0, correction.number
 
 
 def _within(found: Diagnostic, length: int) -> Diagnostic:
@@ -65,8 +71,8 @@ def _target(
         if within:
             return within[0], None
         raise _missing(correction, "the words belong to no agreement", "その語句はどの協定等にも属しません")
-    kind = KIND_OF_PROPERTY[correction.property_name]
-    found = [(at, path) for at, each in enumerate(agreements) for path in paths_at(each, span, kind, text)]
+    name = correction.property_name
+    found = [(at, path) for at, each in enumerate(agreements) for path in _paths_at(each, span, name, text)]
     if len(found) != 1:
         raise _missing(
             correction,
@@ -74,6 +80,13 @@ def _target(
             f"{correction.property_name} をもつ部分のうち、その語句のあるものは {len(found)} 個です（一つのはず）",
         )
     return found[0]
+
+
+def _paths_at(agreement: Agreement, span: Span, name: str, text: str) -> list[str]:
+    """The parts that have the property and whose words hold a stretch of the source."""
+    if name in FINDINGS:
+        return [path for path, words in finding_parts(agreement, name) if covers(words, span, text)]
+    return paths_at(agreement, span, KIND_OF_PROPERTY[name], text)
 
 
 def _named(correction: Correction, agreements: Sequence[Agreement], slugs: Sequence[str]) -> tuple[int, str]:
@@ -93,7 +106,7 @@ def _named(correction: Correction, agreements: Sequence[Agreement], slugs: Seque
             f"協定等 {correction.slug} がありません。あるのは {', '.join(slugs)} です",
         )
     try:
-        part_at(agreements[fitting[0]], correction.path)
+        _require(agreements[fitting[0]], correction)
     except LookupError:
         raise _missing(
             correction,
@@ -101,6 +114,14 @@ def _named(correction: Correction, agreements: Sequence[Agreement], slugs: Seque
             f"協定等に {correction.path} がありません",
         ) from None
     return fitting[0], correction.path
+
+
+def _require(agreement: Agreement, correction: Correction) -> None:
+    """Raise LookupError where the agreement has no part of that path."""
+    if correction.property_name in FINDINGS:
+        finding_values(agreement, correction.path, correction.property_name)
+    else:
+        part_at(agreement, correction.path)
 
 
 def _check_words(correction: Correction, span: Span, text: str) -> None:
@@ -144,7 +165,7 @@ def _applied(correction: Correction, agreement: Agreement, raw: Agreement, path:
     if path is None or correction.property_name is None:
         return _with_words(correction, agreement)
     name = correction.property_name
-    found = values_of(part_at(raw, path), name)
+    found = finding_values(agreement, path, name) if name in FINDINGS else values_of(part_at(raw, path), name)
     if correction.replaces is not None and sorted(correction.replaces) != sorted(found):
         raise _differ(
             correction,
@@ -153,6 +174,8 @@ def _applied(correction: Correction, agreement: Agreement, raw: Agreement, path:
             f"{path or '協定等'} の {name} の読み取りは {_written(found)[1]} で、"
             f"{_written(correction.replaces)[1]} ではありません",
         )
+    if name in FINDINGS:
+        return _noted(agreement, AppliedCorrection(correction=correction, path=path, replaced=found))
     span = correction.span
     words = Passage.plain(text[span.start : span.end], start=span.start) if span else Passage(())
     before = part_at(agreement, path)
@@ -178,13 +201,12 @@ def _noted(agreement: Agreement, applied: AppliedCorrection) -> Agreement:
     return replace(agreement, corrections=(*agreement.corrections, applied))
 
 
-def _said(correction: Correction, applied: AppliedCorrection, raw: Agreement) -> Diagnostic:
+def _said(correction: Correction, applied: AppliedCorrection, agreement: Agreement, raw: Agreement) -> Diagnostic:
     what = correction.property_name or "words"
     of = applied.path or ("the agreement" if applied.path == "" else f"{_place(correction).start}")
     of_ja = applied.path or ("協定等" if applied.path == "" else f"{_place(correction).start} から")
     (old, old_ja), (new, new_ja) = _written(applied.replaced), _written(correction.values)
-    part = part_at(raw, applied.path) if applied.path else raw
-    place = correction.span or _words_of(part)
+    place = correction.span or _place_of(applied, agreement, raw)
     return info(
         "correction-applied",
         place,
@@ -193,6 +215,15 @@ def _said(correction: Correction, applied: AppliedCorrection, raw: Agreement) ->
         f"訂正: {of_ja}の{what if correction.property_name else '語句'}を {old_ja} から {new_ja} に改めました"
         f"（{correction.author}、{correction.made_on}、{correction.reason}）",
     )
+
+
+def _place_of(applied: AppliedCorrection, agreement: Agreement, raw: Agreement) -> Span:
+    """Where the part that a correction names by its path stands."""
+    name, path = applied.correction.property_name, applied.path or ""
+    if name in FINDINGS:
+        words = dict(finding_parts(agreement, name)).get(path, ())
+        return place_of(*words) if words else Span(0, 0)
+    return _words_of(part_at(raw, path) if path else raw)
 
 
 def _words_of(part: object) -> Span:

@@ -23,10 +23,8 @@ from kg.model.agreement import (
     Signatory,
     StatedDate,
 )
+from kg.model.correction import CORRECTED
 from kg.model.text import Passage, Span, element_spans
-
-#: The rule of every value that a person corrected.
-RULE = "correction"
 
 _ATTRIBUTES = {
     "party": "parties",
@@ -124,21 +122,25 @@ def _with_effect(part: Agreement, values: Sequence[str], words: Passage) -> Part
     return replace(part, effective_on=_stated(values, part.effective_on, words))
 
 
+def _with_printed(part: Agreement, values: Sequence[str], words: Passage) -> Part:
+    return replace(part, printed_on=_stated(values, part.printed_on, words))
+
+
 def _with_instrument(part: Agreement, values: Sequence[str], _: Passage) -> Part:
     return replace(part, instrument=values[0])
 
 
 def _with_capacity(part: Party, values: Sequence[str], words: Passage) -> Part:
-    return replace(part, capacity=Capacity(values[0]), capacity_rule=RULE, capacity_words=words or None)
+    return replace(part, capacity=Capacity(values[0]), capacity_rule=CORRECTED, capacity_words=words or None)
 
 
 def _with_field(part: Initiative, values: Sequence[str], words: Passage) -> Part:
-    fields = [FieldMapping(slug=value, rule=RULE, words=words or part.title) for value in values]
+    fields = [FieldMapping(slug=value, rule=CORRECTED, words=words or part.title) for value in values]
     return replace(part, field=fields[0] if fields else None)
 
 
 def _with_typings(part: Duty, values: Sequence[str], words: Passage) -> Part:
-    typings = (DutyTyping(duty_type=value, rule=RULE, words=words or part.words) for value in values)
+    typings = (DutyTyping(duty_type=value, rule=CORRECTED, words=words or part.words) for value in values)
     return replace(part, typings=tuple(typings))
 
 
@@ -154,6 +156,7 @@ def _day(stated: StatedDate | None) -> list[str]:
 _READ: dict[str, Callable[[Any], Sequence[str]]] = {
     "signedOn": lambda part: _day(part.signed_on),
     "effectiveOn": lambda part: _day(part.effective_on),
+    "printedOn": lambda part: _day(part.printed_on),
     "instrument": lambda part: [part.instrument],
     "municipality": _bodies,
     "capacity": lambda part: [part.capacity.value],
@@ -165,6 +168,7 @@ _READ: dict[str, Callable[[Any], Sequence[str]]] = {
 _WRITTEN: dict[str, Callable[[Any, Sequence[str], Passage], Part]] = {
     "signedOn": _with_signing,
     "effectiveOn": _with_effect,
+    "printedOn": _with_printed,
     "instrument": _with_instrument,
     "municipality": _with_bodies,
     "capacity": _with_capacity,

@@ -23,7 +23,12 @@ _TABLE = "correction"
 _ALWAYS = ("author", "date", "reason", "value")
 _KEYS = (*_ALWAYS, "start", "end", "words", "path", "iri", "property", "replaces")
 _HEADER = re.compile(r"^[ \t]*\[\[\s*correction\s*\]\]", re.MULTILINE)
-_PATH = re.compile(r"agreement|(?:party|signatory)/[1-9]\d*|initiative/[1-9]\d*(?:/role/[1-9]\d*(?:/duty/[1-9]\d*)?)?")
+_PATH = re.compile(
+    r"agreement|(?:party|signatory|supplementary-provisions)/[1-9]\d*|article/\d+(?:-\d+)*|named-thing/[0-9a-f]{8}"
+    r"|event/term-end|initiative/[1-9]\d*(?:/role/[1-9]\d*(?:/duty/[1-9]\d*)?)?"
+)
+#: Supplementary provisions are typed as articles are.
+_KINDS = {"supplementary-provisions": "article"}
 
 #: The field at fault, and what was found and expected in both languages.
 _Fault = tuple[str, str, str]
@@ -32,10 +37,11 @@ _Fault = tuple[str, str, str]
 def kind_of(path: str) -> str:
     """The kind of part that a path names.
 
-    >>> kind_of(""), kind_of("initiative/3/role/1")
-    ('agreement', 'role')
+    >>> kind_of(""), kind_of("initiative/3/role/1"), kind_of("supplementary-provisions/1")
+    ('agreement', 'role', 'article')
     """
-    return path.split("/")[-2] if path else "agreement"
+    kind = path.split("/")[-2] if path else "agreement"
+    return _KINDS.get(kind, kind)
 
 
 def read_corrections(path: Path) -> tuple[Correction, ...]:

@@ -89,6 +89,7 @@ WORDS = Expected(read=_text, english="the right words", japanese="正しい語�
 CORRECTABLE: dict[tuple[str, str], Expected] = {
     ("agreement", "signedOn"): _DATE,
     ("agreement", "effectiveOn"): _DATE,
+    ("agreement", "printedOn"): _DATE,
     ("agreement", "instrument"): Expected(
         read=_concept("instrument"),
         english="the last part of the IRI of a kind of instrument",
@@ -111,6 +112,29 @@ CORRECTABLE: dict[tuple[str, str], Expected] = {
         fewest=0,
         most=1,
     ),
+    ("initiative", "inferredPolicyField"): Expected(
+        read=_concept("policy-field"),
+        english="the last part of the IRI of a policy field, or an empty string for none",
+        japanese="政策分野のIRIの末尾（該当なしなら空文字列）",
+        fewest=0,
+        most=1,
+    ),
+    ("article", "clauseType"): Expected(
+        read=_concept("clause-type"),
+        english="the last parts of the IRIs of clause types, or an empty list for none",
+        japanese="条の種別のIRIの末尾（該当なしなら空の配列）",
+        fewest=0,
+        most=None,
+    ),
+    ("named-thing", "label"): Expected(read=_text, english="a name", japanese="名前", fewest=1, most=1),
+    ("named-thing", "thingKind"): Expected(
+        read=_concept("thing-kind"),
+        english="the last part of the IRI of a kind of thing",
+        japanese="名指しされたものの種別のIRIの末尾",
+        fewest=1,
+        most=1,
+    ),
+    ("event", "eventDate"): _DATE,
     ("role", "assignedTo"): _BODIES,
     ("duty", "dutyType"): Expected(
         read=_concept("duty-type"),

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from kg.model.agreement import Agreement, StatedDate
 from kg.model.chronology import Event, EventKind
+from kg.model.correction import CORRECTED
 from kg.model.drafting import Article, FrontKind, FrontLine, Instrument, Paragraph, SupplementaryProvisions
 from kg.model.text import Passage
 from kg.numerals import NUMBER, find_dates, parse_number
 
-#: The rule of what the text states outright, and of what a person corrected.
-STATED, CORRECTED = "stated", "correction"
+#: The rule of what the text states outright.
+STATED = "stated"
 
 _SELF = r"(?:この|本)(?:連携|変更|委託)?(?:協約|協定|規約|契約|条約|要領|規程|協議|覚書)書?"
 _RELATIVE_EFFECT = re.compile(
@@ -49,7 +51,7 @@ def extract_events(agreement: Agreement) -> tuple[Event, ...]:
     effect = _dated(EventKind.EFFECT, agreement.effective_on, corrected=corrected, name="effectiveOn")
     effect = effect or tuple(_relative_effect(agreement.instrument_tree, known))[:1]
     known |= {event.kind: event.on for event in effect}
-    terms = tuple(_terms(agreement.instrument_tree, known))[:1]
+    terms = _corrected_terms(agreement, tuple(_terms(agreement.instrument_tree, known))[:1])
     notices = tuple(_notices(agreement.instrument_tree))
     return (*signing, *publication, *effect, *terms, *notices)
 
@@ -60,6 +62,16 @@ def may_be_renewed(agreement: Agreement) -> bool:
         _TERM.search(paragraph.words.text) and _RENEWAL.search(around)
         for paragraph, around in _with_neighbours(agreement.instrument_tree)
     )
+
+
+def _corrected_terms(agreement: Agreement, terms: tuple[Event, ...]) -> tuple[Event, ...]:
+    """The end of the term as a person corrected it; none where the person says that there is none."""
+    for applied in agreement.corrections:
+        if applied.correction.property_name == "eventDate":
+            days = [date.fromisoformat(value) for value in applied.correction.values]
+            given = [replace(term, rule=CORRECTED, after=None, distance="") for term in terms]
+            return tuple(replace(term, on=day) for term in given for day in days)
+    return terms
 
 
 def _dated(kind: EventKind, found: StatedDate | None, *, corrected: set[str | None], name: str) -> tuple[Event, ...]:

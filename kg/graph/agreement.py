@@ -12,7 +12,7 @@ from kg.graph.articles import instrument_triples
 from kg.graph.citations import citation_triples, defined_term_triples, reference_triples
 from kg.graph.clauses import clause_triples
 from kg.graph.corrections import correction_triples
-from kg.graph.evidence import CORRECTED, STATED, evidence_triples
+from kg.graph.evidence import STATED, evidence_triples
 from kg.graph.histories import history_triples
 from kg.graph.identities import identity_triples
 from kg.graph.inferred_fields import inferred_field_triples
@@ -26,6 +26,7 @@ from kg.graph.scope import Scope, concept
 from kg.graph.source import source_triples
 from kg.identifiers import Iris
 from kg.model.agreement import Agreement, Report
+from kg.model.correction import CORRECTED
 from kg.model.drafting import ClosingFormula, Preamble
 from kg.model.text import Passage
 from kg.registries.municipalities import MunicipalityRegistry

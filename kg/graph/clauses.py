@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode, Triple
 
-from kg.extraction.clauses import classify_clauses
+from kg.extraction.corrected_findings import clauses_of
 from kg.extraction.statutory_check import check_statutory_elements
 from kg.graph.evidence import evidence_triples
 from kg.graph.literals import integer, string
@@ -14,14 +14,13 @@ from kg.graph.scope import Scope, concept
 from kg.identifiers import egov_page
 from kg.model.agreement import Agreement
 from kg.model.findings import ClauseTyping, StatutoryFinding
-from kg.registries.clause_rules import load_clause_rules
 from kg.registries.statutory_elements import load_statutory_elements
 from kg.vocabulary import RDF, RDFS, RENKEI
 
 
 def clause_triples(scope: Scope, agreement: Agreement) -> Iterator[Triple]:
     """The types of all articles, and the statutory check that rests on them."""
-    clauses = classify_clauses(agreement.instrument_tree, load_clause_rules())
+    clauses = clauses_of(agreement)
     for typing in clauses:
         yield from _typing_triples(scope, typing)
     findings = check_statutory_elements(agreement, clauses, load_statutory_elements())
@@ -38,7 +37,7 @@ def _typing_triples(scope: Scope, typing: ClauseTyping) -> Iterator[Triple]:
         name=f"clauseType-{typing.clause_type}",
         statement=statement,
         rule=typing.rule,
-        words=(typing.words,),
+        words=typing.words or None,
     )
 
 

@@ -20,6 +20,8 @@ from kg.vocabulary import FOAF, PROV, RDF, RDFS, RENKEI, XSD
 
 _CODE_LENGTH = 6
 _Term = NamedNode | Literal
+#: Properties that are not of our ontology.
+_ELSEWHERE = {"name": FOAF["name"], "label": RDFS["label"]}
 
 
 def correction_triples(scope: Scope, agreement: Agreement, others: Sequence[Triple]) -> Iterator[Triple]:
@@ -53,8 +55,13 @@ def _correction(scope: Scope, applied: AppliedCorrection, others: Sequence[Tripl
 
 
 def _corrected_things(scope: Scope, applied: AppliedCorrection, others: Sequence[Triple]) -> list[NamedNode]:
-    """The part whose value was corrected; of words, every part that they are words of, else the agreement."""
+    """The part whose value was corrected; of words, every part that they are words of, else the agreement.
+
+    An event that a person says did not happen is no thing of the graph any more: its agreement was corrected.
+    """
     span = applied.correction.span
+    if applied.correction.property_name == "eventDate" and not applied.correction.values:
+        return [scope.agreement]
     if applied.path is not None or span is None:
         return [scope.part(applied.path or "")]
     found = {
@@ -74,7 +81,7 @@ def _holds(outer: Span, inner: Span) -> bool:
 
 
 def _property(name: str) -> NamedNode:
-    return FOAF[name] if name == "name" else RENKEI[name]
+    return _ELSEWHERE.get(name, RENKEI[name])
 
 
 def _term(scope: Scope, name: str | None, value: str) -> _Term:
@@ -93,6 +100,8 @@ def _day(_: Scope, value: str) -> _Term:
 
 _TERMS: dict[str | None, Callable[[Scope, str], _Term]] = {
     "signedOn": _day,
+    "printedOn": _day,
+    "eventDate": _day,
     "effectiveOn": _day,
     "instrument": lambda _, value: concept("instrument", value),
     "municipality": _body,
@@ -100,5 +109,8 @@ _TERMS: dict[str | None, Callable[[Scope, str], _Term]] = {
     "policyField": lambda _, value: concept("policy-field", value),
     "assignedTo": _body,
     "dutyType": lambda _, value: concept("duty-type", value),
+    "inferredPolicyField": lambda _, value: concept("policy-field", value),
+    "clauseType": lambda _, value: concept("clause-type", value),
+    "thingKind": lambda _, value: concept("thing-kind", value),
     None: lambda _, value: string(value),
 }

@@ -17,8 +17,6 @@ from kg.vocabulary import RDF, RENKEI
 
 #: The rule of everything that the text states outright.
 STATED = "stated"
-#: The rule of what a person corrected: the correction itself says who and why.
-CORRECTED = "correction"
 
 
 def evidence_triples(

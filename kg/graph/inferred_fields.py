@@ -6,19 +6,18 @@ from collections.abc import Iterator
 
 from pyoxigraph import Triple
 
-from kg.extraction.inferred_fields import infer_field
+from kg.extraction.corrected_findings import inferred_field_of
 from kg.graph.evidence import evidence_triples
 from kg.graph.scope import Scope, concept
 from kg.model.agreement import Agreement
-from kg.registries.field_rules import load_field_rules
 from kg.vocabulary import RENKEI
 
 
 def inferred_field_triples(scope: Scope, agreement: Agreement) -> Iterator[Triple]:
     """The inferred field of each initiative that is about another one than its heading says."""
     statement = RENKEI["inferredPolicyField"]
-    for position, initiative in enumerate(agreement.initiatives, start=1):
-        inferred = infer_field(initiative, agreement.instrument, load_field_rules())
+    for position, _ in enumerate(agreement.initiatives, start=1):
+        inferred = inferred_field_of(agreement, position)
         if inferred is None:
             continue
         path = f"initiative/{position}"

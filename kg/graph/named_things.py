@@ -9,14 +9,14 @@ from itertools import permutations
 
 from pyoxigraph import NamedNode, Triple
 
-from kg.extraction.naming import find_named_things, is_full_name, places_of
+from kg.extraction.corrected_findings import things_of
+from kg.extraction.naming import is_full_name, places_of
 from kg.graph.evidence import evidence_triples
 from kg.graph.literals import integer, japanese, string
 from kg.graph.scope import Scope, concept
 from kg.identifiers import Iris, egov_page, short_hash
 from kg.model.agreement import Agreement
 from kg.model.findings import Mention, NamedThing
-from kg.registries.laws import load_laws
 from kg.registries.municipalities import MunicipalityRegistry
 from kg.registries.naming_rules import load_naming_rules
 from kg.vocabulary import RDF, RDFS, RENKEI
@@ -27,7 +27,7 @@ _SAME_LAW = "same-law-id"
 
 def named_thing_triples(scope: Scope, agreement: Agreement, registry: MunicipalityRegistry) -> Iterator[Triple]:
     """Every thing once, and at each initiative and role what it names."""
-    for position, thing in enumerate(_things(agreement, registry), start=1):
+    for position, thing in enumerate(things_of(agreement, registry), start=1):
         yield from _thing_triples(scope, thing, position)
         by_path: dict[str, list[Mention]] = defaultdict(list)
         for mention in thing.mentions:
@@ -36,34 +36,25 @@ def named_thing_triples(scope: Scope, agreement: Agreement, registry: Municipali
             yield from _naming_triples(scope, path, thing, mentions)
 
 
-def _things(agreement: Agreement, registry: MunicipalityRegistry) -> tuple[NamedThing, ...]:
-    rules = load_naming_rules()
-    return find_named_things(agreement, places_of(agreement, registry, rules), rules, load_laws())
-
-
-def _path(thing: NamedThing) -> str:
-    return f"named-thing/{thing.key}"
-
-
 def _thing_triples(scope: Scope, thing: NamedThing, position: int) -> Iterator[Triple]:
-    path, first = _path(thing), thing.first
+    path, first = thing.path, thing.first
     node = scope.part(path)
     yield Triple(scope.agreement, RENKEI["namedThing"], node)
     yield Triple(node, RDF["type"], RENKEI["NamedThing"])
-    yield Triple(node, RDFS["label"], japanese(first.name))
+    yield Triple(node, RDFS["label"], japanese(thing.name))
     yield Triple(node, RENKEI["position"], integer(position))
-    yield Triple(node, RENKEI["thingKind"], concept("thing-kind", first.kind))
+    yield Triple(node, RENKEI["thingKind"], concept("thing-kind", thing.kind))
     if first.law_id:
         yield Triple(node, RDFS["seeAlso"], NamedNode(egov_page(first.law_id)))
     yield from scope.spans(node, [mention.words for mention in thing.mentions])
     yield from evidence_triples(
-        scope, path, name="thingKind", statement=RENKEI["thingKind"], rule=first.rule, words=first.words
+        scope, path, name="thingKind", statement=RENKEI["thingKind"], rule=thing.kind_rule, words=first.words
     )
 
 
 def _naming_triples(scope: Scope, path: str, thing: NamedThing, mentions: Sequence[Mention]) -> Iterator[Triple]:
     names = RENKEI["names"]
-    yield Triple(scope.part(path), names, scope.part(_path(thing)))
+    yield Triple(scope.part(path), names, scope.part(thing.path))
     yield from evidence_triples(
         scope,
         path,
@@ -96,7 +87,7 @@ def same_thing_triples(
     published = [each for slug, agreement in agreements for each in _published(slug, agreement, iris, registry)]
     by_name: dict[tuple[str, str], list[_Published]] = defaultdict(list)
     for each in published:
-        by_name[each.thing.key, each.thing.first.kind].append(each)
+        by_name[each.thing.key, each.thing.kind].append(each)
     for group in by_name.values():
         for one, other in permutations(group, 2):
             if rule := _rule(one, other):
@@ -106,9 +97,9 @@ def same_thing_triples(
 def _published(slug: str, agreement: Agreement, iris: Iris, registry: MunicipalityRegistry) -> Iterator[_Published]:
     places = places_of(agreement, registry, load_naming_rules())
     codes = {body.code for party in agreement.parties for body in party.bodies if body.code}
-    for thing in _things(agreement, registry):
+    for thing in things_of(agreement, registry):
         yield _Published(
-            node=iris.part(slug, _path(thing)),
+            node=iris.part(slug, thing.path),
             thing=thing,
             full=is_full_name(thing.first, places),
             parties=frozenset(codes),

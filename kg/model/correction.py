@@ -7,6 +7,9 @@ from datetime import date
 
 from kg.model.text import Span
 
+#: The rule of what a person corrected: the correction itself says who and why.
+CORRECTED = "correction"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kg.model.correction import CORRECTED
 from kg.model.text import Passage
 
 
@@ -75,12 +76,37 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedThing:
-    """名指しされた団体・施設等. A thing that an agreement names: all its mentions, in the order of the text."""
+    """名指しされた団体・施設等. A thing that an agreement names: all its mentions, in the order of the text.
+
+    ``corrected_name`` and ``corrected_kind`` are what a person gave it, empty where nobody did.
+    """
 
     key: str
     mentions: tuple[Mention, ...]
+    corrected_name: str = ""
+    corrected_kind: str = ""
 
     @property
     def first(self) -> Mention:
         """The first mention, by which the thing is named and typed."""
         return self.mentions[0]
+
+    @property
+    def path(self) -> str:
+        """Where it stands below the agreement."""
+        return f"named-thing/{self.key}"
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.corrected_name or self.first.name
+
+    @property
+    def kind(self) -> str:
+        """A slug of the scheme of kinds of things."""
+        return self.corrected_kind or self.first.kind
+
+    @property
+    def kind_rule(self) -> str:
+        """The rule by which it is of that kind."""
+        return CORRECTED if self.corrected_kind else self.first.rule

@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from kg.extraction.inferred_fields import infer_field
+from kg.extraction.corrected_findings import inferred_field_of
 from kg.identifiers import Iris, concept_iri
 from kg.model.agreement import Agreement, Body
 from kg.publication.contents import PublishedAgreement
 from kg.registries.concepts import Concept, load_concepts
-from kg.registries.field_rules import load_field_rules
 
 _PREFIXES = {"renkei-kyoyaku": "renkei-", "teiju-jiritsuken": "teiju-"}
 
@@ -59,9 +58,9 @@ def _fields(agreement: Agreement) -> list[Concept]:
 def _counts(agreement: Agreement) -> tuple[Counter[tuple[Body, str]], Counter[tuple[Body, str]]]:
     printed: Counter[tuple[Body, str]] = Counter()
     inferred: Counter[tuple[Body, str]] = Counter()
-    for initiative in agreement.initiatives:
+    for position, initiative in enumerate(agreement.initiatives, start=1):
         bodies = {body for role in initiative.roles for body in role.bodies}
-        found = infer_field(initiative, agreement.instrument, load_field_rules())
+        found = inferred_field_of(agreement, position)
         for body in bodies:
             printed[body, initiative.field.slug if initiative.field else ""] += 1
             inferred[body, found.slug if found else ""] += 1

@@ -180,7 +180,7 @@ def test_an_iri_names_the_agreement_whatever_the_base(source: Path) -> None:
         (_HEAD + 'path = "agreement"\n', ":1:1:", "found no value"),
         (_HEAD + "value = 1\n", ":1:1:", "expected one target"),
         (
-            _HEAD + 'path = "article/1"\nproperty = "signedOn"\nreplaces = ""\nvalue = ""\n',
+            _HEAD + 'path = "paragraph/1"\nproperty = "signedOn"\nreplaces = ""\nvalue = ""\n',
             ":5:1:",
             "agreement, or a path",
         ),

@@ -8,6 +8,7 @@ from itertools import groupby
 from kg.vocabulary import DCTERMS, FOAF, RDFS, RENKEI, SCHEMA
 from kg.web.description import Words
 from kg.web.views.clauses import Concluded, Finding, view_concluded, view_findings
+from kg.web.views.corrections import Correction, view_all_corrections
 from kg.web.views.history import History, Identity, view_history, view_identity
 from kg.web.views.roles import Initiative, heading_path, name_of_part, view_initiative
 from kg.web.views.statements import Link, Statement, View
@@ -102,6 +103,7 @@ class AgreementPage:
     signatories: tuple[Signatory, ...]
     terms: tuple[Statement, ...]
     history: History
+    corrections: tuple[Correction, ...]
     document: SourceDocument
 
 
@@ -130,6 +132,7 @@ def view_agreement(view: View, iri: str) -> AgreementPage:
         signatories=tuple(_view_signatory(view, node) for node in known.iris(iri, RENKEI["signatory"])),
         terms=tuple(Statement(view.label(node), view.source(node)) for node in known.iris(iri, RENKEI["definedTerm"])),
         history=view_history(view, iri),
+        corrections=view_all_corrections(view),
         document=_view_source(view, known.iri(iri, RENKEI["source"]) or ""),
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kg.vocabulary import RDFS, RENKEI
 from kg.web.description import Words, natural_key
 from kg.web.views.clauses import Concluded, view_concluded
+from kg.web.views.corrections import Correction, view_corrections
 from kg.web.views.statements import Link, View
 from kg.web.views.things import NAMING, Property, properties_of
 
@@ -35,6 +36,7 @@ class NamedThingPage:
     namings: tuple[Naming, ...]
     same: tuple[tuple[Link, Link | None, Link | None], ...]
     source: str
+    corrections: tuple[Correction, ...]
     properties: tuple[Property, ...]
 
 
@@ -54,6 +56,7 @@ def view_named_thing(view: View, iri: str) -> NamedThingPage:
             for other in known.iris(iri, RENKEI["sameThingAs"])
         ),
         source=view.source(iri),
+        corrections=view_corrections(view, iri),
         properties=properties_of(view, iri, without=NAMING),
     )
 

@@ -30,6 +30,7 @@ _NAMES = {
     "version": ("{}からの本文", "text from {}"),
     "finding": ("溶け込みの所見{}", "consolidation finding {}"),
     "change": ("改正の操作{}", "change {}"),
+    "correction": ("訂正{}", "correction {}"),
     "evidence": ("典拠（{}）", "evidence ({})"),
 }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kg.vocabulary import RENKEI
 from kg.web.description import Words
 from kg.web.views.clauses import Concluded, view_concluded
+from kg.web.views.corrections import Correction, view_corrections
 from kg.web.views.named_things import view_names
 from kg.web.views.parts import part_name
 from kg.web.views.statements import Link, Statement, View
@@ -63,6 +64,7 @@ class Initiative:
     names: tuple[Concluded, ...]
     roles: tuple[Role, ...]
     remarks: tuple[Remark, ...]
+    corrections: tuple[Correction, ...]
     source: str
 
 
@@ -80,9 +82,16 @@ def view_initiative(view: View, iri: str) -> Initiative:
         names=view_names(view, iri, *view.description.iris(iri, RENKEI["role"])),
         inferred=view_concluded(view, iri, "inferredPolicyField", of_one=True),
         roles=tuple(view_role(view, role) for role in view.description.iris(iri, RENKEI["role"])),
+        corrections=view_corrections(view, *_with_parts(view, iri)),
         remarks=tuple(_view_remark(view, remark) for remark in view.description.iris(iri, RENKEI["remark"])),
         source=view.source(iri),
     )
+
+
+def _with_parts(view: View, iri: str) -> list[str]:
+    """The initiative, its roles and their duties."""
+    roles = view.description.iris(iri, RENKEI["role"])
+    return [iri, *roles, *(duty for role in roles for duty in view.description.iris(role, RENKEI["duty"]))]
 
 
 def _view_remark(view: View, iri: str) -> Remark:

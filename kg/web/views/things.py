@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.vocabulary import OA, RDF, RDFS, RENKEI, SKOS
 from kg.web.description import Term, Words, shortened
 from kg.web.language import Language
+from kg.web.views.corrections import Correction, view_corrections
 from kg.web.views.statements import Link, View
 
 #: Properties that name a thing; pages show them as headings.
@@ -45,6 +46,7 @@ class ThingPage:
     kinds: tuple[Link, ...]
     properties: tuple[Property, ...]
     pointers: tuple[Property, ...]
+    corrections: tuple[Correction, ...]
     source: str
 
 
@@ -58,6 +60,7 @@ def view_thing(view: View, iri: str) -> ThingPage:
         kinds=tuple(_named(view, kind) for kind in known.iris(iri, RDF["type"])),
         properties=properties_of(view, iri, without=NAMING),
         pointers=_pointers(view, iri),
+        corrections=view_corrections(view, iri),
         source=view.source(iri) or _own_place(view, iri),
     )
 
