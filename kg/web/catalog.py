@@ -23,6 +23,7 @@ from kg.web.catalog_pages import catalog_page, requested_page
 from kg.web.description import Words
 from kg.web.documents import split_extension
 from kg.web.downloads import answer_file, whole_files
+from kg.web.incoming import EVERYTHING
 from kg.web.link_header import document_links, representation
 from kg.web.pages import Reader, alternates_at, page, reader_of
 from kg.web.profiles import ALTERNATES, CATALOG, STATISTICS, choose_media_type, choose_profile
@@ -117,7 +118,9 @@ async def _page(request: Request, site: Site, name: str, headers: Mapping[str, s
     if name == "void":
         template, values = "void.html", {"graphs": _graphs(site, reader)}
     else:
-        description = await site.describe("graph_contents", graph=NamedNode(release.iris.document(name)))
+        description = await site.describe(
+            "graph_contents", graph=NamedNode(release.iris.document(name)), **EVERYTHING.values
+        )
         view = View(description=description, links=reader.links, language=reader.language)
         template, values = "catalog.html", {"page": view_catalog(view)}
     alternates = alternates_at(reader.links, name)

@@ -32,13 +32,14 @@ Make = Callable[[View, str], object]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """The query, the record and the template of one kind of page; ``page_size`` is how many things it lists that point
-    here, 0 where it lists none.
+    here, 0 where it lists none. ``listing`` is a query that lists other things, page by page.
     """
 
     query: str
     view: Make
     template: str
     page_size: int = 0
+    listing: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +64,13 @@ def _ignoring_iri(view_graph: Callable[[View], object]) -> Make:
 
 _THING = Page(query="resource", view=view_thing, template="thing.html", page_size=PAGE_SIZE)
 _AGREEMENT = Page(query="describe_graph", view=view_agreement, template="agreement.html")
-_GRAPH = Page(query="graph_contents", view=_ignoring_iri(view_contents), template="contents.html")
+_GRAPH = Page(
+    query="graph_contents",
+    view=_ignoring_iri(view_contents),
+    template="contents.html",
+    page_size=LONG_PAGE_SIZE,
+    listing="contents",
+)
 _ONTOLOGY = Page(query="ontology", view=_ignoring_iri(view_ontology), template="ontology.html")
 _SCHEME = Page(query="scheme", view=view_scheme, template="scheme.html")
 _POLICY_FIELD = Page(query="policy_field", view=view_concept, template="concept.html")

@@ -33,12 +33,18 @@ class IncomingPage:
         return {"after": Literal(self.after), "last": Literal(self.last)}
 
 
-async def read_page(request: Request, site: Site, iri: str, *, size: int = PAGE_SIZE) -> IncomingPage:
+#: One page of all things: every IRI begins with a letter.
+EVERYTHING = IncomingPage(after="", last="~", more=False)
+
+
+async def read_page(
+    request: Request, site: Site, iri: str, *, size: int = PAGE_SIZE, listing: str = ""
+) -> IncomingPage:
     """The page, of one of the two sizes, that a request asks for. Raises MalformedQuery where its parameter is not
-    UTF-8.
+    UTF-8. ``listing`` is the query that lists the things, by default what points to the one named.
     """
     after = read_parameter(request, PARAMETER)
-    query = "incoming" if size == PAGE_SIZE else "incoming_many"
+    query = listing or ("incoming" if size == PAGE_SIZE else "incoming_many")
     found = await site.select(query, iri=NamedNode(iri), after=Literal(after))
     nodes = [node.value for row in found if isinstance(node := row["node"], NamedNode)]
     page = nodes[:size]

@@ -136,7 +136,8 @@ async def _answer(request: Request, site: Site, document: Document | None, named
     if xml is not None and chosen is AKOMA_NTOSO:
         return answer_akoma_ntoso(request, site, document.path, xml, vary=_VARY)
     size = document.page.page_size if chosen is HTML else PAGE_SIZE * document.lists_incoming
-    incoming = await read_page(request, site, document.iri, size=size) if size else None
+    listing = document.page.listing if chosen is HTML else ""
+    incoming = await read_page(request, site, document.iri, size=size, listing=listing) if size else None
     headers = _headers(request, site, document, chosen, incoming, negotiated=named is None, offered=offered)
     if chosen is HTML:
         return await _page(request, site, document, incoming, headers)

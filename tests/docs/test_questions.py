@@ -156,3 +156,37 @@ def test_dates_stand_in_the_words_they_rest_on(answers: Mapping[str, str]) -> No
     dates = {row[2]: row[4] for row in _answer("34", answers) if "On" in row[1]}
     assert dates["2022-01-12"] == "令和4年1月12日"
     assert dates["2019-04-01"] == "平成31年4月1日"
+
+
+def test_libraries_are_found_in_contents_and_roles(answers: Mapping[str, str]) -> None:
+    found = _answer("44", answers)
+    assert {row[2] for row in found} == {"", "甲", "乙"}
+    assert all("図書館" in row[3] for row in found)
+
+
+def test_clauses_that_are_missing(answers: Mapping[str, str]) -> None:
+    missing = {(row[0][:3], row[1]) for row in _answer("46", answers)}
+    assert ("旭川市", "施行") in missing
+    assert ("札幌市", "疑義の解決") in missing
+    assert not missing & {("旭川市", "疑義の解決"), ("札幌市", "施行"), ("旭川市", "費用負担")}
+
+
+def test_both_parties_are_named_by_the_clause_on_costs(answers: Mapping[str, str]) -> None:
+    assert [(row[1], row[2], row[3]) for row in _answer("47", answers)] == [
+        ("4", "旭川市", "caption-cost"),
+        ("4", "美瑛町", "caption-cost"),
+        ("4", "岩見沢市", "caption-cost"),
+        ("4", "札幌市", "caption-cost"),
+    ]
+
+
+def test_body_at_signing_is_empty_where_no_history_is_recorded(answers: Mapping[str, str]) -> None:
+    status = {row[2]: (row[3], row[4], row[5]) for row in _answer("49", answers)}
+    assert status["美瑛町"] == ("not-recorded", "", "美瑛町")
+    assert status["旭川市"] == ("recorded", "旭川市", "旭川市")
+
+
+def test_changes_have_the_words_of_their_source(answers: Mapping[str, str]) -> None:
+    found = _answer("50", answers)
+    assert ("札幌市", "1972-04-01") in {(row[0], row[1]) for row in found}
+    assert all(row[3] in row[4] for row in found)

@@ -279,3 +279,13 @@ def test_missing_pages_say_so_in_both_languages(browser: httpx.Client) -> None:
 
 def test_a_description_of_nothing() -> None:
     assert "x" not in Description([])
+
+
+def test_the_things_of_a_graph_come_page_by_page(browser: httpx.Client) -> None:
+    def named(**params: str) -> list[str]:
+        tree = html.fromstring(browser.get("/doc/registry", params={"lang": "ja", **params}).text)
+        return [href for href in tree.xpath("//main//a/@href") if "/municipality/" in href]
+
+    every = named()
+    first, *rest = sorted(f"{BASE}id/{href.rpartition('/doc/')[2].partition('?')[0]}" for href in every)
+    assert len(named(after=first)) == len(rest) > 0
