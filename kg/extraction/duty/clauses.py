@@ -48,8 +48,8 @@ _NO_ACT = re.compile(
     r"|を(?:活用|利用|使用|考慮|勘案|目的と|対象と|中心と|主体と|前提と|基本と|基礎と|尊重|代表|重視|生か|活か"
     r"|いか|参考に|契機と|念頭に|視野に|明らかに|密に|一に|結集)し"
     r"|(?:要請|依頼|求め|指示|委託)を受け"
-    r"|役割を分担し|に配慮し|を(?:用い|使い|得|もって|介し|図り[、，]?もって|取り合い|図りつつ)"
-    r"|(?<!に)(?:連携|協力|共同|協働|提携|協調|連帯|一体と)(?:して|し)|(?:連携|協力|協働|協調|連絡)を(?:図り|とり"
+    r"|役割を分担し|に配慮し|[いるたう]限り|を(?:見据え|用い|使い|得|もって|介し|図り[、，]?もって|取り合い|図りつつ)"
+    r"|(?<!に)(?<!として)(?:連携|協力|共同|協働|提携|協調|連帯|一体と)(?:して|し)|(?:連携|協力|協働|協調|連絡)を(?:図り|とり"
     r"|取り|密にし|強化し|深め|得)"
     r"|(?:中心|主体|中核|一体|窓口)と(?:なり|し)|的に|ように|及び|並びに|また|ため|もとに|特に|さらに|更に|既に"
     r"|共に|ともに|直ちに|速やかに|互いに|相互に|毎に|ごとに|適切に|円滑に|中に|際に|場合に|とき|主に|新たに"
@@ -60,14 +60,14 @@ _MEANS = re.compile(r"を(?:活用|利用|使用)し$")
 #: Verbs whose に names what is done or joined, as を does for others.
 _TO = (
     r"(?:努め|努力|つとめ|取り組|取組|参加|参画|出席|加入|加盟|加わ|協力|当た|あた|応じ(?!て|、|た)|従事|寄与|資す"
-    r"|対応|出展|出店|応募|携わ|参入|同行|同席|立ち会)"
+    r"|対応|出展|出店|出品|応募|携わ|参入|同行|同席|立ち会)"
 )
 _OBJECT_MARK = re.compile("を(?!通じ|通し|経て|介し|もって|もつて)")
 #: What else says that a clause has an object of its own.
 _OF_OTHER_FORM = re.compile(
     rf"^(?:その|当該)[^、，。は]{{1,20}}は"
     r"|^[^、，。は]{1,30}(?<![にでとへ])(?<!とき)(?<!場合)(?<!際)(?<!若しく)は|について(?!は)|につき"
-    rf"|^その[^、，。]{{1,12}}とな[るり]|に[^にをが、，]*{_TO}"
+    rf"|^(?:[^、，。]*[、，])?その[^、，。]{{1,12}}(?:に|とな[るり])|に[^にをが、，]*{_TO}"
     r"|への?[^、，]*参加|の負担と|が[^、，]*できるよう"
 )
 
@@ -181,9 +181,10 @@ def _duties(plain: str, start: int, end: int, bearer: str) -> Iterator[Stretch]:
     group: list[tuple[int, int]] = []
     for begin, stop, joined in _clauses(plain, start, end):
         clause = plain[begin : min(stop, begin + 2 * _REACH)]
-        if subject := party_in(clause):
-            others = not is_bearer(subject, bearer)
         agent = agent_in(clause)
+        if subject := party_in(clause):
+            # Beside an agent, what stands before は is the topic: 「職員は、甲が任命する」.
+            others = not is_bearer(subject if agent is None else agent, bearer)
         if group and (others or agent or not joined):
             yield _stretch(group)
             group = []
@@ -274,8 +275,14 @@ def _qualifies(following: str) -> bool:
     return not _RELATED.match(before + first[0]) and not re.search(r"[をがはにと、，]", before) and len(before) <= 8
 
 
+#: 「避難所を開設し、引き継ぐまでの間、これを運営する」: what was done is taken up as the object of a deed of its own.
+_TAKEN_UP = re.compile("[^、，。]*[、，](?:これ|その|当該)")
+
+
 def _in_purpose(following: str) -> bool:
     """Whether what follows up to its own comma ends in 「…するため、」: the clause before belongs to the purpose."""
+    if _TAKEN_UP.match(following):
+        return False
     for chunk in re.split(r"[、，]", following)[:-1]:
         if SUBORDINATE.search(chunk[-12:]):
             return True

@@ -11,9 +11,9 @@ _KIND_OF_BODY = re.compile("[市町村区]")
 LETTERS = "甲乙丙丁戊己庚辛壬癸"
 _JOINT = r"(?:及び|並びに|又は|若しくは|と|、|，|・)"
 _BODY = (
-    r"(?:国|[一-龠々ァ-ヶーA-Za-zＡ-Ｚ]{0,20}?(?:市町村|市町|町村|市|町|村|区|都|道|府|県|連合|組合|団体|協議会"
+    r"(?:国|双方|両者|(?:他の)?[一-龠々ァ-ヶーA-Za-zＡ-Ｚ]{0,20}?(?:市町村|市町|町村|市|町|村|区|都|道|府|県|連合|組合|団体|協議会"
     r"|委員会|事務局|企業団|機関|病院|事業者|受託者|利用者|住民|管理者|指定管理者"
-    r"|会長|委員長|議長|市長|町長|村長|知事|管理者|消防長|教育長|職員|当事者|者|長|議会|法人|会社))"
+    r"|会長|委員長|議長|市長|町長|村長|知事|管理者|消防長|教育長|職員|当事者|者|長|議会|法人|会社|機構|隊))"
 )
 #: What acts for a body: 甲の長, 受託者の教育委員会.
 _ORGAN = (
@@ -43,7 +43,9 @@ _ALL = re.compile(
     r"|団体)|相互"
 )
 #: Bodies and offices that are not among 「関係市町村」.
-_NO_PARTY = re.compile("協議会|会長|委員会|委員長|事務局|議長|国|住民|利用者|事業者|受託者|(?:指定)?管理者(?!の長)")
+_NO_PARTY = re.compile(
+    "^国|(?:協議会|会長|委員会|委員長|事務局|議長|住民|利用者|事業者|受託者|管理者|機構|隊|審査会|組合)$"
+)
 _SELF = re.compile(r"[本当](?:市|町|村|県|団体|組合)")
 _NAMED = re.compile(r"(?!関係|構成|連携|近隣|周辺|相手)[一-龠々ァ-ヶーぁ-ん]{2,}(?:市|町|村|区|組合|連合|企業団)")
 
@@ -77,10 +79,10 @@ def agent_in(clause: str) -> str | None:
 
 def is_bearer(who: str, bearer: str) -> bool:
     """Whether the words for a subject mean the bearer, or everybody."""
-    if _ALL.search(who) or not bearer:
-        return True
+    if not bearer or _ALL.search(who):
+        return not who.startswith("他の")
     if _ALL.search(bearer):
-        return not _NO_PARTY.match(who)
+        return not _NO_PARTY.search(who)
     if any(letter in bearer for letter in who if letter in LETTERS) or _SELF.match(who):
         return True
     if any(letter in bearer for letter in LETTERS) and _NAMED.fullmatch(who):
