@@ -265,6 +265,10 @@ class Iris:
         """
         return f"{self.base}download/{path}"
 
+    def change(self, key: str) -> str:
+        """A change of an agreement in a release: a member of the event stream."""
+        return self.page(f"ldes/change/{key}")
+
     def parse(self, iri: str) -> tuple[str, str]:
         """``("id" | "doc", path)`` of one of our IRIs. Raises ValueError for any other.
 

@@ -52,6 +52,9 @@ VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 ADMS = Namespace("http://www.w3.org/ns/adms#")
 DQV = Namespace("http://www.w3.org/ns/dqv#")
 HYDRA = Namespace("http://www.w3.org/ns/hydra/core#")
+AS = Namespace("https://www.w3.org/ns/activitystreams#")
+TREE = Namespace("https://w3id.org/tree#")
+LDES = Namespace("https://w3id.org/ldes#")
 
 #: The licence of our data; the source texts have their own.
 DATA_LICENCE = NamedNode("http://creativecommons.org/licenses/by/4.0/")

@@ -23,6 +23,8 @@ from kg.vocabulary import FOAF, PREFIXES, RDF, RDFS, RENKEI, VOID
 
 #: How many agreements are named as examples.
 _EXAMPLES = 3
+#: Where the changes from release to release are told: as an event stream and as a feed.
+_CHANGES = ("ldes", "feed.atom")
 #: Vocabularies that readers of the data need; helpers of serialization such as xsd are none.
 _VOCABULARIES = ("renkei", "rdfs", "skos", "dcterms", "foaf", "oa", "geo", "schema")
 
@@ -87,6 +89,8 @@ def void_triples(
     yield Triple(node, VOID["sparqlEndpoint"], NamedNode(release.iris.page("sparql")))
     yield Triple(node, VOID["uriSpace"], string(release.iris.id("")))
     yield Triple(node, VOID["rootResource"], NamedNode(release.iris.page("catalog")))
+    for path in _CHANGES:
+        yield Triple(node, RDFS["seeAlso"], NamedNode(release.iris.page(path)))
     for file in files:
         if words.holds(file.path):
             yield Triple(node, VOID["dataDump"], NamedNode(release.iris.download(file.path)))

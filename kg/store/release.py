@@ -24,6 +24,7 @@ MANIFEST = "manifest.json"
 _STORE = "store"
 _TEXT_INDEX = "text-index.sqlite"
 _CATALOG_INDEX = "catalog-index.sqlite"
+_CHANGES = "changes.sqlite"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +171,11 @@ class Release:
     def catalog_index(self) -> Path:
         """The index of the catalog, a file."""
         return self.directory / _CATALOG_INDEX
+
+    @property
+    def changes(self) -> Path:
+        """The record of changes from release to release, a file."""
+        return self.directory / _CHANGES
 
     @property
     def iris(self) -> Iris:

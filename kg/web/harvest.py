@@ -19,7 +19,9 @@ from kg.formats import PLAIN_JSON, TURTLE
 from kg.store.catalog_index import EVERYTHING, Body, CatalogIndex
 from kg.vocabulary import DATA_LICENCE
 from kg.web.answers import complete
-from kg.web.pages import page
+from kg.web.event_stream import ROOT
+from kg.web.link_header import FEED, site_links
+from kg.web.pages import page, reader_of
 from kg.web.site import AtSite
 
 router = APIRouter(tags=["Catalog"])
@@ -41,8 +43,11 @@ async def read_harvest(request: Request, site: AtSite) -> Response:
         "data_json": iris.page(_DATA_JSON),
         "rdf_format": json.dumps({"rdf_format": TURTLE.media_type}),
         "licence": DATA_LICENCE.value,
+        "stream": iris.page(ROOT),
+        "feed": iris.page(FEED),
     }
-    return page(request, "harvest.html", values)
+    links = site_links(reader_of(request).links, "harvest", site.release.manifest.settings, described=("catalog",))
+    return page(request, "harvest.html", values, headers={"Link": links})
 
 
 @router.get("/data.json", summary="The catalog as DCAT-US 1.1 (data.json)")

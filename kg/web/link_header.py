@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.formats import GRAPH_FORMATS, HTML, Format
+from kg.formats import ATOM, GRAPH_FORMATS, HTML, Format
+from kg.store.release import Publication
 from kg.vocabulary import DATA_LICENCE
 from kg.web.links import Links
 from kg.web.profiles import DATA, Profile
 
 _SCHEMA = "https://schema.org/"
 #: What the pages are, by path: all others are pages about something.
-_TYPES = {"catalog": "DataCatalog", "void": "Dataset", "download/": "Dataset"}
+_TYPES = {"": "WebSite", "catalog": "DataCatalog", "void": "Dataset", "download/": "Dataset"}
 _PAGE_TYPE = "AboutPage"
+#: Where the feed of changes is.
+FEED = f"feed.{ATOM.extension}"
 
 #: Everything a document can be had as.
 DOCUMENT_FORMATS = (*GRAPH_FORMATS, HTML)
@@ -59,6 +62,7 @@ def document_links(
         *alternates,
         typed_link(links.iris.page(path), "canonical"),
         typed_link(iri, "describes"),
+        typed_link(iri, "cite-as"),
         typed_link(replace(links, language=None).page("void"), "describedby"),
         typed_link(DATA_LICENCE.value, "license"),
         typed_link(profile.iri, "profile"),
@@ -73,5 +77,30 @@ def way_links(links: Links, path: str, items: Sequence[str] = ()) -> list[str]:
     return [
         typed_link(_SCHEMA + _TYPES.get(path, _PAGE_TYPE), "type"),
         *belongs,
+        feed_link(links),
         *(typed_link(plain.page(f"download/{item}"), "item") for item in items),
     ]
+
+
+def feed_link(links: Links, slug: str = "") -> str:
+    """The feed of changes, or that of one agreement."""
+    asked = {"agreement": slug} if slug else {}
+    return typed_link(replace(links, language=None).page(FEED, **asked), "alternate", type=ATOM.media_type)
+
+
+def site_links(
+    links: Links, path: str, publication: Publication, *, described: Sequence[str] = (), items: Sequence[str] = ()
+) -> str:
+    """The Link header of a page of the site itself: how it is cited, whose it is, what describes it (``described``,
+    paths of the site), besides :func:`way_links`.
+    """
+    plain, home = replace(links, language=None), publication.publisher_homepage
+    return ", ".join(
+        [
+            *way_links(links, path, items),
+            typed_link(links.iris.page(path), "cite-as"),
+            typed_link(DATA_LICENCE.value, "license"),
+            *([typed_link(home, "author")] if home else []),
+            *(typed_link(plain.page(one), "describedby") for one in described),
+        ]
+    )

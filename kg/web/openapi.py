@@ -12,10 +12,13 @@ from typing import Any
 from kg.formats import (
     AKOMA_NTOSO,
     ASK_FORMATS,
+    ATOM,
+    DATASET_FORMATS,
     FILE_FORMATS,
     FORM_TYPE,
     GRAPH_FORMATS,
     HTML,
+    JSON_LD,
     METRICS_TYPE,
     PACKED_FORMATS,
     PLAIN_JSON,
@@ -25,6 +28,7 @@ from kg.formats import (
     SELECT_FORMATS,
     SITEMAP,
     SPARQL_QUERY_TYPE,
+    TURTLE,
 )
 from kg.identifiers import SCHEME_NAMES
 from kg.web.problems import TITLES
@@ -66,6 +70,10 @@ _ANSWERS: Mapping[tuple[str, str], Answers] = {
     ("get", "/provenance.{extension}"): _DESCRIPTION_AS,
     ("get", "/harvest"): Answers(types=_PAGE),
     ("get", "/data.json"): Answers(types=_types((PLAIN_JSON,)), statuses=(503,)),
+    ("get", "/feed.atom"): Answers(types=_types((ATOM,)), statuses=(400, 404, 503)),
+    ("get", "/ldes"): Answers(types=_types(DATASET_FORMATS, (JSON_LD, TURTLE)), statuses=(406, 503)),
+    ("get", "/ldes/page/{key}"): Answers(types=_types(DATASET_FORMATS, (JSON_LD, TURTLE)), statuses=(404, 406, 503)),
+    ("get", "/ldes/change/{key}"): Answers(types=_types(GRAPH_FORMATS), statuses=(404, 406, 503)),
     ("get", "/sparql"): _QUERY,
     ("post", "/sparql"): Answers(types=_QUERY_TYPES, statuses=(400, 403, 406, 413, 415, 429, 503), known=False),
     ("get", "/graph-store"): Answers(types=_types(GRAPH_FORMATS), statuses=(400, 404, 406, 416, 503), ranges=True),
@@ -120,6 +128,11 @@ _PARAMETERS: Mapping[str, Mapping[str, str]] = {
     "/catalog": {
         "page": "a page of 100 data sets, from 1; each is complete in itself and names the next (Hydra)",
         "modified_since": "a date or date-time; no data sets where the release did not go live after it",
+    },
+    "/feed.atom": {
+        "agreement": "the last part of an agreement's IRI; all changes of it",
+        "release": "the id of a release; all changes in it",
+        "archive": "a part of the older changes, as prev-archive names it",
     },
     "/sitemap.xml": {"page": "a part of the addresses, from 1, where there are too many for one answer"},
     "/report": {"iri": "what the report is about"},

@@ -16,6 +16,7 @@ from kg.web.answers import accepted, complete
 from kg.web.description import Words, shortened
 from kg.web.examples import example_groups
 from kg.web.language import Language
+from kg.web.link_header import site_links
 from kg.web.pages import page, reader_of
 from kg.web.query_string import read_parameter
 from kg.web.search import Hit, find_things
@@ -53,7 +54,9 @@ async def read_portal(request: Request, site: AtSite) -> Response:
     reader = reader_of(request)
     description = await site.describe_found("portal", *PORTAL)
     lists = view_portal(View(description=description, links=reader.links, language=reader.language))
-    return page(request, "portal.html", {"lists": lists, "groups": example_groups()})
+    described = ("catalog", "void", "sparql", "llms.txt")
+    links = site_links(reader.links, "", site.release.manifest.settings, described=described)
+    return page(request, "portal.html", {"lists": lists, "groups": example_groups()}, headers={"Link": links})
 
 
 @router.get("/search", summary="Things by name")

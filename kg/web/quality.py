@@ -16,6 +16,7 @@ from starlette.responses import Response
 from kg.vocabulary import DQV, RDFS, SKOS
 from kg.web.description import Description, Words
 from kg.web.language import Language
+from kg.web.link_header import site_links
 from kg.web.links import Links
 from kg.web.pages import page, reader_of
 from kg.web.site import AtSite
@@ -74,7 +75,9 @@ async def read_quality(request: Request, site: AtSite) -> Response:
         counts, first = await asyncio.to_thread(_first_findings, release.directory / path)
         values["counts"] = counts
         values["findings"] = [_row(found, reader.links, reader.language) for found in first]
-    return page(request, "quality.html", values, vary=_VARY)
+    files = [f"download/{name}" for name in values["files"]]
+    links = site_links(reader.links, "quality", release.manifest.settings, described=files)
+    return page(request, "quality.html", values, vary=_VARY, headers={"Link": links})
 
 
 @router.get("/links", summary="Links to others, by rule")
@@ -84,7 +87,9 @@ async def read_links(request: Request, site: AtSite) -> Response:
     if _LINKS in site.release.files:
         rules = json.loads((site.release.directory / _LINKS).read_bytes())["rules"]
     files = [name for name in site.release.files if name.startswith("links.")]
-    return page(request, "links.html", {"rules": rules, "files": files}, vary=_VARY)
+    described = [f"download/{name}" for name in files]
+    links = site_links(reader_of(request).links, "links", site.release.manifest.settings, described=described)
+    return page(request, "links.html", {"rules": rules, "files": files}, vary=_VARY, headers={"Link": links})
 
 
 @lru_cache(maxsize=2)

@@ -9,7 +9,9 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse, serialize
 from kg.formats import GRAPH_FORMATS, N_TRIPLES, RDF_XML, SELECT_FORMATS, Format
 from kg.identifiers import Iris
 from kg.rdf_xml import write_rdf_xml
-from kg.vocabulary import PREFIXES, RDF, SD, VOID, XSD
+from kg.vocabulary import PREFIXES, RDF, RDFS, SD, VOID, XSD
+from kg.web.event_stream import ROOT
+from kg.web.link_header import FEED
 from kg.web.site import Site
 
 _SIMPLE_ENTAILMENT = NamedNode("http://www.w3.org/ns/entailment/Simple")
@@ -52,6 +54,8 @@ def _service_triples(iris: Iris) -> Iterator[Triple]:
     for format_ in (*SELECT_FORMATS, *GRAPH_FORMATS):
         yield Triple(endpoint, SD["resultFormat"], NamedNode(format_.w3c_iri))
     yield Triple(endpoint, SD["defaultDataset"], _part(iris, "dataset"))
+    for path in (ROOT, FEED):  # how the data changes from release to release
+        yield Triple(endpoint, RDFS["seeAlso"], NamedNode(iris.page(path)))
 
 
 def _statistics_triples(iris: Iris, statistics: tuple[Triple, ...]) -> Iterator[Triple]:

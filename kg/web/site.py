@@ -22,6 +22,7 @@ from kg.formats import N_TRIPLES, RESULTS_JSON, Format
 from kg.lease import in_use
 from kg.settings import Settings
 from kg.store.catalog_index import CatalogIndex
+from kg.store.changes import ChangeIndex
 from kg.store.guard import GuardedQuery, guard_query
 from kg.store.query import QueryRequest, RunningEvaluator
 from kg.store.release import Release, load_release
@@ -65,6 +66,7 @@ class Site:
     answers: AnswerCache
     texts: TextIndex
     catalog: CatalogIndex
+    changes: ChangeIndex
     documents: DocumentCache = field(default_factory=lambda: DocumentCache(_DOCUMENT_BYTES))
 
     @property
@@ -153,6 +155,7 @@ async def open_site(release_directory: Path, settings: Settings) -> AsyncIterato
         _kept(release.directory),
         _open_index(release.text_index) as texts,
         _open_catalog(release.catalog_index) as catalog,
+        _open_changes(release.changes) as changes,
         open_evaluators(release, settings) as evaluators,
     ):
         yield Site(
@@ -163,6 +166,7 @@ async def open_site(release_directory: Path, settings: Settings) -> AsyncIterato
             templates=environment,
             texts=texts,
             catalog=catalog,
+            changes=changes,
             answers=AnswerCache(settings.answer_cache_mb * 1024 * 1024),
         )
 
@@ -176,6 +180,12 @@ async def _open_index(path: Path) -> AsyncIterator[TextIndex]:
 @asynccontextmanager
 async def _open_catalog(path: Path) -> AsyncIterator[CatalogIndex]:
     with closing(CatalogIndex(path)) as index:
+        yield index
+
+
+@asynccontextmanager
+async def _open_changes(path: Path) -> AsyncIterator[ChangeIndex]:
+    with closing(ChangeIndex(path)) as index:
         yield index
 
 

@@ -13,6 +13,7 @@ from kg.formats import PLAIN_TEXT, SITEMAP
 from kg.identifiers import SCHEME_NAMES, SCHEMES
 from kg.web.answers import complete
 from kg.web.documents import split_extension
+from kg.web.link_header import FEED
 from kg.web.links import served_path
 from kg.web.query_string import read_parameter
 from kg.web.site import AtSite, Site
@@ -23,8 +24,20 @@ router = APIRouter(tags=["Pages"])
 #: Everything may be read; queries and searches are work for nothing to a crawler, which finds all in the downloads.
 _ROBOTS = "User-agent: *\nDisallow: /sparql\nDisallow: /search\nDisallow: /report\nAllow: /\n\nSitemap: {}\n"
 _SITEMAP = "sitemap.xml"
-#: Pages that every site has, besides those of the data.
-_PAGES = ("", "catalog", "void", "download/", "harvest", "quality", "provenance", "links", "ontology", "shapes")
+#: Pages and feeds that every site has, besides those of the data.
+_PAGES = (
+    "",
+    "catalog",
+    "void",
+    "download/",
+    "harvest",
+    "quality",
+    "provenance",
+    "links",
+    "ontology",
+    "shapes",
+    FEED,
+)
 
 
 @router.get("/robots.txt", summary="What crawlers should leave alone")

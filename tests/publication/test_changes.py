@@ -23,16 +23,18 @@ from tests.publication.small_build import small_build
 SAPPORO = min(bundled("data", "agreements").glob("sapporo*.txt"))
 
 
-def release(folder: Path, name: str, created: str, agreements: Mapping[str, str]) -> Path:
+def release(
+    folder: Path, name: str, created: str, agreements: Mapping[str, str], *, base: str = "https://example.jp/"
+) -> Path:
     """A release with these agreements by slug and the words of their only statement."""
     files = []
     (folder / name / "agreements").mkdir(parents=True)
     for slug, words in agreements.items():
-        data = f'<https://example.jp/id/agreement/{slug}> <http://purl.org/dc/terms/title> "{words}" .\n'.encode()
+        data = f'<{base}id/agreement/{slug}> <http://purl.org/dc/terms/title> "{words}" .\n'.encode()
         (folder / name / f"agreements/{slug}.nt").write_bytes(data)
         files.append(ReleaseFile.of(f"agreements/{slug}.nt", data))
     entries = [
-        AgreementEntry(slug=slug, iri=f"https://example.jp/id/agreement/{slug}", title=words, title_en=slug, files=())
+        AgreementEntry(slug=slug, iri=f"{base}id/agreement/{slug}", title=words, title_en=slug, files=())
         for slug, words in agreements.items()
     ]
     manifest = Manifest(

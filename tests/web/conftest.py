@@ -42,18 +42,18 @@ def serve_command(directory: Path, port: int, **settings: object) -> list[str]:
 
 
 @contextmanager
-def serving(directory: Path, **settings: object) -> Iterator[str]:
+def serving(directory: Path, *, port: int | None = None, **settings: object) -> Iterator[str]:
     """Serve a release from a process of its own; gives the URL without a slash at its end."""
-    with process_over(directory, stderr=None, **settings) as (_, url):
+    with process_over(directory, stderr=None, port=port, **settings) as (_, url):
         yield url
 
 
 @contextmanager
 def process_over(
-    directory: Path, *, stderr: int | None = subprocess.PIPE, **settings: object
+    directory: Path, *, stderr: int | None = subprocess.PIPE, port: int | None = None, **settings: object
 ) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     """A server process and its URL; told to end at the end where it still runs."""
-    port = free_port()
+    port = port or free_port()
     with subprocess.Popen(serve_command(directory, port, **settings), stderr=stderr) as process:
         try:
             yield process, await_started(process, f"http://127.0.0.1:{port}")

@@ -16,6 +16,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store,
 from kg.formats import AKOMA_NTOSO, DATASET_FORMATS, RDF_FORMATS
 from kg.publication.catalog_index import write_catalog_index
 from kg.publication.catalog_score import CATALOG_SCORE, score_catalog, write_score
+from kg.publication.changes import record_changes
 from kg.publication.text_index import write_text_index
 from kg.sealing import SUMS, store_digest, write_sums
 from kg.vocabulary import PREFIXES, RDFS
@@ -91,9 +92,17 @@ def example_quads(base: str = BASE) -> list[Quad]:
 
 
 def write_release(
-    directory: Path, *, base: str = BASE, contact_email: str = "", contact_url: str = "", marked: str = ""
+    directory: Path,
+    *,
+    base: str = BASE,
+    contact_email: str = "",
+    contact_url: str = "",
+    marked: str = "",
+    before: Path | None = None,
 ) -> Path:
-    """Write the example release and return its directory. ``marked`` is its id, which then stands in every graph."""
+    """Write the example release and return its directory. ``marked`` is its id, which then stands in every graph;
+    ``before`` is the release that its record of changes goes on from.
+    """
     quads = example_quads(base)
     quads += _marks(quads, marked) if marked else []
     files = dict(_files(quads, base))
@@ -120,6 +129,7 @@ def write_release(
     (directory / "manifest.json").write_bytes(files["manifest.json"])
     sums = [(name, hashlib.sha256(data).hexdigest()) for name, data in (files | indexes).items()]
     (directory / SUMS).write_bytes(write_sums(sums))
+    record_changes(directory, before=before)
     return directory
 
 
@@ -193,6 +203,7 @@ def _manifest(quads: list[Quad], files: dict[str, bytes], base: str) -> dict[str
             }
             for name, data in files.items()
         ],
+        "left_out": [],
         "previous": "before",
         "gone": [
             {

@@ -36,7 +36,7 @@ def _requests(url: str) -> None:
 
 def _lines(release: Path, *, log_format: str = "text", log_requests: str = "no") -> tuple[list[str], str]:
     """What is logged of the requests, and what is counted."""
-    settings = {"trusted_proxies": "127.0.0.1", "log_format": log_format, "log_requests": log_requests}
+    settings: dict[str, Any] = {"trusted_proxies": "127.0.0.1", "log_format": log_format, "log_requests": log_requests}
     with process_over(release, stderr=subprocess.PIPE, **settings) as (process, url):
         _requests(url)
         counted = httpx.get(f"{url}/metrics").text

@@ -15,7 +15,7 @@ from lxml import html as lxml_html
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from kg.errors import NotAcceptable
-from kg.formats import AKOMA_NTOSO, DATASET_FORMATS, GRAPH_FORMATS, HTML, RDF_FORMATS, TRIG, Format
+from kg.formats import AKOMA_NTOSO, ATOM, DATASET_FORMATS, GRAPH_FORMATS, HTML, RDF_FORMATS, TRIG, Format
 from kg.vocabulary import DATA_LICENCE, DCTERMS, FOAF, RDFS, RENKEI
 from kg.web.incoming import LONG_PAGE_SIZE, PAGE_SIZE
 from kg.web.profiles import ALTERNATES, CATALOG, DATA, STATISTICS, choose_media_type, choose_profile
@@ -68,6 +68,7 @@ def test_links_of_a_document(client: httpx.Client, path: str, accept: str) -> No
     profile, formats = _OTHERS.get(path, (DATA, GRAPH_FORMATS))
     answer = client.get(path, headers={"Accept": accept})
     alternates = {attributes["type"]: target for target, attributes in links_of(answer) if "type" in attributes}
+    assert client.get(answer.url.join(alternates.pop(ATOM.media_type))).status_code == 200
     besides = (AKOMA_NTOSO,) if path == DOCUMENT else ()
     assert set(alternates) | {accept} == {format_.media_type for format_ in (*formats, HTML, *besides)}
     assert accept not in alternates
