@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import kg
@@ -25,12 +25,17 @@ class Module:
     room: str
     tree: ast.Module
 
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Every node of the tree."""
+        return tuple(ast.walk(self.tree))
+
     def __str__(self) -> str:
         return self.name
 
     def imported(self) -> Iterator[str]:
         """Full names of what is imported from this package, ``from kg.x import y`` as ``kg.x.y``."""
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.Import):
                 yield from (alias.name for alias in node.names if alias.name.split(".")[0] == "kg")
             elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "kg":
@@ -38,34 +43,32 @@ class Module:
 
     def late_imports(self) -> Iterator[int]:
         """Lines of imports inside functions."""
-        for function in ast.walk(self.tree):
+        for function in self.nodes:
             if isinstance(function, _FUNCTION):
                 yield from (node.lineno for node in ast.walk(function) if isinstance(node, _IMPORT))
 
     def relative_imports(self) -> Iterator[int]:
         """Lines of imports that begin with a dot."""
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.ImportFrom) and node.level:
                 yield node.lineno
 
     def literals(self) -> Iterator[tuple[int, str]]:
         """Line and value of every string that is not a docstring."""
-        for node in _outside_docstrings(self.tree):
+        for node in self._outside_docstrings:
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield node.lineno, node.value
 
     def formatted(self) -> Iterator[tuple[int, str]]:
         """Line and text of every f-string, with ``{}`` for each of its values."""
-        for node in _outside_docstrings(self.tree):
+        for node in self._outside_docstrings:
             if isinstance(node, ast.JoinedStr):
                 yield node.lineno, "".join(str(v.value) if isinstance(v, ast.Constant) else "{}" for v in node.values)
 
-
-def _outside_docstrings(tree: ast.Module) -> Iterator[ast.AST]:
-    docstrings = {
-        id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-    }
-    return (node for node in ast.walk(tree) if id(node) not in docstrings)
+    @cached_property
+    def _outside_docstrings(self) -> tuple[ast.AST, ...]:
+        alone = {id(n.value) for n in self.nodes if isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant)}
+        return tuple(node for node in self.nodes if id(node) not in alone)
 
 
 @cache

@@ -7,8 +7,6 @@ import re
 from graphlib import TopologicalSorter
 from pathlib import Path
 
-import pytest
-
 from tests.source_tree import PACKAGE, Module, module_graph, modules
 
 #: Modules that stand flat at the bottom, and the records: everything may import them.
@@ -93,8 +91,6 @@ _QUERY = re.compile(r"(?:SELECT|CONSTRUCT|DESCRIBE|ASK)\b[^.]*\{\s*(?:GRAPH\b|\?
 _EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "base", "manager", "handler"}
 _LONGEST_FILE = 400
 
-every_module = pytest.mark.parametrize("module", modules(), ids=str)
-
 
 def test_the_table_names_every_room() -> None:
     assert {module.room for module in modules()} <= BOTTOM | set(ROOMS)
@@ -108,11 +104,11 @@ def test_the_table_keeps_the_halves_apart() -> None:
         assert not ROOMS[room] & (BUILD_HALF | {"cli"})
 
 
-@every_module
-def test_imports_follow_the_table(module: Module) -> None:
-    allowed = BOTTOM if module.room in BOTTOM else BOTTOM | {module.room} | ROOMS[module.room]
-    rooms = {_room(target) for target in module.imported()}
-    assert rooms <= allowed, f"{module} imports {sorted(rooms - allowed)}"
+def test_imports_follow_the_table() -> None:
+    for module in modules():
+        allowed = BOTTOM if module.room in BOTTOM else BOTTOM | {module.room} | ROOMS[module.room]
+        rooms = {_room(target) for target in module.imported()}
+        assert rooms <= allowed, f"{module} imports {sorted(rooms - allowed)}"
 
 
 def _room(target: str) -> str:
@@ -132,38 +128,39 @@ def _is_package_of(package: str, module: str) -> bool:
     return package != "kg" and module.startswith(f"{package}.")
 
 
-@every_module
-def test_imports_stand_at_the_top(module: Module) -> None:
-    assert list(module.late_imports()) == []
-    assert list(module.relative_imports()) == []
+def test_imports_stand_at_the_top() -> None:
+    for module in modules():
+        assert list(module.late_imports()) == [], module
+        assert list(module.relative_imports()) == [], module
 
 
-@every_module
-def test_media_types_have_one_home(module: Module) -> None:
-    if module.name == "kg.formats":
-        return
-    found = {value for _, value in module.literals() if _MEDIA_TYPE.fullmatch(value.partition(";")[0].strip())}
-    assert found == {value for name, value in MEDIA_TYPES_ELSEWHERE if name == module.name}
+def test_media_types_have_one_home() -> None:
+    found = {
+        (module.name, value)
+        for module in modules()
+        for _, value in module.literals()
+        if module.name != "kg.formats" and _MEDIA_TYPE.fullmatch(value.partition(";")[0].strip())
+    }
+    assert found == set(MEDIA_TYPES_ELSEWHERE)
 
 
-@every_module
-def test_iris_are_minted_in_one_place(module: Module) -> None:
-    if module.name == "kg.identifiers":
-        return
-    assert [(line, text) for line, text in module.formatted() if _IRI_BUILT.search(text)] == []
-    assert [(line, value) for line, value in module.literals() if "w3id.org/renkei" in value] == []
+def test_iris_are_minted_in_one_place() -> None:
+    for module in modules():
+        if module.name != "kg.identifiers":
+            assert [(line, text) for line, text in module.formatted() if _IRI_BUILT.search(text)] == [], module
+            assert [(line, value) for line, value in module.literals() if "w3id.org/renkei" in value] == [], module
 
 
-@every_module
-def test_queries_stand_in_files(module: Module) -> None:
-    found = [(line, value) for line, value in (*module.literals(), *module.formatted()) if _QUERY.search(value)]
-    assert found == []
+def test_queries_stand_in_files() -> None:
+    for module in modules():
+        texts = (*module.literals(), *module.formatted())
+        assert [(line, value) for line, value in texts if _QUERY.search(value)] == [], module
 
 
-@every_module
-def test_files_are_small(module: Module) -> None:
-    assert len(module.path.read_text(encoding="utf-8").splitlines()) <= _LONGEST_FILE
-    assert not set(module.name.split(".")) & _EMPTY_NAMES
+def test_files_are_small() -> None:
+    for module in modules():
+        assert len(module.path.read_text(encoding="utf-8").splitlines()) <= _LONGEST_FILE, module
+        assert not set(module.name.split(".")) & _EMPTY_NAMES, module
 
 
 def test_every_test_file_is_collected() -> None:
