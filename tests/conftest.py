@@ -12,6 +12,7 @@ import pytest
 
 from kg.bundled import bundled
 from tests.running import run_renkei
+from tests.shared_release import made_once
 from tests.system_needs import SYSTEM_NEEDS, SystemNeed, unmet_needs
 from tests.w3c.summary import w3c_summary
 
@@ -89,7 +90,9 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 @pytest.fixture(scope="session")
 def real_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The release that the README's first command makes, built once for all tests. Read only."""
-    out = tmp_path_factory.mktemp("build")
+    return made_once(tmp_path_factory, "real-release", _real_release) / "current"
+
+
+def _real_release(out: Path) -> None:
     done = run_renkei("build", bundled("data", "agreements"), "--out", out)
     assert done.returncode == 0, done.stderr
-    return out / "current"

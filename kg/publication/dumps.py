@@ -6,6 +6,8 @@ The same quads give the same bytes whatever order they come in. The syntaxes of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from pyoxigraph import (
     BlankNode,
@@ -44,25 +46,35 @@ def _quad_key(quad: Quad) -> tuple[str, str, str, str]:
     return (str(quad.graph_name), str(quad.subject), "" if predicate == _RDF_TYPE else predicate, str(quad.object))
 
 
+@dataclass(frozen=True)
+class Statements:
+    """Sorted quads, and what every dump of them needs: put together once for all syntaxes."""
+
+    quads: Sequence[Quad]
+
+    @cached_property
+    def triples(self) -> list[Triple]:
+        """The union of the graphs, by subject, so that what several graphs say of one thing stands together."""
+        by_subject = sorted(self.quads, key=lambda quad: _quad_key(quad)[1:])
+        return list(dict.fromkeys(quad.triple for quad in by_subject))
+
+
 def dump_quads(quads: Sequence[Quad], syntax: Format) -> bytes:
-    """Sorted quads in one of :data:`kg.formats.RDF_FORMATS` or :data:`kg.formats.DATASET_FORMATS`.
+    """Sorted quads in one of :data:`kg.formats.RDF_FORMATS` or :data:`kg.formats.DATASET_FORMATS`."""
+    return dump_statements(Statements(quads), syntax)
+
+
+def dump_statements(statements: Statements, syntax: Format) -> bytes:
+    """:func:`dump_quads` of what may be wanted in other syntaxes too.
 
     RDF/XML leaves out what XML cannot carry and says so (:mod:`kg.rdf_xml`).
     """
     if syntax is JSON_LD:
-        return write_json_ld(quads)
+        return write_json_ld(statements.triples)
     if syntax is RDF_XML:
-        return write_rdf_xml(without_graphs(quads), prefixes=PREFIXES).data
+        return write_rdf_xml(statements.triples, prefixes=PREFIXES).data
     if not isinstance(syntax.engine, RdfFormat):
         raise TypeError(f"{syntax.name}: expected an RDF syntax")
-    content: Iterable[Quad] | Iterable[Triple] = quads
-    if syntax not in DATASET_FORMATS:
-        content = without_graphs(quads)
+    content: Sequence[Quad] | Sequence[Triple] = statements.quads if syntax in DATASET_FORMATS else statements.triples
     serialized = serialize(content, format=syntax.engine, prefixes=PREFIXES) or b""
     return with_sorted_prefixes(serialized) if syntax in (TURTLE, TRIG) else serialized
-
-
-def without_graphs(quads: Iterable[Quad]) -> list[Triple]:
-    """The union of the graphs as triples, by subject, so that what several graphs say of one thing stands together."""
-    by_subject = sorted(quads, key=lambda quad: _quad_key(quad)[1:])
-    return list(dict.fromkeys(quad.triple for quad in by_subject))

@@ -40,10 +40,10 @@ def write_context(context: Context | None = None) -> bytes:
 
 
 def write_json_ld(triples: Iterable[Quad | Triple], context: Context | None = None) -> bytes:
-    """Triples, or quads without their graphs, as one JSON-LD document."""
+    """Triples, or quads without their graphs, as one JSON-LD document. Their order does not matter."""
     used = context or publication_context()
-    distinct = {(str(t.subject), t.predicate.value, str(t.object)): t for t in triples}
-    ordered = [distinct[key] for key in sorted(distinct)]
+    distinct = dict.fromkeys(t.triple if isinstance(t, Quad) else t for t in triples)
+    ordered = sorted(distinct, key=lambda triple: str(triple.subject))
     nodes = [
         _dumps(_node(subject, list(group), used)) for subject, group in groupby(ordered, key=lambda t: _id(t.subject))
     ]
@@ -63,7 +63,7 @@ def _id(term: object) -> str:
     raise TypeError(f"{term}: expected an IRI or a blank node")
 
 
-def _node(subject: str, triples: list[Quad | Triple], context: Context) -> Node:
+def _node(subject: str, triples: list[Triple], context: Context) -> Node:
     """A node object: ``@id``, ``@type``, then its properties by name."""
     types: list[JsonValue] = []
     values: dict[str, list[JsonValue]] = {}

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import json
 import resource
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from kg.bundled import bundled
 from tests.running import RENKEI, environment, run_renkei
-
-AGREEMENTS = bundled("data", "agreements")
+from tests.small_agreements import SAPPORO_IWAMIZAWA, write_agreement
 
 
 @pytest.fixture
 def good(tmp_path: Path) -> Path:
     """A folder with one agreement nobody has anything to say about."""
-    folder = tmp_path / "agreements"
-    folder.mkdir()
-    shutil.copy(AGREEMENTS / "asahikawa-biei.txt", folder)
-    return folder
+    return write_agreement(tmp_path / "agreements").parent
 
 
 @pytest.fixture
@@ -46,7 +40,7 @@ def test_a_public_base_iri_is_not_warned_of(good: Path, tmp_path: Path) -> None:
     done = run_renkei("build", good, "--base-iri", "https://data.example.jp/", "--out", tmp_path / "elsewhere")
     assert "warning" not in done.stderr
     assert "note" not in done.stderr
-    assert "https://data.example.jp/id/agreement/012041-014591-20220112" in done.stdout
+    assert "https://data.example.jp/id/agreement/012041-014591-p20160318-" in done.stdout
     assert f"renkei serve --release {tmp_path}/elsewhere/current" in done.stderr
 
 
@@ -67,12 +61,12 @@ def test_what_is_set_aside_is_named_and_ends_with_1(mixed: Path, tmp_path: Path,
 
 
 def test_a_wrong_sidecar_sets_its_file_aside(good: Path, tmp_path: Path) -> None:
-    shutil.copy(AGREEMENTS / "sapporo-iwamizawa.txt", good)
-    (good / "asahikawa-biei.txt.meta.toml").write_text('homepages = "x"\n', encoding="utf-8")
+    write_agreement(good, name="second.txt", text=SAPPORO_IWAMIZAWA)
+    (good / "first.txt.meta.toml").write_text('homepages = "x"\n', encoding="utf-8")
     done = run_renkei("build", good, cwd=tmp_path)
     assert done.returncode == 1, done.stderr
-    assert "asahikawa-biei.txt.meta.toml: homepages: found 'x', expected a table" in done.stderr
-    assert "011002-012106-20190329" in done.stdout
+    assert "first.txt.meta.toml: homepages: found 'x', expected a table" in done.stderr
+    assert "011002-012106-p20160318-" in done.stdout
 
 
 def test_files_that_are_not_read_are_noted(good: Path, tmp_path: Path) -> None:
@@ -112,7 +106,7 @@ def test_nothing_to_publish_ends_with_1(mixed: Path, tmp_path: Path) -> None:
         ("agreements", "--publisher-homepage", "not a url"),
         ("agreements", "--contact-url", "www.example.jp"),
         ("agreements", "--contact-email", "a b"),
-        ("agreements", "--out", "agreements/asahikawa-biei.txt"),
+        ("agreements", "--out", "agreements/first.txt"),
     ],
 )
 def test_what_cannot_be_used_ends_with_2(good: Path, arguments: tuple[str, ...]) -> None:

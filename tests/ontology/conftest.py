@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
-from kg.bundled import bundled
 from kg.identifiers import Iris
-from kg.publication import build_release
 from kg.settings import load_settings
 from tests.ontology.reasoner import Reasoner, running_reasoner
 
@@ -26,21 +24,12 @@ def reasoner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reasoner]:
 
 
 @pytest.fixture(scope="session")
-def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a release of the agreements in the repository."""
-    out = tmp_path_factory.mktemp("release")
-    outcome = build_release([bundled("data", "agreements")], out=out, settings=load_settings({}))
-    assert outcome.directory is not None
-    return outcome.directory
-
-
-@pytest.fixture(scope="session")
-def agreement_ntriples(release: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+def agreement_ntriples(real_release: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """N-Triples files of the agreements and of all that they name: laws, areas, bodies with prefecture and place."""
-    agreements = sorted((release / "agreements").glob("*.nt"))
+    agreements = sorted((real_release / "agreements").glob("*.nt"))
     assert agreements
     context = tmp_path_factory.mktemp("context") / "context.nt"
-    serialize(_context(release, agreements), output=context, format=RdfFormat.N_TRIPLES)
+    serialize(_context(real_release, agreements), output=context, format=RdfFormat.N_TRIPLES)
     return [*agreements, context]
 
 

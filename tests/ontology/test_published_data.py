@@ -36,12 +36,12 @@ def test_contradiction_with_an_agreement_is_found(
     assert reasoner.judge(*AUTHORED, *agreement_ntriples, added) == Verdict(consistent=False)
 
 
-def test_all_published_terms_are_declared(release: Path) -> None:
+def test_all_published_terms_are_declared(real_release: Path) -> None:
     """Properties and classes of the data set, the catalog and its statistics."""
     declared = kinds(triples(*AUTHORED))
-    quads = list(parse(path=release / "renkei.nq", format=RdfFormat.N_QUADS))
+    quads = list(parse(path=real_release / "renkei.nq", format=RdfFormat.N_QUADS))
     statements = [quad.triple for quad in quads if not _is_ontology(quad.graph_name)]
-    statements += triples(release / "catalog.nt", release / "void.nt")
+    statements += triples(real_release / "catalog.nt", real_release / "void.nt")
     used = {triple.predicate.value for triple in statements} | {cls for _, cls in links(statements, RDF["type"])}
     assert {term for term in used if not term.startswith(_BUILT_IN)} - set(declared) == set()
     assert {term for term in used if term.startswith(NAMESPACE)}

@@ -11,9 +11,10 @@ from pyoxigraph import Quad, RdfFormat, parse
 from kg.bundled import bundled
 from kg.extraction import read_report
 from kg.identifiers import Iris, agreement_slug
-from kg.publication import Manifest, build_release
+from kg.publication import CURRENT, Manifest, build_release, read_manifest
 from kg.publication.contents import PublishedAgreement
 from kg.settings import Settings
+from tests.shared_release import made_once
 
 ASAHIKAWA, SAPPORO = sorted(bundled("data", "agreements").glob("*.txt"))
 
@@ -41,10 +42,13 @@ class BuiltRelease:
 @pytest.fixture(scope="session")
 def release(tmp_path_factory: pytest.TempPathFactory) -> BuiltRelease:
     """The two agreements of the repository, published by an example publisher."""
-    outcome = build_release([bundled("data", "agreements")], out=tmp_path_factory.mktemp("build"), settings=SETTINGS)
-    assert outcome.directory is not None
-    assert outcome.manifest is not None
-    return BuiltRelease(outcome.directory, outcome.manifest)
+    directory = made_once(tmp_path_factory, "example-release", _example_release) / CURRENT
+    return BuiltRelease(directory, read_manifest(directory))
+
+
+def _example_release(out: Path) -> None:
+    outcome = build_release([bundled("data", "agreements")], out=out, settings=SETTINGS)
+    assert outcome.exit_code == 0
 
 
 @pytest.fixture(scope="session")

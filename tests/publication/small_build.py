@@ -1,6 +1,7 @@
 """A quick build for tests that build often: few municipalities, no SHACL. Run as a program it is killed.
 
-``python -m tests.publication.small_build OUT POINT FILE…`` builds and sends itself SIGKILL when it reaches POINT.
+``python -m tests.publication.small_build OUT POINT FILE…`` says when it begins to build, and sends itself SIGKILL when
+it reaches POINT.
 """
 
 from __future__ import annotations
@@ -107,5 +108,7 @@ def _link_killed(point: str) -> Iterator[None]:
 
 if __name__ == "__main__":
     target, where, *files = sys.argv[1:]
+    sys.stdout.write("building\n")
+    sys.stdout.flush()
     with killed_at(where) as told:
         small_build(*map(Path, files), out=Path(target), progress=told)

@@ -23,13 +23,27 @@ from kg.settings import Settings
 from tests.publication.conftest import BuiltRelease
 from tests.publication.small_build import small_build
 from tests.publication.test_release import held_by_another_process
+from tests.small_agreements import SAPPORO_IWAMIZAWA, write_agreement
 
 ASAHIKAWA, SAPPORO = sorted(bundled("data", "agreements").glob("*.txt"))
+SMALL, OTHER = "012041-014591-p20160318-c468e1", "011002-012106-p20160318-0c03d9"
 
 
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
     return tmp_path / "build"
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A short agreement, where the words do not matter."""
+    return write_agreement(tmp_path / "small")
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    """Another short agreement."""
+    return write_agreement(tmp_path / "small", name="second.txt", text=SAPPORO_IWAMIZAWA)
 
 
 def _not_an_agreement(folder: Path) -> Path:
@@ -114,11 +128,11 @@ def test_source_texts_are_as_read(release: BuiltRelease) -> None:
     assert path.read_bytes() == ASAHIKAWA.read_bytes()
 
 
-def test_what_holds_no_agreement_is_set_aside(out: Path, tmp_path: Path) -> None:
-    outcome = small_build(ASAHIKAWA, _not_an_agreement(tmp_path), out=out)
+def test_what_holds_no_agreement_is_set_aside(out: Path, tmp_path: Path, small: Path) -> None:
+    outcome = small_build(small, _not_an_agreement(tmp_path), out=out)
     assert outcome.exit_code == 1
     assert outcome.manifest is not None
-    assert [entry.slug for entry in outcome.manifest.agreements] == ["012041-014591-20220112"]
+    assert [entry.slug for entry in outcome.manifest.agreements] == [SMALL]
     (entry,) = outcome.set_aside
     assert entry.path.endswith("notice.txt")
     assert "notice.txt: found no article (第1条 …); looked for" in entry.reason
@@ -126,22 +140,22 @@ def test_what_holds_no_agreement_is_set_aside(out: Path, tmp_path: Path) -> None
     assert outcome.manifest.set_aside == outcome.set_aside
 
 
-def test_what_is_no_text_is_set_aside(out: Path, tmp_path: Path) -> None:
+def test_what_is_no_text_is_set_aside(out: Path, tmp_path: Path, small: Path) -> None:
     damaged = tmp_path / "damaged.txt"
     damaged.write_bytes(b"\x00\xff\xfe\x81")
-    outcome = small_build(ASAHIKAWA, damaged, out=out)
+    outcome = small_build(small, damaged, out=out)
     assert outcome.exit_code == 1
     (entry,) = outcome.set_aside
     assert "damaged.txt" in entry.path
     assert "byte 1: found ff fe 81, expected" in entry.reason
 
 
-def test_a_wrong_sidecar_sets_its_file_aside(out: Path, tmp_path: Path) -> None:
-    wrong = _copy(ASAHIKAWA, tmp_path / "sources", "wrong.txt", retrieved_on="来週", terms_url="not a url <>")
-    outcome = small_build(wrong, SAPPORO, out=out)
+def test_a_wrong_sidecar_sets_its_file_aside(out: Path, tmp_path: Path, small: Path, other: Path) -> None:
+    wrong = _copy(small, tmp_path / "sources", "wrong.txt", retrieved_on="来週", terms_url="not a url <>")
+    outcome = small_build(wrong, other, out=out)
     assert outcome.exit_code == 1
     assert outcome.manifest is not None
-    assert [entry.slug for entry in outcome.manifest.agreements] == ["011002-012106-20190329"]
+    assert [entry.slug for entry in outcome.manifest.agreements] == [OTHER]
     (entry,) = outcome.set_aside
     assert "terms_url: found 'not a url <>', expected an http(s) IRI" in entry.reason
     assert "retrieved_on: '来週' は" in entry.reason_ja
@@ -181,9 +195,9 @@ def test_warnings_of_the_shapes_say_which_part_and_where(out: Path, tmp_path: Pa
     assert "shacl-Initiative-content-present" in codes
 
 
-def test_files_that_are_not_read_are_noted(out: Path, tmp_path: Path) -> None:
+def test_files_that_are_not_read_are_noted(out: Path, tmp_path: Path, small: Path) -> None:
     folder = tmp_path / "sources"
-    _copy(ASAHIKAWA, folder, "a.txt", title="協約")
+    _copy(small, folder, "a.txt", title="協約")
     (folder / "list.xlsx").write_text("", encoding="utf-8")
     outcome = small_build(folder, out=out, strict=True)
     (notice,) = outcome.notices
@@ -193,7 +207,7 @@ def test_files_that_are_not_read_are_noted(out: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("blocked", ["current", "releases", "."])
-def test_an_output_folder_that_cannot_take_a_release(tmp_path: Path, blocked: str) -> None:
+def test_an_output_folder_that_cannot_take_a_release(tmp_path: Path, blocked: str, small: Path) -> None:
     out = tmp_path / "build"
     if blocked == "current":
         (out / blocked).mkdir(parents=True)
@@ -203,28 +217,28 @@ def test_an_output_folder_that_cannot_take_a_release(tmp_path: Path, blocked: st
     else:
         out.touch()
     with pytest.raises(InputError, match=r"is a (file|folder), expected"):
-        small_build(ASAHIKAWA, out=out)
+        small_build(small, out=out)
     assert not out.is_dir() or [path.name for path in out.iterdir()] == [blocked]
 
 
-def test_the_same_agreement_twice_is_published_once(out: Path, tmp_path: Path) -> None:
+def test_the_same_agreement_twice_is_published_once(out: Path, tmp_path: Path, small: Path) -> None:
     folder = tmp_path / "sources"
-    first, second = _copy(ASAHIKAWA, folder, "a.txt"), _copy(ASAHIKAWA, folder, "b.txt")
+    first, second = _copy(small, folder, "a.txt"), _copy(small, folder, "b.txt")
     outcome = small_build(second, first, out=out)
     assert outcome.manifest is not None
-    assert [entry.slug for entry in outcome.manifest.agreements] == ["012041-014591-20220112"]
+    assert [entry.slug for entry in outcome.manifest.agreements] == [SMALL]
     assert [(entry.path, "a.txt" in entry.reason) for entry in outcome.set_aside] == [("b.txt", True)]
 
 
-def test_nothing_to_publish_leaves_the_old_release(out: Path, tmp_path: Path) -> None:
-    old = small_build(ASAHIKAWA, out=out).release_id
+def test_nothing_to_publish_leaves_the_old_release(out: Path, tmp_path: Path, small: Path) -> None:
+    old = small_build(small, out=out).release_id
     outcome = small_build(_not_an_agreement(tmp_path), out=out)
     assert (outcome.directory, outcome.exit_code) == (None, 1)
     assert verify_release(out / CURRENT).id == old
 
 
-def test_strict_publishes_nothing_where_something_is_set_aside(out: Path, tmp_path: Path) -> None:
-    paths = ASAHIKAWA, _not_an_agreement(tmp_path)
+def test_strict_publishes_nothing_where_something_is_set_aside(out: Path, tmp_path: Path, small: Path) -> None:
+    paths = small, _not_an_agreement(tmp_path)
     outcome = small_build(*paths, out=out, strict=True)
     assert (outcome.directory, outcome.exit_code) == (None, 1)
     assert not (out / CURRENT).exists()
@@ -242,24 +256,24 @@ def test_strict_publishes_nothing_where_something_is_warned_of(out: Path) -> Non
     assert "岩見沢市" in SAPPORO.read_text(encoding="utf-8").splitlines()[warned.line - 1]
 
 
-def test_strict_publishes_what_is_in_order(out: Path) -> None:
-    outcome = small_build(ASAHIKAWA, out=out, strict=True)
+def test_strict_publishes_what_is_in_order(out: Path, small: Path) -> None:
+    outcome = small_build(small, out=out, strict=True)
     assert (outcome.exit_code, outcome.warnings) == (0, ())
     assert outcome.directory is not None
 
 
-def test_a_localhost_base_is_noticed(out: Path) -> None:
-    local = small_build(ASAHIKAWA, out=out, settings=Settings(), strict=True)
+def test_a_localhost_base_is_noticed(out: Path, small: Path) -> None:
+    local = small_build(small, out=out, settings=Settings(), strict=True)
     (notice,) = local.notices
     assert (notice.severity, "http://localhost:8000/" in notice.message) == (Severity.WARNING, True)
     assert local.directory is not None, "it is no warning of the data"
-    assert small_build(ASAHIKAWA, out=out).notices == ()
+    assert small_build(small, out=out).notices == ()
 
 
-def test_date_is_the_newest_that_the_inputs_state(out: Path, tmp_path: Path) -> None:
-    bare = _copy(ASAHIKAWA, tmp_path / "bare", "a.txt")
-    retrieved = _copy(ASAHIKAWA, tmp_path / "retrieved", "a.txt", retrieved_on="2023-04-05")
-    assert _created(out, bare) == "2022-01-12T00:00:00Z"
+def test_date_is_the_newest_that_the_inputs_state(out: Path, tmp_path: Path, small: Path) -> None:
+    bare = _copy(small, tmp_path / "bare", "a.txt")
+    retrieved = _copy(small, tmp_path / "retrieved", "a.txt", retrieved_on="2023-04-05")
+    assert _created(out, bare) == "2016-03-18T00:00:00Z"
     assert _created(out, retrieved) == "2023-04-05T00:00:00Z"
     assert _created(out, retrieved, source_date_epoch=1700000000) == "2023-11-14T22:13:20Z"
 
@@ -270,9 +284,9 @@ def _created(out: Path, path: Path, source_date_epoch: int | None = None) -> str
     return manifest.created
 
 
-def test_progress_goes_through_every_stage(out: Path) -> None:
+def test_progress_goes_through_every_stage(out: Path, small: Path, other: Path) -> None:
     told: list[tuple[Stage, int, int]] = []
-    small_build(ASAHIKAWA, SAPPORO, out=out, progress=lambda *step: told.append(step))
+    small_build(small, other, out=out, progress=lambda *step: told.append(step))
     assert [stage for stage, _ in groupby(told, key=lambda step: step[0])] == list(Stage)
     for _, steps in groupby(told, key=lambda step: step[0]):
         done = [step[1] for step in steps]
@@ -291,19 +305,19 @@ def test_missing_paths_are_errors_of_the_caller(out: Path, tmp_path: Path) -> No
     assert not out.exists()
 
 
-def test_an_error_in_the_middle_leaves_the_old_release(out: Path) -> None:
-    old = small_build(ASAHIKAWA, out=out).release_id
+def test_an_error_in_the_middle_leaves_the_old_release(out: Path, small: Path, other: Path) -> None:
+    old = small_build(small, out=out).release_id
 
     def progress(stage: Stage, done: int, total: int) -> None:
         if (stage, done) == (Stage.STORING, total):
             raise OSError(28, "No space left on device")
 
     with pytest.raises(OSError, match="No space left"):
-        small_build(SAPPORO, out=out, progress=progress)
+        small_build(other, out=out, progress=progress)
     assert verify_release(out / CURRENT).id == old
-    assert small_build(SAPPORO, out=out).exit_code == 0
+    assert small_build(other, out=out).exit_code == 0
 
 
-def test_two_builds_at_once_are_refused(out: Path) -> None:
+def test_two_builds_at_once_are_refused(out: Path, small: Path) -> None:
     with held_by_another_process(out), pytest.raises(ReleaseError, match="another build is writing"):
-        small_build(ASAHIKAWA, out=out)
+        small_build(small, out=out)

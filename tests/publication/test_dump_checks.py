@@ -12,10 +12,10 @@ from kg.errors import ReleaseError
 from kg.formats import DATASET_FORMATS, N_TRIPLES, RDF_FORMATS, RDF_XML, Format
 from kg.publication import CURRENT, files, verify_release
 from kg.publication.dump_checks import check_dump
-from kg.publication.dumps import dump_quads, sorted_quads
-from tests.publication.conftest import ASAHIKAWA
+from kg.publication.dumps import Statements, dump_quads, dump_statements, sorted_quads
 from tests.publication.small_build import small_build
 from tests.publication.test_dumps import AWKWARD
+from tests.small_agreements import ASAHIKAWA_BIEI, write_agreement
 
 every_syntax = pytest.mark.parametrize("syntax", [*RDF_FORMATS, *DATASET_FORMATS], ids=lambda syntax: syntax.name)
 
@@ -30,7 +30,7 @@ _CONTROL = Quad(
 @every_syntax
 def test_what_was_written_passes(syntax: Format) -> None:
     quads = sorted_quads([*AWKWARD, _CONTROL])
-    check_dump("a", dump_quads(quads, syntax), quads, syntax)
+    check_dump("a", dump_quads(quads, syntax), Statements(quads), syntax)
 
 
 @every_syntax
@@ -45,17 +45,17 @@ def test_control_characters_are_kept_where_a_syntax_has_them(syntax: Format) -> 
 def test_a_statement_lost_or_changed_is_found(syntax: Format) -> None:
     quads = sorted_quads(AWKWARD)
     with pytest.raises(ReleaseError, match="a: found"):
-        check_dump("a", dump_quads(quads[1:], syntax), quads, syntax)
+        check_dump("a", dump_quads(quads[1:], syntax), Statements(quads), syntax)
     changed = [Quad(q.subject, q.predicate, Literal("other"), q.graph_name) if q is quads[0] else q for q in quads]
     with pytest.raises(ReleaseError, match="which is not to be said"):
-        check_dump("a", dump_quads(changed, syntax), quads, syntax)
+        check_dump("a", dump_quads(changed, syntax), Statements(quads), syntax)
 
 
 @every_syntax
 def test_what_is_ill_formed_is_found(syntax: Format) -> None:
     quads = sorted_quads(AWKWARD)
     with pytest.raises(ReleaseError, match="expected exactly the statements"):
-        check_dump("a", dump_quads(quads, syntax)[:-9], quads, syntax)
+        check_dump("a", dump_quads(quads, syntax)[:-9], Statements(quads), syntax)
 
 
 def test_xml_is_read_by_an_xml_parser() -> None:
@@ -63,26 +63,24 @@ def test_xml_is_read_by_an_xml_parser() -> None:
     quads = [_CONTROL]
     data = dump_quads(quads, RDF_XML).replace(b"</rdf:RDF>", b"<!-- \x0c --></rdf:RDF>")
     with pytest.raises(ReleaseError, match="not well-formed"):
-        check_dump("a", data, quads, RDF_XML)
+        check_dump("a", data, Statements(quads), RDF_XML)
 
 
 def test_an_ill_formed_dump_leaves_the_old_release(tmp_path: Path) -> None:
-    out = tmp_path / "build"
-    old = small_build(ASAHIKAWA, out=out).release_id
+    out, source = tmp_path / "build", write_agreement(tmp_path)
+    old = small_build(source, out=out).release_id
 
-    def damaged(quads: list[Quad], syntax: Format) -> bytes:
-        return dump_quads(quads, syntax) + (b"<a> <b> ." if syntax is N_TRIPLES else b"")
+    def damaged(statements: Statements, syntax: Format) -> bytes:
+        return dump_statements(statements, syntax) + (b"<a> <b> ." if syntax is N_TRIPLES else b"")
 
-    with mock.patch.object(files, "dump_quads", new=damaged), pytest.raises(ReleaseError, match=r"renkei\.nt"):
-        small_build(ASAHIKAWA, out=out, source_date_epoch=0)
+    with mock.patch.object(files, "dump_statements", new=damaged), pytest.raises(ReleaseError, match=r"renkei\.nt"):
+        small_build(source, out=out, source_date_epoch=0)
     assert verify_release(out / CURRENT).id == old
 
 
 def test_control_characters_in_a_text_are_noted(tmp_path: Path) -> None:
     """All syntaxes but RDF/XML keep them; RDF/XML, manifest and build say what is left out."""
-    text = ASAHIKAWA.read_text(encoding="utf-8")
-    source = tmp_path / "broken.txt"
-    source.write_text(text.replace("デザインを活用", "デザ\fインを活用", 1), encoding="utf-8")
+    source = write_agreement(tmp_path, text=ASAHIKAWA_BIEI.replace("管理及び執行", "管理及\fび執行", 1))
     outcome = small_build(source, out=tmp_path / "build")
     assert outcome.manifest is not None
     assert outcome.directory is not None
@@ -93,5 +91,5 @@ def test_control_characters_in_a_text_are_noted(tmp_path: Path) -> None:
         assert f"{statements} statement(s) are left out" in (outcome.directory / path).read_text(encoding="utf-8")
         assert [path in notice.message for notice in outcome.notices].count(True) == 1
     turtle = (outcome.directory / f"agreements/{entry.slug}.ttl").read_text(encoding="utf-8")
-    assert "デザ\\fインを活用" in turtle
+    assert "管理及\\fび執行" in turtle
     assert small_build(source, out=tmp_path / "build").notices == outcome.notices

@@ -12,19 +12,24 @@ from pathlib import Path
 
 import pytest
 
-from kg.bundled import bundled
 from kg.publication import CURRENT, read_manifest, verify_release
 from kg.publication.release import locked
 from tests.publication.small_build import LATE_POINTS, POINTS, small_build
-
-_FILES = sorted(bundled("data", "agreements").glob("*.txt"))
+from tests.small_agreements import SAPPORO_IWAMIZAWA, write_agreement
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Two short agreements: a build is killed between its steps, whatever it is about."""
+    folder = tmp_path_factory.mktemp("sources")
+    return write_agreement(folder), write_agreement(folder, name="second.txt", text=SAPPORO_IWAMIZAWA)
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory, files: tuple[Path, Path]) -> Path:
     """An output folder whose live release holds one agreement."""
     out = tmp_path_factory.mktemp("served")
-    assert small_build(_FILES[0], out=out).exit_code == 0
+    assert small_build(files[0], out=out).exit_code == 0
     return out
 
 
@@ -32,8 +37,8 @@ def _copy(served: Path, to: Path) -> Path:
     return Path(shutil.copytree(served, to / "build", symlinks=True))
 
 
-def _killed(out: Path, point: str) -> None:
-    command = [sys.executable, "-m", "tests.publication.small_build", str(out), point, *map(str, _FILES)]
+def _killed(files: tuple[Path, Path], out: Path, point: str) -> None:
+    command = [sys.executable, "-m", "tests.publication.small_build", str(out), point, *map(str, files)]
     ended = subprocess.run(command, capture_output=True, check=False)
     assert ended.returncode == -signal.SIGKILL, ended.stderr.decode()
 
@@ -44,12 +49,12 @@ def _live(out: Path) -> str:
 
 
 @pytest.mark.parametrize("point", POINTS)
-def test_the_old_release_stays_live(served: Path, tmp_path: Path, point: str) -> None:
+def test_the_old_release_stays_live(served: Path, files: tuple[Path, Path], tmp_path: Path, point: str) -> None:
     out = _copy(served, tmp_path)
     old = _live(out)
-    _killed(out, point)
+    _killed(files, out, point)
     assert _live(out) == old
-    outcome = small_build(*_FILES, out=out)
+    outcome = small_build(*files, out=out)
     assert outcome.exit_code == 0
     assert _live(out) == outcome.release_id != old
     assert read_manifest(out / CURRENT).previous == old
@@ -58,22 +63,27 @@ def test_the_old_release_stays_live(served: Path, tmp_path: Path, point: str) ->
 
 
 @pytest.mark.parametrize("point", LATE_POINTS)
-def test_after_the_switch_the_new_release_is_live(served: Path, tmp_path: Path, point: str) -> None:
+def test_after_the_switch_the_new_release_is_live(
+    served: Path, files: tuple[Path, Path], tmp_path: Path, point: str
+) -> None:
     out = _copy(served, tmp_path)
     old = _live(out)
-    _killed(out, point)
+    _killed(files, out, point)
     assert read_manifest(out / CURRENT).previous == old
-    assert small_build(*_FILES, out=out).reused
+    assert small_build(*files, out=out).reused
 
 
-def test_killed_at_any_time(served: Path, tmp_path: Path) -> None:
+def test_killed_at_any_time(served: Path, files: tuple[Path, Path], tmp_path: Path) -> None:
     """From outside, by the clock: at whatever place the build then is, what is live is whole."""
     out = _copy(served, tmp_path)
-    command = [sys.executable, "-m", "tests.publication.small_build", str(out), "never", *map(str, _FILES)]
-    for delay in (0.9, 1.3):
-        with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
+    command = [sys.executable, "-m", "tests.publication.small_build", str(out), "never", *map(str, files)]
+    for delay in (0.4, 0.9):
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+            assert process.stdout is not None
+            assert process.stdout.readline() == b"building\n"
             time.sleep(delay)
             process.kill()
+        assert process.returncode == -signal.SIGKILL, "it had ended by itself"
         _live(out)
     with locked(out):
         pass

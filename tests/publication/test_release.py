@@ -13,20 +13,28 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from kg.bundled import bundled
 from kg.errors import ReleaseError
 from kg.publication import CURRENT, MANIFEST, read_manifest, verify_release
 from kg.publication.exchange import exchange
 from kg.publication.release import locked
 from tests.publication.small_build import small_build
-
-ASAHIKAWA, SAPPORO = sorted(bundled("data", "agreements").glob("*.txt"))
+from tests.small_agreements import SAPPORO_IWAMIZAWA, write_agreement
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_agreement(tmp_path_factory.mktemp("first"))
+
+
+@pytest.fixture(scope="module")
+def second(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_agreement(tmp_path_factory.mktemp("second"), name="second.txt", text=SAPPORO_IWAMIZAWA)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory, first: Path) -> Path:
     out = tmp_path_factory.mktemp("built")
-    assert small_build(ASAHIKAWA, out=out).exit_code == 0
+    assert small_build(first, out=out).exit_code == 0
     return out
 
 
@@ -51,9 +59,9 @@ def held_by_another_process(out: Path) -> Iterator[None]:
         process.kill()
 
 
-def test_an_intact_release_is_used_again(out: Path) -> None:
+def test_an_intact_release_is_used_again(out: Path, first: Path) -> None:
     before = (out / CURRENT / MANIFEST).stat()
-    outcome = small_build(ASAHIKAWA, out=out)
+    outcome = small_build(first, out=out)
     after = (out / CURRENT / MANIFEST).stat()
     assert outcome.reused
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
@@ -105,55 +113,55 @@ every_damage = pytest.mark.parametrize(
 
 
 @every_damage
-def test_a_damaged_release_is_replaced(out: Path, damage: Callable[[Path], None]) -> None:
+def test_a_damaged_release_is_replaced(out: Path, damage: Callable[[Path], None], first: Path) -> None:
     identifier = verify_release(out / CURRENT).id
     damage(out / CURRENT)
     with pytest.raises(ReleaseError):
         verify_release(out / CURRENT)
-    outcome = small_build(ASAHIKAWA, out=out)
+    outcome = small_build(first, out=out)
     assert (outcome.reused, outcome.release_id) == (False, identifier)
     assert verify_release(out / CURRENT).id == identifier
     assert [path.name for path in (out / "releases").iterdir()] == [identifier]
 
 
-def test_releases_know_the_one_before(out: Path) -> None:
-    first = read_manifest(out / CURRENT).id
-    second = small_build(SAPPORO, out=out).release_id
-    assert read_manifest(out / CURRENT).previous == first
-    assert small_build(SAPPORO, out=out).reused
-    assert small_build(ASAHIKAWA, out=out).release_id == first
-    assert (out / CURRENT).readlink() == Path("releases") / first
-    (out / "releases" / second / MANIFEST).unlink()
-    small_build(SAPPORO, out=out)
-    assert read_manifest(out / CURRENT).previous == first
+def test_releases_know_the_one_before(out: Path, first: Path, second: Path) -> None:
+    older = read_manifest(out / CURRENT).id
+    newer = small_build(second, out=out).release_id
+    assert read_manifest(out / CURRENT).previous == older
+    assert small_build(second, out=out).reused
+    assert small_build(first, out=out).release_id == older
+    assert (out / CURRENT).readlink() == Path("releases") / older
+    (out / "releases" / newer / MANIFEST).unlink()
+    small_build(second, out=out)
+    assert read_manifest(out / CURRENT).previous == older
 
 
-def test_releases_know_what_is_gone(out: Path) -> None:
-    first = read_manifest(out / CURRENT)
-    assert first.gone == ()
-    small_build(SAPPORO, out=out)
-    second = read_manifest(out / CURRENT)
-    assert [(entry.slug, entry.iri, entry.release) for entry in second.gone] == [
-        (entry.slug, entry.iri, first.id) for entry in first.agreements
+def test_releases_know_what_is_gone(out: Path, first: Path, second: Path) -> None:
+    older = read_manifest(out / CURRENT)
+    assert older.gone == ()
+    small_build(second, out=out)
+    newer = read_manifest(out / CURRENT)
+    assert [(entry.slug, entry.iri, entry.release) for entry in newer.gone] == [
+        (entry.slug, entry.iri, older.id) for entry in older.agreements
     ]
-    small_build(ASAHIKAWA, SAPPORO, out=out)
+    small_build(first, second, out=out)
     assert read_manifest(out / CURRENT).gone == ()
 
 
-def test_a_replaced_release_keeps_its_history(out: Path) -> None:
-    first = read_manifest(out / CURRENT).id
-    small_build(SAPPORO, out=out)
+def test_a_replaced_release_keeps_its_history(out: Path, second: Path) -> None:
+    older = read_manifest(out / CURRENT).id
+    small_build(second, out=out)
     _cut(out / CURRENT)
-    small_build(SAPPORO, out=out)
-    assert read_manifest(out / CURRENT).previous == first
+    small_build(second, out=out)
+    assert read_manifest(out / CURRENT).previous == older
 
 
-def test_leftovers_are_removed(out: Path) -> None:
+def test_leftovers_are_removed(out: Path, first: Path) -> None:
     leftover = out / "releases" / ".building-0123"
     leftover.mkdir()
     (leftover / "renkei.ttl").write_text("", encoding="utf-8")
     (out / ".current-new").symlink_to("nowhere")
-    small_build(ASAHIKAWA, out=out)
+    small_build(first, out=out)
     assert not leftover.exists()
     assert not (out / ".current-new").is_symlink()
 
