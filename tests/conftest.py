@@ -12,6 +12,7 @@ import pytest
 
 from kg.bundled import bundled
 from tests.running import run_renkei
+from tests.running_order import put_long_first
 from tests.shared_release import made_once
 from tests.system_needs import SYSTEM_NEEDS, SystemNeed, unmet_needs
 from tests.w3c.summary import w3c_summary
@@ -42,7 +43,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what this machine cannot run; on CI it runs and fails."""
+    """Long files first. Leave out what this machine cannot run; on CI it runs and fails."""
+    put_long_first(items)
     marked = any(item.get_closest_marker(need.marker) for item in items for need in SYSTEM_NEEDS)
     if ON_CI or not marked:
         return

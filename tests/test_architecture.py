@@ -7,6 +7,7 @@ import re
 from graphlib import TopologicalSorter
 from pathlib import Path
 
+from tests.running_order import missing_files
 from tests.source_tree import PACKAGE, Module, module_graph, modules
 
 #: Modules that stand flat at the bottom, and the records: everything may import them.
@@ -171,6 +172,10 @@ def test_every_test_file_is_collected() -> None:
             assert path.name.startswith("test_"), f"{path} holds tests that nobody collects"
     folders = {path.parent for path in written if path.name.startswith("test_")}
     assert [folder for folder in folders if not (folder / "__init__.py").exists()] == []
+
+
+def test_the_files_that_begin_are_there() -> None:
+    assert missing_files() == []
 
 
 _BAD = """

@@ -12,8 +12,15 @@ from pyoxigraph import RdfFormat, parse
 
 from kg.bundled import bundled
 from tests.running import run_renkei
+from tests.small_agreements import write_agreement
 
 SOURCE = bundled("data", "agreements", "asahikawa-biei.txt")
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A short agreement, where the words do not matter."""
+    return write_agreement(tmp_path)
 
 
 def test_json_is_one_object_on_standard_output() -> None:
@@ -49,13 +56,13 @@ def test_outline_shows_the_place_with_its_words_underlined() -> None:
 @pytest.mark.parametrize(
     ("language", "word"), [("ja_JP.UTF-8", "当事者"), ("en_US.UTF-8", "Parties"), ("C", "Parties")]
 )
-def test_messages_follow_the_locale(language: str, word: str) -> None:
-    assert word in run_renkei("check", SOURCE, env={"LANG": language, "PYTHONUTF8": "1"}).stdout
+def test_messages_follow_the_locale(language: str, word: str, small: Path) -> None:
+    assert word in run_renkei("check", small, env={"LANG": language, "PYTHONUTF8": "1"}).stdout
 
 
-def test_a_flag_wins_over_the_locale() -> None:
-    assert "当事者" in run_renkei("--lang", "ja", "check", SOURCE).stdout
-    assert "当事者" in run_renkei("check", SOURCE, "--lang", "ja").stdout
+def test_a_flag_wins_over_the_locale(small: Path) -> None:
+    assert "当事者" in run_renkei("--lang", "ja", "check", small).stdout
+    assert "当事者" in run_renkei("check", small, "--lang", "ja").stdout
 
 
 def test_results_of_the_shapes_stand_among_the_diagnostics(tmp_path: Path) -> None:
@@ -74,18 +81,18 @@ def test_results_of_the_shapes_stand_among_the_diagnostics(tmp_path: Path) -> No
     assert found["message"].partition(": ")[2] in run_renkei("check", source, "--format", "html").stdout
 
 
-def test_turtle_is_the_graph_under_the_given_base() -> None:
-    done = run_renkei("check", SOURCE, "--format", "ttl", "--base-iri", "https://example.jp/")
+def test_turtle_is_the_graph_under_the_given_base(small: Path) -> None:
+    done = run_renkei("check", small, "--format", "ttl", "--base-iri", "https://example.jp/")
     subjects = {str(quad.subject) for quad in parse(done.stdout, format=RdfFormat.TURTLE)}
     assert subjects
     assert all(subject.startswith("<https://example.jp/id/") for subject in subjects)
 
 
-def test_the_page_holds_the_whole_source() -> None:
-    done = run_renkei("check", SOURCE, "--format", "html")
+def test_the_page_holds_the_whole_source(small: Path) -> None:
+    done = run_renkei("check", small, "--format", "html")
     page = html.document_fromstring(done.stdout)
     (source,) = page.iter("pre")
-    assert source.text_content() == SOURCE.read_text(encoding="utf-8")
+    assert source.text_content() == small.read_text(encoding="utf-8")
     (signing,) = (button for button in page.iter("button") if "2022-01-12 Signing" in button.text_content())
     start, end = map(int, signing.get("data-spans", "").split("-"))
     assert source.text_content()[start:end] == "令和4年1月12日"

@@ -30,9 +30,9 @@ def of_faulty(faulty: tuple[Partition, ...]) -> tuple[ValidationReport, ...]:
 
 def test_shipped_agreements_conform_in_a_few_seconds() -> None:
     partitions = partitions_of(shipped())
-    start = time.monotonic()
-    reports = validate_agreements(partitions, jobs=2)
-    assert time.monotonic() - start < 10
+    start = time.process_time()
+    reports = validate_agreements(partitions, jobs=1)
+    assert time.process_time() - start < 10
     assert [(report.slug, report.conforms, report.results) for report in reports] == [
         (partition.slug, True, ()) for partition in partitions
     ]

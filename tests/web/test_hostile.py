@@ -64,10 +64,9 @@ def test_runaways_end_at_the_deadline_while_readers_read(hasty: httpx.Client) ->
     for thread in threads:
         thread.start()
     time.sleep(0.4)
-    started = time.perf_counter()
     assert hasty.get(f"/doc/agreement/{SLUG}.ttl").status_code == 200
     assert hasty.get("/doc/municipality/990019.html").status_code == 200
-    assert time.perf_counter() - started < 1.0
+    assert answers == [], "the readers waited for them"
     for thread in threads:
         thread.join()
     assert [(status, bool(retry)) for status, retry, _ in answers] == [(503, True), (503, True)]

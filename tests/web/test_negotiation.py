@@ -49,10 +49,10 @@ def test_formats(accept: str, offered: str, expected: str) -> None:
 
 def test_a_header_is_read_in_linear_time() -> None:
     for hostile in ('"' * 200_000, ',"' * 100_000, "a/b;" * 50_000, 'text/turtle;a="' + "\\" * 200_000, ";" * 200_000):
-        started = time.perf_counter()
+        started = time.process_time()
         with suppress(NotAcceptable):
             negotiate(hostile, RDF_FORMATS)
-        assert time.perf_counter() - started < 1.0
+        assert time.process_time() - started < 1.0
 
 
 @pytest.mark.parametrize(
