@@ -221,6 +221,8 @@ AKOMA_NTOSO = Format(
 #: What crawlers read addresses from (https://www.sitemaps.org/protocol.html).
 SITEMAP = Format(name="sitemap", media_type="application/xml", extension="xml", label="Sitemap")
 ATOM = Format(name="atom", media_type="application/atom+xml", extension="atom", label="Atom")
+#: What TimeMaps are (RFC 6690, RFC 7089).
+LINK_FORMAT = Format(name="link-format", media_type="application/link-format", extension="link", label="TimeMap")
 GZIP = Format(name="gzip", media_type="application/gzip", extension="gz", label="gzip", engine=None, w3c_iri="")
 ZSTD = Format(name="zstd", media_type="application/zstd", extension="zst", label="zstd", engine=None, w3c_iri="")
 

@@ -95,6 +95,10 @@ def _has_git() -> bool:
     return shutil.which("git") is not None
 
 
+def _has_curl() -> bool:
+    return shutil.which("curl") is not None
+
+
 def _has_minisign() -> bool:
     return shutil.which("minisign") is not None
 
@@ -134,6 +138,7 @@ SYSTEM_NEEDS = (
         is_met=_has_ckan,
     ),
     SystemNeed(marker="git", what="git", packages=("git",), is_met=_has_git),
+    SystemNeed(marker="curl", what="curl", packages=("curl",), is_met=_has_curl),
     SystemNeed(marker="minisign", what="minisign", packages=("minisign",), is_met=_has_minisign),
 )
 

@@ -23,6 +23,7 @@ from kg.web import (
     health,
     ldes,
     linked_data,
+    memento,
     portal,
     provenance,
     quality,
@@ -59,6 +60,7 @@ _ROUTERS = (
     provenance.router,
     health.router,
     linked_data.router,
+    memento.router,
     shapes.router,
     wayfinding.router,
 )

@@ -32,7 +32,7 @@ class AtOneRelease:
             async def send_named(message: Message) -> None:
                 if message["type"] == "http.response.start":
                     headers = MutableHeaders(scope=message)
-                    headers[RELEASE_HEADER] = release
+                    headers.setdefault(RELEASE_HEADER, release)
                     if releases.ending:
                         headers["Connection"] = "close"
                 await send(message)

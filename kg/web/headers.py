@@ -10,7 +10,7 @@ from kg.formats import FORM_TYPE, SPARQL_QUERY_TYPE
 COMMON_HEADERS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
-        "Content-Location, Content-Profile, ETag, Link, Renkei-Release, Retry-After, Vary"
+        "Content-Location, Content-Profile, ETag, Link, Memento-Datetime, Renkei-Release, Retry-After, Vary"
     ),
     "Content-Security-Policy": (
         "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
@@ -72,8 +72,8 @@ async def _answer_options(path: str, send: Send) -> None:
         "Allow": methods,
         "Access-Control-Allow-Methods": methods,
         "Access-Control-Allow-Headers": (
-            "Accept, Accept-Language, Accept-Profile, Content-Type, If-Modified-Since, If-None-Match, If-Range, Range, "
-            "X-Requested-With"
+            "Accept, Accept-Datetime, Accept-Language, Accept-Profile, Content-Type, If-Modified-Since, If-None-Match, "
+            "If-Range, Range, X-Requested-With"
         ),
         "Access-Control-Max-Age": "86400",
     }

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from urllib.parse import quote
 
-from kg.formats import ATOM, GRAPH_FORMATS, HTML, Format
+from kg.formats import ATOM, GRAPH_FORMATS, HTML, LINK_FORMAT, Format
 from kg.store.release import Publication
 from kg.vocabulary import DATA_LICENCE
 from kg.web.links import Links
@@ -67,6 +68,14 @@ def document_links(
         typed_link(DATA_LICENCE.value, "license"),
         typed_link(profile.iri, "profile"),
         *way_links(links, path, items),
+    ]
+
+
+def time_links(root: str, path: str) -> list[str]:
+    """Where former states of a document are asked for by date, and where they are listed (RFC 7089)."""
+    return [
+        typed_link(f"{root}timegate/{quote(path)}", "timegate"),
+        typed_link(f"{root}timemap/{quote(path)}", "timemap", type=LINK_FORMAT.media_type),
     ]
 
 

@@ -27,7 +27,14 @@ from kg.web.documents import (
     split_extension,
 )
 from kg.web.incoming import PAGE_SIZE, PARAMETER, IncomingPage, read_page
-from kg.web.link_header import DOCUMENT_FORMATS, document_links, feed_link, representation, typed_link
+from kg.web.link_header import (
+    DOCUMENT_FORMATS,
+    document_links,
+    feed_link,
+    representation,
+    time_links,
+    typed_link,
+)
 from kg.web.links import root_of
 from kg.web.pages import Alternate, alternates_at, page, reader_of
 from kg.web.profiles import ALTERNATES, DATA, choose_media_type, choose_profile
@@ -177,6 +184,8 @@ def _headers(
     said = document_links(links, document.path, document.iri, chosen=chosen, formats=offered, items=items)
     if agreement is not None and items:
         said.append(feed_link(links, agreement.slug))
+    if document.path.startswith("doc/") and not links.past:
+        said += time_links(links.root, document.path)
     if incoming is not None and incoming.more:
         said.append(typed_link(_after(incoming), "next"))
     place = {"Content-Location": representation(links, document.path, chosen)} if negotiated else {}

@@ -14,6 +14,9 @@ from kg.identifiers import ONTOLOGY, SCHEMES, Iris
 from kg.model.text import Span
 from kg.web.language import Language
 
+#: Where the scope of a request has the way to a former release, e.g. ``memento/0123456789abcdef/``.
+PAST = "renkei.past"
+
 
 def root_of(path: str) -> str:
     """The way from a path to the top of the site.
@@ -26,11 +29,14 @@ def root_of(path: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Links:
-    """The links of one page. ``language`` is carried along where the reader chose it by ``?lang=``."""
+    """The links of one page. ``language`` is carried along where the reader chose it by ``?lang=``, ``past`` is the
+    way to the documents of a former release where the reader is in one.
+    """
 
     iris: Iris
     root: str
     language: Language | None = None
+    past: str = ""
 
     def page(self, path: str, **parameters: str) -> str:
         """A page of the site by its path, with query parameters.
@@ -41,7 +47,8 @@ class Links:
         if self.language and "lang" not in parameters:
             parameters["lang"] = self.language
         query = f"?{urlencode(parameters)}" if parameters else ""
-        return f"{self.root}{quote(path)}{query}"
+        place = self.past if path.startswith("doc/") else ""
+        return f"{self.root}{place}{quote(path)}{query}"
 
     def to(self, iri: str) -> str:
         """Where an IRI leads to; empty where it leads nowhere (not http).

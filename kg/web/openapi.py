@@ -19,6 +19,7 @@ from kg.formats import (
     GRAPH_FORMATS,
     HTML,
     JSON_LD,
+    LINK_FORMAT,
     METRICS_TYPE,
     PACKED_FORMATS,
     PLAIN_JSON,
@@ -98,6 +99,11 @@ _ANSWERS: Mapping[tuple[str, str], Answers] = {
     ("get", "/healthz"): Answers(types=(PLAIN_TEXT.media_type,), known=False),
     ("get", "/readyz"): Answers(types=(PLAIN_JSON.media_type,), statuses=(503,), known=False),
     ("get", "/metrics"): Answers(types=(METRICS_TYPE,), known=False),
+    ("get", "/timegate/doc/{path}"): Answers(redirects=302, statuses=(400, 404, 503), known=False),
+    ("get", "/timemap/doc/{path}"): Answers(types=_types((LINK_FORMAT, PLAIN_JSON)), statuses=(404, 406, 503)),
+    ("get", "/memento/{release}/doc/{path}"): Answers(
+        types=_types(GRAPH_FORMATS, (HTML, PLAIN_TEXT, AKOMA_NTOSO)), statuses=(400, 404, 406, 410, 503)
+    ),
     ("get", "/id/{path}"): Answers(redirects=303, statuses=(404, 410, 503), known=False),
     ("get", "/robots.txt"): Answers(types=(PLAIN_TEXT.media_type,)),
     ("get", "/llms.txt"): Answers(types=(PLAIN_TEXT.media_type,)),

@@ -16,7 +16,7 @@ from kg.web.answers import complete
 from kg.web.description import Words
 from kg.web.language import Language, negotiate_language, written_day
 from kg.web.link_header import typed_link
-from kg.web.links import Links, root_of
+from kg.web.links import PAST, Links, root_of
 from kg.web.site import Site, site_of
 
 _VARY = ("Accept", "Accept-Language")
@@ -54,6 +54,7 @@ def reader_of(request: Request) -> Reader:
         iris=site_of(request).release.iris,
         root=root_of(request.scope["path"]),
         language=language if asked == language else None,
+        past=request.scope.get(PAST, ""),
     )
     return Reader(language, links)
 
@@ -87,6 +88,7 @@ def page_body(
         "languages": {language.value: _same_page(request, language) for language in Language},
         "report_url": report_url(site, reader.links, iri or canonical(request)),
         "path": request.scope["path"],
+        "present": _present(request),
     }
     return site.render(template, {**shared, **values})
 
@@ -109,6 +111,12 @@ def page(
         own["Link"] = ", ".join(typed_link(a.href, "alternate", type=a.format.media_type) for a in alternates)
     all_headers = {**own, **(headers or {})}
     return complete(request, body, HTML.content_type, vary=vary, headers=all_headers, status=status)
+
+
+def _present(request: Request) -> str:
+    """Where the document is today, for the reader of a former one; else empty."""
+    past, path = request.scope.get(PAST, ""), request.scope["path"]
+    return root_of(path) + quote(path.removeprefix(f"/{past}")) if past else ""
 
 
 def canonical(request: Request) -> str:

@@ -17,6 +17,7 @@ from time import monotonic
 
 from kg.errors import RenkeiError
 from kg.store.release import MANIFEST, verify_release, verify_store
+from kg.web.archive import Archive
 from kg.web.logs import event
 from kg.web.probes import warm
 from kg.web.site import Site
@@ -84,6 +85,7 @@ class Releases:
         self.ending = False
         #: Queries of sites that are closed, by evaluator and outcome.
         self.past_queries: Counter[tuple[str, str]] = Counter()
+        self.archive = Archive()
         self._pointer = pointer
         self._open_site = open_site
         self._former: list[OpenRelease] = []
@@ -159,6 +161,7 @@ class Releases:
     async def end(self) -> None:
         """Close every site."""
         await asyncio.gather(*self._closings)
+        await self.archive.end()
         for opened in (*self._former, self.served):
             await opened.closing.aclose()
 

@@ -18,7 +18,7 @@ from starlette.responses import RedirectResponse, Response
 from kg.errors import InputError
 from kg.web.disconnects import while_connected
 from kg.web.link_header import DOCUMENT_FORMATS
-from kg.web.links import root_of
+from kg.web.links import PAST, root_of
 from kg.web.query_string import read_parameter
 from kg.web.site import Site
 
@@ -63,7 +63,9 @@ async def answer_version(request: Request, site: Site, path: str) -> Response | 
     path = site.release.iris.document(target).removeprefix(site.release.iris.base)
     language = request.query_params.get("lang")
     query = f"?{urlencode({'lang': language})}" if language else ""
-    location = root_of(request.scope["path"]) + quote(path) + (found["extension"] or "") + query
+    location = (
+        root_of(request.scope["path"]) + request.scope.get(PAST, "") + quote(path) + (found["extension"] or "") + query
+    )
     return RedirectResponse(location, status_code=303, headers={"Vary": "Accept, Accept-Language"})
 
 

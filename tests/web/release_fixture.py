@@ -133,6 +133,13 @@ def write_release(
     return directory
 
 
+def restate_store(directory: Path) -> None:
+    """Make the manifest say what the store holds by now."""
+    manifest = json.loads((directory / "manifest.json").read_bytes())
+    manifest["store"] = asdict(store_digest(directory / "store"))
+    (directory / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False), encoding="utf-8")
+
+
 def _listed(path: str, data: bytes, media_type: str) -> dict[str, object]:
     return {"path": path, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest(), "media_type": media_type}
 

@@ -1,0 +1,118 @@
+"""The releases that are kept on disk beside the served one, and whether they hold a document.
+
+A build leaves each release in a folder named by its id, beside the others. Each is as old as its manifest: it was
+served from the time that this was written until the next one was.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Store
+
+from kg.errors import ReleaseError
+from kg.identifiers import Iris
+from kg.store.release import MANIFEST, Release
+
+_CHANGES = "changes.sqlite"
+_RELEASE_OF_CHANGE = "SELECT 1 FROM changes WHERE release = ? LIMIT 1"
+#: Files of an agreement that are documents without being described in the graph.
+_OF_AGREEMENT = re.compile(r"(agreement/[^/]+)(?:/source\.txt|\.akn\.xml|/version)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptRelease:
+    """A release on disk. ``published`` is since when it was served, in whole seconds; ``graphs`` are its named graphs,
+    ``previous`` is the id of the one before it.
+    """
+
+    id: str
+    folder: Path
+    published: datetime
+    graphs: frozenset[str]
+    previous: str | None
+
+
+def kept_releases(live: Release) -> tuple[KeptRelease, ...]:
+    """The releases that are kept, oldest first, the served one last; those that were never served are left out."""
+    folder = live.directory
+    served = KeptRelease(
+        id=live.manifest.id,
+        folder=folder,
+        published=live.modified,
+        graphs=frozenset(live.manifest.counts.graphs),
+        previous=live.manifest.previous,
+    )
+    others = (_kept(path) for path in folder.parent.iterdir() if path != folder and not path.name.startswith("."))
+    former = [
+        kept
+        for base, kept in filter(None, others)
+        if base == live.manifest.settings.base_iri and kept.id != served.id and kept.published < served.published
+    ]
+    return (*sorted(former, key=lambda kept: (kept.published, kept.id)), served)
+
+
+def _kept(folder: Path) -> tuple[str, KeptRelease] | None:
+    """A former release and its base IRI; None for any other folder, and where a release is being removed."""
+    try:
+        found = (folder / MANIFEST).stat()
+    except OSError:
+        return None
+    read = _read(folder, found.st_mtime_ns, found.st_size)
+    return read if read is not None and read[1].id == folder.name else None
+
+
+@lru_cache(maxsize=256)
+def _read(folder: Path, modified_ns: int, _size: int) -> tuple[str, KeptRelease] | None:
+    try:
+        content = json.loads((folder / MANIFEST).read_bytes())
+        kept = KeptRelease(
+            id=content["id"],
+            folder=folder,
+            published=datetime.fromtimestamp(modified_ns // 1_000_000_000, UTC),
+            graphs=frozenset(content["counts"]["graphs"]),
+            previous=content["previous"],
+        )
+        return content["settings"]["base_iri"], kept
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def holds_document(kept: KeptRelease, iris: Iris, path: str) -> bool:
+    """Whether a release has the document at ``doc/{path}``, a path without extension. Raises ReleaseError where its
+    store cannot be read.
+    """
+    if iris.document(path) in kept.graphs:
+        return True
+    whole = _OF_AGREEMENT.fullmatch(path)
+    if whole is not None:
+        return iris.document(whole[1]) in kept.graphs
+    return _describes(kept.folder / "store", iris.id(path))
+
+
+@lru_cache(maxsize=4096)
+def _describes(store: Path, iri: str) -> bool:
+    """Whether a store says anything of a thing; a release never changes."""
+    try:
+        quads = Store.read_only(str(store)).quads_for_pattern(NamedNode(iri), None, None, None)
+        return next(quads, None) is not None
+    except (OSError, ValueError) as error:
+        raise ReleaseError(f"{store}: cannot be read ({error})", f"{store}: 読めません（{error}）") from error
+
+
+def was_release(kept: tuple[KeptRelease, ...], live: Release, release: str) -> bool:
+    """Whether there once was a release with that id, as those that are kept and the record of changes know."""
+    if any(release in {each.id, each.previous} for each in kept):
+        return True
+    changes = live.directory / _CHANGES
+    if not changes.is_file():
+        return False
+    with closing(sqlite3.connect(f"file:{changes}?mode=ro&immutable=1", uri=True)) as database:
+        return database.execute(_RELEASE_OF_CHANGE, (release,)).fetchone() is not None
