@@ -8,11 +8,11 @@ from pyoxigraph import BlankNode, Quad, RdfFormat, Triple, parse
 
 from kg.errors import ReleaseError
 from kg.formats import DATASET_FORMATS, RDF_XML, Format
-from kg.publication.dumps import Statements
+from kg.publication.dumps import DumpContent
 from kg.rdf_xml import xml_carries_triple
 
 
-def check_dump(path: str, data: bytes, statements: Statements, syntax: Format) -> None:
+def check_dump(path: str, data: bytes, content: DumpContent, syntax: Format) -> None:
     """Raise ReleaseError where a dump of these statements cannot be read back or says something else.
 
     ``path`` names it in the message. Blank nodes, whose labels a syntax need not keep, are only counted.
@@ -20,18 +20,18 @@ def check_dump(path: str, data: bytes, statements: Statements, syntax: Format) -
     try:
         if syntax is RDF_XML:
             expat.ParserCreate().Parse(data, True)
-        fault = _difference(data, statements, syntax)
+        fault = _difference(data, content, syntax)
     except (SyntaxError, ValueError, expat.ExpatError) as error:
         raise _unreadable(path, str(error)) from error
     if fault:
         raise _unreadable(path, fault)
 
 
-def _difference(data: bytes, statements: Statements, syntax: Format) -> str:
+def _difference(data: bytes, content: DumpContent, syntax: Format) -> str:
     """What the dump says otherwise than the statements, empty where it says the same."""
     read = list(parse(data, format=_engine(syntax)))
     found = set(read) if syntax in DATASET_FORMATS else {quad.triple for quad in read}
-    expected = _expected(statements, syntax)
+    expected = _expected(content, syntax)
     for said in found - expected:
         if not isinstance(said.subject, BlankNode) and not isinstance(said.object, BlankNode):
             return f"found {said}, which is not to be said"
@@ -44,11 +44,11 @@ def _engine(syntax: Format) -> RdfFormat:
     return syntax.engine
 
 
-def _expected(statements: Statements, syntax: Format) -> set[Quad] | set[Triple]:
+def _expected(content: DumpContent, syntax: Format) -> set[Quad] | set[Triple]:
     """What a dump has to say: RDF/XML leaves out what XML cannot carry."""
     if syntax is RDF_XML:
-        return {triple for triple in statements.triples if xml_carries_triple(triple)}
-    return set(statements.quads) if syntax in DATASET_FORMATS else set(statements.triples)
+        return {triple for triple in content.triples if xml_carries_triple(triple)}
+    return set(content.quads) if syntax in DATASET_FORMATS else set(content.triples)
 
 
 def _unreadable(path: str, fault: str) -> ReleaseError:

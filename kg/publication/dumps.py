@@ -47,7 +47,7 @@ def _quad_key(quad: Quad) -> tuple[str, str, str, str]:
 
 
 @dataclass(frozen=True)
-class Statements:
+class DumpContent:
     """Sorted quads, and what every dump of them needs: put together once for all syntaxes."""
 
     quads: Sequence[Quad]
@@ -61,20 +61,20 @@ class Statements:
 
 def dump_quads(quads: Sequence[Quad], syntax: Format) -> bytes:
     """Sorted quads in one of :data:`kg.formats.RDF_FORMATS` or :data:`kg.formats.DATASET_FORMATS`."""
-    return dump_statements(Statements(quads), syntax)
+    return dump_content(DumpContent(quads), syntax)
 
 
-def dump_statements(statements: Statements, syntax: Format) -> bytes:
+def dump_content(content: DumpContent, syntax: Format) -> bytes:
     """:func:`dump_quads` of what may be wanted in other syntaxes too.
 
     RDF/XML leaves out what XML cannot carry and says so (:mod:`kg.rdf_xml`).
     """
     if syntax is JSON_LD:
-        return write_json_ld(statements.triples)
+        return write_json_ld(content.triples)
     if syntax is RDF_XML:
-        return write_rdf_xml(statements.triples, prefixes=PREFIXES).data
+        return write_rdf_xml(content.triples, prefixes=PREFIXES).data
     if not isinstance(syntax.engine, RdfFormat):
         raise TypeError(f"{syntax.name}: expected an RDF syntax")
-    content: Sequence[Quad] | Sequence[Triple] = statements.quads if syntax in DATASET_FORMATS else statements.triples
-    serialized = serialize(content, format=syntax.engine, prefixes=PREFIXES) or b""
+    said: Sequence[Quad] | Sequence[Triple] = content.quads if syntax in DATASET_FORMATS else content.triples
+    serialized = serialize(said, format=syntax.engine, prefixes=PREFIXES) or b""
     return with_sorted_prefixes(serialized) if syntax in (TURTLE, TRIG) else serialized

@@ -21,7 +21,7 @@ from kg.packing import PACKERS
 from kg.publication.check_json import check_json
 from kg.publication.contents import ReleaseFile, ReleaseIdentity
 from kg.publication.dump_checks import check_dump
-from kg.publication.dumps import Statements, dump_statements
+from kg.publication.dumps import DumpContent, dump_content
 from kg.publication.explained_findings import ExplainedFinding, explain_findings, with_explanations
 from kg.publication.finding_files import finding_files
 from kg.publication.json_ld import write_context
@@ -66,7 +66,7 @@ def data_files(
     yield from _validation_files(selection, iris=iris)
     for name in _OWN_FILES:
         own = [quad for quad in quads if quad.graph_name == NamedNode(iris.document(name))]
-        yield _dump(f"graphs/{name}", Statements(own), TURTLE)
+        yield _dump(f"graphs/{name}", DumpContent(own), TURTLE)
     yield from finding_files(findings, iris=iris)
     yield "context.jsonld", write_context()
     for folder in ("ontology", "shapes"):
@@ -76,22 +76,22 @@ def data_files(
 
 def graph_files(name: str, quads: Sequence[Quad]) -> Iterator[File]:
     """A graph in every syntax of one graph, e.g. ``void.ttl``."""
-    statements = Statements(quads)
+    content = DumpContent(quads)
     for syntax in RDF_FORMATS:
-        yield _dump(name, statements, syntax)
+        yield _dump(name, content, syntax)
 
 
-def _dump(name: str, statements: Statements, syntax: Format) -> File:
+def _dump(name: str, content: DumpContent, syntax: Format) -> File:
     """A dump that was read back. Raises ReleaseError where it cannot be."""
-    path, data = f"{name}.{syntax.extension}", dump_statements(statements, syntax)
-    check_dump(path, data, statements, syntax)
+    path, data = f"{name}.{syntax.extension}", dump_content(content, syntax)
+    check_dump(path, data, content, syntax)
     return path, data
 
 
 def _dataset_files(quads: Sequence[Quad]) -> Iterator[File]:
-    statements = Statements(quads)
+    content = DumpContent(quads)
     for syntax in (*RDF_FORMATS, *DATASET_FORMATS):
-        path, data = _dump(DATASET, statements, syntax)
+        path, data = _dump(DATASET, content, syntax)
         yield path, data
         for packed, pack in PACKERS.items():
             yield f"{path}.{packed.extension}", pack(data)

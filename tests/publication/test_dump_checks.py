@@ -12,7 +12,7 @@ from kg.errors import ReleaseError
 from kg.formats import DATASET_FORMATS, N_TRIPLES, RDF_FORMATS, RDF_XML, Format
 from kg.publication import CURRENT, files, verify_release
 from kg.publication.dump_checks import check_dump
-from kg.publication.dumps import Statements, dump_quads, dump_statements, sorted_quads
+from kg.publication.dumps import DumpContent, dump_content, dump_quads, sorted_quads
 from tests.publication.small_build import small_build
 from tests.publication.test_dumps import AWKWARD
 from tests.small_agreements import ASAHIKAWA_BIEI, write_agreement
@@ -30,7 +30,7 @@ _CONTROL = Quad(
 @every_syntax
 def test_what_was_written_passes(syntax: Format) -> None:
     quads = sorted_quads([*AWKWARD, _CONTROL])
-    check_dump("a", dump_quads(quads, syntax), Statements(quads), syntax)
+    check_dump("a", dump_quads(quads, syntax), DumpContent(quads), syntax)
 
 
 @every_syntax
@@ -45,17 +45,17 @@ def test_control_characters_are_kept_where_a_syntax_has_them(syntax: Format) -> 
 def test_a_statement_lost_or_changed_is_found(syntax: Format) -> None:
     quads = sorted_quads(AWKWARD)
     with pytest.raises(ReleaseError, match="a: found"):
-        check_dump("a", dump_quads(quads[1:], syntax), Statements(quads), syntax)
+        check_dump("a", dump_quads(quads[1:], syntax), DumpContent(quads), syntax)
     changed = [Quad(q.subject, q.predicate, Literal("other"), q.graph_name) if q is quads[0] else q for q in quads]
     with pytest.raises(ReleaseError, match="which is not to be said"):
-        check_dump("a", dump_quads(changed, syntax), Statements(quads), syntax)
+        check_dump("a", dump_quads(changed, syntax), DumpContent(quads), syntax)
 
 
 @every_syntax
 def test_what_is_ill_formed_is_found(syntax: Format) -> None:
     quads = sorted_quads(AWKWARD)
     with pytest.raises(ReleaseError, match="expected exactly the statements"):
-        check_dump("a", dump_quads(quads, syntax)[:-9], Statements(quads), syntax)
+        check_dump("a", dump_quads(quads, syntax)[:-9], DumpContent(quads), syntax)
 
 
 def test_xml_is_read_by_an_xml_parser() -> None:
@@ -63,17 +63,17 @@ def test_xml_is_read_by_an_xml_parser() -> None:
     quads = [_CONTROL]
     data = dump_quads(quads, RDF_XML).replace(b"</rdf:RDF>", b"<!-- \x0c --></rdf:RDF>")
     with pytest.raises(ReleaseError, match="not well-formed"):
-        check_dump("a", data, Statements(quads), RDF_XML)
+        check_dump("a", data, DumpContent(quads), RDF_XML)
 
 
 def test_an_ill_formed_dump_leaves_the_old_release(tmp_path: Path) -> None:
     out, source = tmp_path / "build", write_agreement(tmp_path)
     old = small_build(source, out=out).release_id
 
-    def damaged(statements: Statements, syntax: Format) -> bytes:
-        return dump_statements(statements, syntax) + (b"<a> <b> ." if syntax is N_TRIPLES else b"")
+    def damaged(content: DumpContent, syntax: Format) -> bytes:
+        return dump_content(content, syntax) + (b"<a> <b> ." if syntax is N_TRIPLES else b"")
 
-    with mock.patch.object(files, "dump_statements", new=damaged), pytest.raises(ReleaseError, match=r"renkei\.nt"):
+    with mock.patch.object(files, "dump_content", new=damaged), pytest.raises(ReleaseError, match=r"renkei\.nt"):
         small_build(source, out=out, source_date_epoch=0)
     assert verify_release(out / CURRENT).id == old
 
