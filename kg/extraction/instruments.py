@@ -12,10 +12,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from kg.extraction.places import places
-from kg.model.agreement import Citation
+from kg.model.agreement import Agreement, Citation
 from kg.model.drafting import Instrument
+from kg.model.text import Passage
 from kg.registries.instrument_basis import InstrumentBasis
 
+#: The kind of what neither provision nor title names.
+OTHER = "other"
 _BY_TITLE = (
     (re.compile(r"定住自立圏(?!.*(?:協議会|委託|共同設置))"), "teiju-jiritsuken"),
     (re.compile(r"連携協約"), "renkei-kyoyaku"),
@@ -62,7 +65,20 @@ def classify_instrument(
         for pattern, kind in _BY_NOTICE:
             if pattern.search(named) and by_title in _OF_NOTICES and not re.search("協議会", title):
                 return kind
-    return by_title or "other"
+    return by_title or OTHER
+
+
+def why_of_kind(agreement: Agreement, table: tuple[InstrumentBasis, ...]) -> tuple[str, Passage]:
+    """The rule by which an agreement is of its kind, and the words: a provision, a notice, else the title."""
+    for citation in agreement.citations:
+        kinds = {basis.instrument for basis in _kinds(citation, None, table)}
+        if citation.legal_basis and agreement.instrument in kinds:
+            return "kind-by-provision", citation.words
+    for citation in agreement.citations:
+        named = f"{citation.law} {citation.law_number or ''}"
+        if any(kind == agreement.instrument and pattern.search(named) for pattern, kind in _BY_NOTICE):
+            return "kind-by-notice", citation.words
+    return "kind-not-told" if agreement.instrument == OTHER else "kind-by-title", agreement.title
 
 
 def kind_by_title(title: str, opening: str) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pyoxigraph import NamedNode, Quad, Triple
 
 from kg.consolidation.assembling import AgreementHistory, assemble_histories
+from kg.extraction.instruments import why_of_kind
 from kg.graph.amendments import amendment_triples, delegation_triples, group_triples
 from kg.graph.articles import instrument_triples
 from kg.graph.citations import citation_triples, defined_term_triples, reference_triples
@@ -29,6 +30,7 @@ from kg.model.agreement import Agreement, Report
 from kg.model.correction import CORRECTED
 from kg.model.drafting import ClosingFormula, Preamble
 from kg.model.text import Passage
+from kg.registries.instrument_basis import load_instrument_basis
 from kg.registries.municipalities import MunicipalityRegistry
 from kg.vocabulary import DCTERMS, RDF, RDFS, RENKEI
 
@@ -83,9 +85,23 @@ def _head_triples(scope: Scope, agreement: Agreement) -> Iterator[Triple]:
     yield from stated(node, DCTERMS["title"], japanese(agreement.title.text))
     yield from _stated_evidence(scope, "title", DCTERMS["title"], agreement.title)
     yield Triple(node, RENKEI["instrument"], concept("instrument", agreement.instrument))
+    yield from _kind_evidence(scope, agreement)
     core = agreement.core_city
     if core is not None and core.code is not None:
         yield Triple(node, RENKEI["area"], NamedNode(scope.iris.area(core.code)))
+
+
+def _kind_evidence(scope: Scope, agreement: Agreement) -> Iterator[Triple]:
+    rule, words = why_of_kind(agreement, load_instrument_basis())
+    corrected = any(each.correction.property_name == "instrument" for each in agreement.corrections)
+    return evidence_triples(
+        scope,
+        "",
+        name="instrument",
+        statement=RENKEI["instrument"],
+        rule=CORRECTED if corrected else rule,
+        words=words or None,
+    )
 
 
 def _date_triples(scope: Scope, agreement: Agreement) -> Iterator[Triple]:
@@ -110,10 +126,11 @@ def _stated_evidence(scope: Scope, name: str, statement: NamedNode, words: Passa
 
 def _formula_triples(scope: Scope, agreement: Agreement) -> Iterator[Triple]:
     tree = agreement.instrument_tree
-    preamble = "\n".join(node.words.text for node in tree.of(Preamble))
-    formula = "\n".join(node.words.text for node in tree.of(ClosingFormula))
-    yield from stated(scope.agreement, RENKEI["preamble"], japanese(preamble))
-    yield from stated(scope.agreement, RENKEI["closingFormula"], japanese(formula))
+    for name, nodes in (("preamble", tree.of(Preamble)), ("closingFormula", tree.of(ClosingFormula))):
+        if nodes:
+            words = tuple(node.words for node in nodes)
+            yield from stated(scope.agreement, RENKEI[name], japanese("\n".join(each.text for each in words)))
+            yield from evidence_triples(scope, "", name=name, statement=RENKEI[name], rule=STATED, words=words)
 
 
 def _part_triples(scope: Scope, agreement: Agreement) -> Iterator[Triple]:

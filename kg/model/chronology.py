@@ -56,7 +56,7 @@ class ForceReason(StrEnum):
 
 #: The events whose words decide a period with this reason.
 DECIDED_BY: dict[ForceReason, tuple[EventKind, ...]] = {
-    ForceReason.BEFORE_EFFECT: (EventKind.EFFECT,),
+    ForceReason.BEFORE_EFFECT: (EventKind.SIGNING, EventKind.EFFECT),
     ForceReason.NO_END_IN_DATA: (EventKind.EFFECT,),
     ForceReason.WITHIN_TERM: (EventKind.EFFECT, EventKind.TERM_END),
     ForceReason.TERM_ENDED: (EventKind.TERM_END,),

@@ -18,7 +18,7 @@ from kg.web.views.statements import Link, Statement, View
 class Party:
     designation: Words | None
     bodies: tuple[Link, ...]
-    capacity: Link | None
+    capacities: tuple[Concluded, ...]
     identities: tuple[Identity, ...]
     source: str
 
@@ -83,10 +83,10 @@ class InitiativeGroup:
 class AgreementPage:
     """Everything the page shows."""
 
-    title: Words
+    title: Statement
     label: Words
     other_label: Words | None
-    instruments: tuple[Link, ...]
+    instruments: tuple[Concluded, ...]
     signed: Statement | None
     effective: Statement | None
     printed: Statement | None
@@ -94,8 +94,8 @@ class AgreementPage:
     parties: tuple[Party, ...]
     legal_bases: tuple[Citation, ...]
     citations: tuple[Citation, ...]
-    preamble: Words | None
-    closing: Words | None
+    preamble: Statement | None
+    closing: Statement | None
     articles: tuple[Provision, ...]
     supplementary: tuple[Provision, ...]
     findings: tuple[Finding, ...]
@@ -112,10 +112,10 @@ def view_agreement(view: View, iri: str) -> AgreementPage:
     known = view.description
     label = view.label(iri)
     return AgreementPage(
-        title=view.text(iri, DCTERMS["title"]) or label,
+        title=view.stated(iri, DCTERMS["title"]) or Statement(label),
         label=label,
         other_label=known.other_name(iri, view.language),
-        instruments=view.linked(iri, RENKEI["instrument"]),
+        instruments=view_concluded(view, iri, "instrument", of_one=True),
         signed=view.stated(iri, RENKEI["signedOn"]),
         effective=view.stated(iri, RENKEI["effectiveOn"]),
         printed=view.stated(iri, RENKEI["printedOn"]),
@@ -123,8 +123,8 @@ def view_agreement(view: View, iri: str) -> AgreementPage:
         parties=tuple(_view_party(view, party) for party in known.iris(iri, RENKEI["party"])),
         legal_bases=tuple(_view_citation(view, node) for node in known.iris(iri, RENKEI["legalBasis"])),
         citations=tuple(_view_citation(view, node) for node in known.iris(iri, RENKEI["cites"])),
-        preamble=view.text(iri, RENKEI["preamble"]),
-        closing=view.text(iri, RENKEI["closingFormula"]),
+        preamble=view.stated(iri, RENKEI["preamble"]),
+        closing=view.stated(iri, RENKEI["closingFormula"]),
         articles=tuple(_view_provision(view, node) for node in known.iris(iri, RENKEI["article"])),
         supplementary=tuple(_view_provision(view, node) for node in known.iris(iri, RENKEI["supplementaryProvisions"])),
         findings=view_findings(view, iri),
@@ -141,7 +141,7 @@ def _view_party(view: View, iri: str) -> Party:
     return Party(
         designation=view.text(iri, RENKEI["designation"]),
         bodies=view.linked(iri, RENKEI["municipality"]),
-        capacity=next(iter(view.linked(iri, RENKEI["capacity"])), None),
+        capacities=view_concluded(view, iri, "capacity", of_one=True),
         identities=tuple(view_identity(view, node) for node in view.description.iris(iri, RENKEI["identity"])),
         source=view.source(iri),
     )

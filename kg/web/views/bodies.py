@@ -80,11 +80,12 @@ class BodyPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """The core city with one member: their agreements, none where they are not in the data, and who says so."""
+    """The core city with one member: their agreements, none where they are not in the data; who says so; the rule."""
 
     member: Link
     agreements: tuple[Link, ...]
     sources: tuple[str, ...]
+    rule: Link | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,10 +176,12 @@ def view_area(view: View, iri: str) -> AreaPage:
 
 def _pair(view: View, iri: str) -> Pair:
     (member,) = view.linked(iri, RENKEI["pairMember"])
+    rule = view.text(iri, RENKEI["rule"])
     return Pair(
         member=member,
         agreements=view.linked(iri, RENKEI["pairAgreement"]),
         sources=tuple(view.description.iris(iri, DCTERMS["source"])),
+        rule=view.rule_named(rule) if rule else None,
     )
 
 

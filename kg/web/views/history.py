@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.model.chronology import DECIDED_BY, ForceReason
 from kg.model.chronology_words import SAID
 from kg.vocabulary import RDFS, RENKEI
 from kg.web.description import Words
@@ -16,6 +18,7 @@ class Event:
     """Something that happened; ``day`` is None where only a rule is known."""
 
     iri: str
+    slug: str
     kind: Link
     day: Words | None
     rule: Link | None
@@ -34,6 +37,7 @@ class Period:
     end: str
     answer: str
     reason: str
+    sources: tuple[Link, ...]
 
     def holds(self, day: str) -> bool:
         """Whether a day, written in ISO 8601, lies in the period."""
@@ -42,9 +46,12 @@ class Period:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """Which body one that signed was then and is today; ``recorded`` says whether its history is."""
+    """Which body one that signed was then and is today; ``recorded`` says whether its history is, ``why`` leads to the
+    changes that say so, or to what is said of the body.
+    """
 
     recorded: bool
+    why: str
     at_signing: Link | None
     today: Link | None
 
@@ -107,7 +114,7 @@ def view_history(view: View, iri: str) -> History:
     events = [_event(view, node) for node in known.iris(iri, RENKEI["event"])]
     return History(
         events=tuple(sorted(events, key=lambda event: (event.day.text if event.day else "9999", event.iri))),
-        periods=tuple(_period(view, node) for node in known.iris(iri, RENKEI["forcePeriod"])),
+        periods=tuple(_period(view, node, events) for node in known.iris(iri, RENKEI["forcePeriod"])),
         versions=view.linked(iri, RENKEI["consolidatedVersion"]),
         findings=_findings(view, iri),
     )
@@ -135,19 +142,23 @@ def view_version(view: View, iri: str) -> VersionPage:
 def view_identity(view: View, iri: str) -> Identity:
     """A body of a party at signing and today."""
     status = view.text(iri, RENKEI["historyStatus"])
+    recorded = status is not None and status.text == "recorded"
+    today = next(iter(view.linked(iri, RENKEI["bodyToday"])), None)
     return Identity(
-        recorded=status is not None and status.text == "recorded",
+        recorded=recorded,
+        why=f"{today.href}#changes" if recorded and today else view.links.to(iri),
         at_signing=next(iter(view.linked(iri, RENKEI["bodyAtSigning"])), None),
-        today=next(iter(view.linked(iri, RENKEI["bodyToday"])), None),
+        today=today,
     )
 
 
 def _event(view: View, iri: str) -> Event:
     rule, distance = view.text(iri, RENKEI["rule"]), view.text(iri, RENKEI["distance"])
-    (kind,) = view.linked(iri, RENKEI["eventType"])
+    (kind,) = view.description.iris(iri, RENKEI["eventType"])
     return Event(
         iri=iri,
-        kind=kind,
+        slug=kind.rpartition("/")[2],
+        kind=view.link(kind),
         day=view.text(iri, RENKEI["eventDate"]),
         rule=Link(Words(_said(view, rule)), view.rule_named(rule).href) if rule else None,
         counted_from=next(iter(view.linked(iri, RENKEI["countedFrom"])), None),
@@ -157,16 +168,24 @@ def _event(view: View, iri: str) -> Event:
     )
 
 
-def _period(view: View, iri: str) -> Period:
+def _period(view: View, iri: str, events: Sequence[Event]) -> Period:
     start, end = view.text(iri, RENKEI["periodStart"]), view.text(iri, RENKEI["periodEnd"])
-    answer = view.text(iri, RENKEI["inForce"])
+    answer, reason = view.text(iri, RENKEI["inForce"]), view.text(iri, RENKEI["forceReason"])
     return Period(
         iri=iri,
         start=start.text if start else "",
         end=end.text if end else "",
         answer=answer.text if answer else "unknown",
-        reason=_said(view, view.text(iri, RENKEI["forceReason"])),
+        reason=_said(view, reason),
+        sources=tuple(Link(event.kind.words, event.source) for event in _deciding(reason, events)),
     )
+
+
+def _deciding(reason: Words | None, events: Sequence[Event]) -> list[Event]:
+    """The events whose words decide a period with this reason; none where another instrument does."""
+    kinds = DECIDED_BY[ForceReason(reason.text)] if reason else ()
+    slugs = {kind.value for kind in kinds}
+    return [event for event in events if event.source and event.slug in slugs]
 
 
 def _findings(view: View, iri: str) -> tuple[Finding, ...]:

@@ -29,11 +29,20 @@ _ELSEWHERE = {RENKEI["span"].value, RENKEI["evidence"].value, RENKEI["position"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """A value, and how it is known where that is said of it: the rule and the place of the words."""
+
+    link: Link
+    rule: Link | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Property:
     """A property and its values."""
 
     name: Link
-    values: tuple[Link, ...]
+    values: tuple[Value, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +70,7 @@ def view_thing(view: View, iri: str) -> ThingPage:
         properties=properties_of(view, iri, without=NAMING),
         pointers=_pointers(view, iri),
         corrections=view_corrections(view, iri),
-        source=view.source(iri) or _own_place(view, iri),
+        source=view.source(iri) or _own_place(view, iri) or view.source(*known.iris(iri, RENKEI["evidence"])),
     )
 
 
@@ -69,13 +78,22 @@ def properties_of(view: View, iri: str, *, without: tuple[NamedNode, ...] = ()) 
     """What is said of a thing, less what the page shows otherwise."""
     hidden = _ELSEWHERE | {predicate.value for predicate in without}
     names = [name for name in view.description.predicates(iri) if name not in hidden]
-    return tuple(_property(view, name, view.description.values(iri, name)) for name in names)
+    return tuple(_property(view, name, view.description.values(iri, name), of=iri) for name in names)
 
 
-def _property(view: View, name: str, values: list[Term]) -> Property:
+def _property(view: View, name: str, values: list[Term], *, of: str = "") -> Property:
     if name == RENKEI["rule"].value:
-        return Property(name=_named(view, name), values=tuple(_rule(view, value) for value in values))
-    return Property(name=_named(view, name), values=tuple(_value(view, value) for value in values))
+        return Property(name=_named(view, name), values=tuple(Value(link=_rule(view, value)) for value in values))
+    return Property(name=_named(view, name), values=tuple(_known(view, name, value, of) for value in values))
+
+
+def _known(view: View, name: str, value: Term, of: str) -> Value:
+    """A value with its own evidence, else with that of the property's values together."""
+    predicate = NamedNode(name)
+    segment = value.value if isinstance(value, NamedNode) else ""
+    rule = (view.rule(of, predicate, segment) or view.rule(of, predicate)) if of else None
+    source = (view.evidence(of, predicate, segment) or view.evidence(of, predicate)) if of else ""
+    return Value(link=_value(view, value), rule=rule, source=source)
 
 
 def _rule(view: View, value: Term) -> Link:
