@@ -20,6 +20,7 @@ from kg.publication.building import build_release
 from kg.publication.progress import Stage
 
 AGREEMENTS = Path("data", "agreements")
+WITHDRAWN = Path("data", "withdrawn.csv")
 
 _BUNDLED = Words(
     "There is no {}: building from the agreements bundled with renkei.",
@@ -67,6 +68,15 @@ _BUNDLED = Words(
             ),
         ),
         Option(
+            ["--withdrawn"],
+            metavar="FILE",
+            type=Path,
+            words=Words(
+                f"Table of agreements that are no longer published (default: {WITHDRAWN} where it is there).",
+                f"公開をやめた協定等の表（既定は {WITHDRAWN}、あれば）。",
+            ),
+        ),
+        Option(
             ["--sign-key"],
             metavar="FILE",
             type=Path,
@@ -92,6 +102,7 @@ def build(
     out: Path,
     jobs: int | None,
     strict: bool,
+    withdrawn: Path | None,
     sign_key: Path | None,
     keep: int | None,
     **flags: str | int | float | None,
@@ -108,6 +119,7 @@ def build(
             source_date_epoch=_source_date_epoch(),
             sign_key=sign_key,
             keep=keep,
+            withdrawn=withdrawn or (WITHDRAWN if WITHDRAWN.is_file() else None),
         )
     write_summary(outcome, results=result_console(), remarks=work_console())
     return outcome.exit_code

@@ -6,7 +6,7 @@ build and follows the one before, and each count a ``dqv:QualityMeasurement`` co
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
@@ -25,8 +25,8 @@ from kg.vocabulary import DCAT, DCTERMS, DQV, PROV, RDF, RDFS, SPDX, XSD
 PROVENANCE = "provenance"
 
 
-def account_quads(release: ReleaseIdentity, account: BuildAccount) -> list[Quad]:
-    """The graph of a build's account."""
+def account_quads(release: ReleaseIdentity, account: BuildAccount, *, besides: Iterable[Triple] = ()) -> list[Quad]:
+    """The graph of a build's account, and of what is told ``besides``: what was withdrawn."""
     build = build_node(release)
     triples = [
         *_used(build, "input", account.inputs),
@@ -34,6 +34,7 @@ def account_quads(release: ReleaseIdentity, account: BuildAccount) -> list[Quad]
         Triple(build, PROV["used"], NamedNode(account.ontology_version)),
         *(Triple(build, PROV["wasInfluencedBy"], NamedNode(made.iri)) for made in account.corrections),
         *_stage_triples(release, build, account),
+        *besides,
     ]
     return quads_of(triples, graph=release.iris.document(PROVENANCE))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from minisign import SecretKey
 
 from kg.errors import ReleaseError
+from kg.identifiers import Iris
 from kg.model.agreement import Report
 from kg.model.text import Severity
 from kg.publication.changes import CHANGES, record_changes
@@ -36,6 +37,7 @@ from kg.publication.release import (
 )
 from kg.publication.selection import select_agreements
 from kg.publication.signing import read_signing_key, sign_release
+from kg.publication.withdrawn import WithdrawnTable, read_withdrawn
 from kg.registries.municipalities import load_municipalities
 from kg.settings import Settings
 
@@ -82,6 +84,7 @@ def build_release(
     source_date_epoch: int | None = None,
     sign_key: Path | None = None,
     keep: int | None = None,
+    withdrawn: Path | None = None,
 ) -> BuildOutcome:
     """Read, map, validate and publish everything under ``paths``, and make it the live release of ``out``.
 
@@ -90,6 +93,7 @@ def build_release(
     ``SOURCE_DATE_EPOCH``, in seconds. The same inputs and settings give the same files; where that release is there
     already it is checked against its manifest and used again, or replaced where it is damaged. ``sign_key`` is a file
     with the key that signs the release, ``keep`` how many releases stay, this one among them; None keeps all.
+    ``withdrawn`` is a table of what is no longer published (:mod:`kg.publication.withdrawn`).
 
     Raises InputError where a path is missing or holds no source file, ``out`` cannot take a release, or the key cannot
     sign; SettingError for a setting that no catalog can state, and ReleaseError where another build is writing to
@@ -97,10 +101,16 @@ def build_release(
     """
     key = read_signing_key(sign_key, password=settings.sign_key_password) if sign_key else None
     check_output(out)
+    table = read_withdrawn(withdrawn, iris=Iris(settings.base_iri))
     inputs = collect_inputs(paths)
     order = _Order(
         paths=tuple(paths),
-        id=release_id(inputs, settings=published_settings(settings), source_date_epoch=source_date_epoch),
+        id=release_id(
+            inputs,
+            settings=published_settings(settings),
+            source_date_epoch=source_date_epoch,
+            withdrawn=table.file,
+        ),
         inputs=inputs,
         out=out,
         settings=settings,
@@ -109,6 +119,7 @@ def build_release(
         progress=progress,
         source_date_epoch=source_date_epoch,
         key=key,
+        withdrawn=table,
     )
     with locked(out):
         remove_leftovers(out)
@@ -134,6 +145,7 @@ class _Order:
     progress: Progress
     source_date_epoch: int | None
     key: SecretKey | None
+    withdrawn: WithdrawnTable
 
     def bars(self, set_aside: Sequence[SetAside], warnings: Sequence[Warned]) -> bool:
         """Whether this keeps everything from being published."""
@@ -171,7 +183,12 @@ def _build(order: _Order) -> BuildOutcome:
     created = release_time(_reports(readings), source_date_epoch=order.source_date_epoch)
     release = ReleaseIdentity(id=order.id, created=created, settings=order.settings)
     selection = select_agreements(
-        readings, iris=release.iris, registry=registry, jobs=order.jobs, progress=order.progress
+        readings,
+        iris=release.iris,
+        registry=registry,
+        jobs=order.jobs,
+        progress=order.progress,
+        withdrawn=order.withdrawn.by_slug(),
     )
     if not selection.published or order.bars(selection.set_aside, selection.warnings):
         return _unpublished(order, selection.set_aside, selection.warnings)
@@ -180,10 +197,16 @@ def _build(order: _Order) -> BuildOutcome:
         building,
         release,
         selection=selection,
-        inputs=input_files(order.inputs),
+        inputs=(*input_files(order.inputs), *([order.withdrawn.file] if order.withdrawn.file else [])),
+        withdrawn=order.withdrawn,
         registry=registry,
         previous=previous_release(order.out, order.id),
-        gone=gone_agreements(order.out, {entry.slug for entry in selection.published}),
+        gone=gone_agreements(
+            order.out,
+            {entry.slug for entry in selection.published},
+            withdrawn=order.withdrawn.rows,
+            iris=release.iris,
+        ),
         progress=order.progress,
     )
     record_changes(building, before=recorded_release(order.out, order.id))

@@ -41,6 +41,7 @@ from kg.publication.selection import Selection
 from kg.publication.statistics import Statistics, count_quads
 from kg.publication.text_index import write_text_index
 from kg.publication.void import void_triples
+from kg.publication.withdrawn import WithdrawnTable, withdrawn_triples
 from kg.rdf_xml import xml_carries_triple
 from kg.registries.municipalities import MunicipalityRegistry
 from kg.sealing import store_digest
@@ -66,6 +67,7 @@ def compose_release(
     registry: MunicipalityRegistry,
     previous: str | None,
     gone: Sequence[GoneAgreement],
+    withdrawn: WithdrawnTable,
     progress: Progress,
 ) -> Manifest:
     """Write everything and return the manifest, written after all it lists: a folder without one is no release."""
@@ -86,7 +88,7 @@ def compose_release(
     scored = score_catalog([quad.triple for quad in catalogued], answered=answered)
     files += tuple(write_files(directory, [(CATALOG_SCORE, write_score(scored))]))
     account = account_for(selection, inputs=inputs, quads=quads, files=files, iris=release.iris)
-    provenance = account_quads(release, account)
+    provenance = account_quads(release, account, besides=withdrawn_triples(withdrawn, iris=release.iris))
     told = (f"{PROVENANCE}.{PLAIN_JSON.extension}", json_bytes(account_json(account, release)))
     files += tuple(write_files(directory, [told, *graph_files(PROVENANCE, provenance)]))
     description = _release_quads(release, selection.published, quads, files)

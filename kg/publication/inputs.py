@@ -132,11 +132,18 @@ def input_files(inputs: Iterable[Input]) -> tuple[InputFile, ...]:
     return tuple(sorted(files, key=lambda file: file.path))
 
 
-def release_id(inputs: Iterable[Input], *, settings: dict[str, str], source_date_epoch: int | None) -> str:
+def release_id(
+    inputs: Iterable[Input],
+    *,
+    settings: dict[str, str],
+    source_date_epoch: int | None,
+    withdrawn: InputFile | None = None,
+) -> str:
     """16 hexadecimal digits that are the same for the same inputs, settings and software, and for nothing else."""
     content = {
         "inputs": [(file.path, file.sha256) for file in input_files(inputs)],
         "settings": settings,
+        "withdrawn": withdrawn.sha256 if withdrawn else None,
         "source_date_epoch": source_date_epoch,
         "version": __version__,
         "engine": version("pyoxigraph"),

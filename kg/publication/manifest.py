@@ -77,13 +77,20 @@ class AgreementEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoneAgreement:
-    """An agreement that was published before and no longer is; ``release`` is the last that had it."""
+    """An agreement that is no longer published; ``release`` is the last that had it, as far as is known.
+
+    ``withdrawn_on`` (ISO 8601), the reasons and ``replaced_by`` (an IRI) are the publisher's where it was withdrawn.
+    """
 
     slug: str
     iri: str
     title: str
     title_en: str
     release: str
+    withdrawn_on: str = ""
+    reason: str = ""
+    reason_ja: str = ""
+    replaced_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,14 +18,16 @@ import fcntl
 import hashlib
 import os
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from kg.errors import InputError, ReleaseError
+from kg.identifiers import Iris
 from kg.publication.changes import CHANGES
 from kg.publication.exchange import exchange
 from kg.publication.manifest import MANIFEST, GoneAgreement, Manifest, read_manifest
+from kg.publication.withdrawn import Withdrawn
 from kg.sealing import SIGNATURE, SUMS, store_digest, write_sums
 
 CURRENT = "current"
@@ -124,18 +126,47 @@ def recorded_release(out: Path, release_id: str) -> Path | None:
     return directory if directory is not None and directory.is_dir() else None
 
 
-def gone_agreements(out: Path, slugs: Collection[str]) -> tuple[GoneAgreement, ...]:
-    """The agreements that the live release or one before it had, and that are not among ``slugs``, by slug."""
+def gone_agreements(
+    out: Path, slugs: Collection[str], *, withdrawn: Iterable[Withdrawn], iris: Iris
+) -> tuple[GoneAgreement, ...]:
+    """The agreements that the live release or one before it had or that are withdrawn, and that are not among
+    ``slugs``, by slug.
+    """
+    had = _had_before(out)
+    for row in withdrawn:
+        known = had.get(row.slug)
+        had[row.slug] = GoneAgreement(
+            slug=row.slug,
+            iri=iris.agreement(row.slug),
+            title=known.title if known else "",
+            title_en=known.title_en if known else "",
+            release=known.release if known else "",
+            withdrawn_on=row.on.isoformat(),
+            reason=row.reason_en,
+            reason_ja=row.reason_ja,
+            replaced_by=iris.agreement(row.replaced_by) if row.replaced_by else "",
+        )
+    return tuple(entry for slug, entry in sorted(had.items()) if slug not in slugs)
+
+
+def _had_before(out: Path) -> dict[str, GoneAgreement]:
+    """What the live release and those before it had, by slug, as if all of it were gone."""
     try:
         live = read_manifest(out / CURRENT)
     except ReleaseError:
-        return ()
-    had = {entry.slug: entry for entry in live.gone}
+        return {}
+    had = {
+        entry.slug: GoneAgreement(
+            slug=entry.slug, iri=entry.iri, title=entry.title, title_en=entry.title_en, release=entry.release
+        )
+        for entry in live.gone
+        if entry.release
+    }
     for entry in live.agreements:
         had[entry.slug] = GoneAgreement(
             slug=entry.slug, iri=entry.iri, title=entry.title, title_en=entry.title_en, release=live.id
         )
-    return tuple(entry for slug, entry in sorted(had.items()) if slug not in slugs)
+    return had
 
 
 def finish_release(building: Path, out: Path, release_id: str) -> Path:

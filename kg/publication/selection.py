@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.graph.dataset import AgreementGraph, agreement_graphs, instrument_kinds, shared_graphs
@@ -60,11 +60,21 @@ class Selection:
 
 
 def select_agreements(
-    readings: Sequence[Reading], *, iris: Iris, registry: MunicipalityRegistry, jobs: int, progress: Progress
+    readings: Sequence[Reading],
+    *,
+    iris: Iris,
+    registry: MunicipalityRegistry,
+    jobs: int,
+    progress: Progress,
+    withdrawn: Collection[str] = (),
 ) -> Selection:
-    """Map and validate what was read, and set aside what cannot be published, each with its reason."""
+    """Map and validate what was read, and set aside what cannot be published, each with its reason.
+
+    ``withdrawn`` are slugs of agreements that are not published, even where they are among the sources.
+    """
     unread = [_unread(reading.input.path, reading.result) for reading in readings if not _agreements(reading)]
     distinct, repeated = _without_repetitions(readings)
+    distinct = [(path, _without(report, withdrawn)) for path, report in distinct]
     progress(Stage.MAPPING, 0, len(distinct))
     graphs = agreement_graphs([report for _, report in distinct], iris=iris, registry=registry)
     places = [(path, position) for path, report in distinct for position, _ in enumerate(report.agreements)]
@@ -143,6 +153,11 @@ def _without_repetitions(readings: Sequence[Reading]) -> tuple[list[tuple[str, R
                 new.append(agreement)
         kept.append((path, replace(report, agreements=tuple(new))))
     return kept, repeated
+
+
+def _without(report: Report, withdrawn: Collection[str]) -> Report:
+    kept = tuple(agreement for agreement in report.agreements if agreement_slug(agreement) not in withdrawn)
+    return report if len(kept) == len(report.agreements) else replace(report, agreements=kept)
 
 
 def _repeated(path: str, slug: str, earlier: str) -> SetAside:

@@ -118,6 +118,16 @@ def refuse_gone(site: Site, path: str) -> None:
     """Raise Gone, which says what it was, where a path below ``id/`` or ``doc/`` is of a former agreement."""
     found = _AGREEMENT_OR_PART.match(split_extension(path)[0])
     gone = site.release.gone.get(found[1]) if found else None
+    if gone is not None and gone.withdrawn_on:
+        instead, instead_ja = (
+            (f"; replaced by {gone.replaced_by}", f"。代わりに {gone.replaced_by} を参照してください")
+            if gone.replaced_by
+            else ("", "")
+        )
+        raise Gone(
+            f"{gone.iri}: {gone.title_en or gone.title} was withdrawn on {gone.withdrawn_on}: {gone.reason}{instead}",
+            f"{gone.iri}: 「{gone.title}」は {gone.withdrawn_on} に公開を終了しました（{gone.reason_ja}）{instead_ja}",
+        )
     if gone is not None:
         raise Gone(
             f"{gone.iri}: {gone.title_en or gone.title} was published until release {gone.release} and no longer is",

@@ -63,6 +63,7 @@ def small_build(
     source_date_epoch: int | None = None,
     sign_key: Path | None = None,
     keep: int | None = None,
+    withdrawn: Path | None = None,
 ) -> BuildOutcome:
     """Build, with the example settings unless others are given."""
     with small_data(validated=validated):
@@ -75,6 +76,7 @@ def small_build(
             source_date_epoch=source_date_epoch,
             sign_key=sign_key,
             keep=keep,
+            withdrawn=withdrawn,
         )
 
 

@@ -154,6 +154,14 @@ def test_what_is_in_no_release_or_no_longer_kept(url: str) -> None:
     assert _curl(f"{url}/memento/before/{_DOCUMENT}")[0] == "410"
 
 
+def test_what_was_withdrawn_says_why_and_what_replaces_it(url: str) -> None:
+    status, _, body = _curl(f"{url}/id/agreement/990019-990043-20190401")
+    assert status == "410"
+    assert "withdrawn on 2026-11-26: the original was wrong; replaced by" in body
+    assert "原本の誤り" in body
+    assert "was published until release before" in _curl(f"{url}/doc/agreement/990019-990035-20180401.ttl")[2]
+
+
 @pytest.mark.parametrize("path", ["doc/municipality/990019", "doc/registry", f"{_DOCUMENT}/source.txt"])
 def test_other_documents_have_states_too(url: str, path: str) -> None:
     answer = httpx.get(f"{url}/memento/mark-a/{path}")

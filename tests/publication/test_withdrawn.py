@@ -1,0 +1,62 @@
+"""``data/withdrawn.csv``: what is read of it, and what becomes of a withdrawn agreement."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.bundled import bundled
+from kg.errors import InputError
+from kg.identifiers import Iris
+from kg.publication import CURRENT, read_manifest
+from kg.publication.withdrawn import COLUMNS, read_withdrawn
+from tests.publication.conftest import SETTINGS
+from tests.publication.small_build import small_build
+
+_IRIS = Iris(SETTINGS.base_iri)
+ASAHIKAWA, SAPPORO = sorted(bundled("data", "agreements").glob("*.txt"))
+_SLUG = "012041-014591-20220112"
+
+
+def _table(folder: Path, *rows: str) -> Path:
+    path = folder / "withdrawn.csv"
+    path.write_text("\n".join((",".join(COLUMNS), *rows)) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("旭川,2026-11-26,理由,reason,", "withdrawn.csv:2: agreement: found '旭川', expected the slug"),
+        (f"{_SLUG},R8.11.26,理由,reason,", "withdrawn.csv:2: date: found 'R8.11.26', expected a day"),
+        (f"{_SLUG},2026-11-26,,reason,", "withdrawn.csv:2: reason_ja: found '', expected a value"),
+        (f"{_SLUG},2026-11-26,理由,reason,{_SLUG}", "withdrawn.csv:2: replaced_by: .*expected another agreement"),
+        (f"{_SLUG},2026-11-26,理由", "withdrawn.csv:2: found .* expected the columns"),
+        (f"{_SLUG},2026-11-26,理由,reason,\n{_SLUG},2026-11-27,理由,reason,", "withdrawn.csv:3: agreement: .*once"),
+    ],
+)
+def test_a_wrong_row_says_where_and_what(tmp_path: Path, row: str, message: str) -> None:
+    with pytest.raises(InputError, match=message) as refused:
+        read_withdrawn(_table(tmp_path, row), iris=_IRIS)
+    assert "必要です" in refused.value.message_ja
+
+
+def test_a_withdrawn_agreement_is_gone_with_its_reason(tmp_path: Path) -> None:
+    first = small_build(ASAHIKAWA, SAPPORO, out=tmp_path / "out")
+    other = next(entry.slug for entry in read_manifest(tmp_path / "out" / CURRENT).agreements if entry.slug != _SLUG)
+    row = f"{_IRIS.agreement(_SLUG)},2026-11-26,原本の誤り,the original was wrong,{other}"
+    second = small_build(ASAHIKAWA, SAPPORO, out=tmp_path / "out", withdrawn=_table(tmp_path, row))
+    manifest = read_manifest(tmp_path / "out" / CURRENT)
+    assert second.release_id != first.release_id
+    assert [entry.slug for entry in manifest.agreements] == [other]
+    (gone,) = manifest.gone
+    assert (gone.slug, gone.release, gone.withdrawn_on) == (_SLUG, first.release_id, "2026-11-26")
+    assert (gone.reason, gone.reason_ja) == ("the original was wrong", "原本の誤り")
+    assert gone.replaced_by == _IRIS.agreement(other)
+    assert gone.title
+    assert "withdrawn.csv" in [file.path for file in manifest.inputs]
+    told = (tmp_path / "out" / CURRENT / "provenance.nt").read_text(encoding="utf-8")
+    subject = f"<{_IRIS.agreement(_SLUG)}>"
+    assert f'{subject} <http://www.w3.org/ns/prov#invalidatedAtTime> "2026-11-26T00:00:00Z"' in told
+    assert f"{subject} <http://purl.org/dc/terms/isReplacedBy> <{_IRIS.agreement(other)}>" in told
