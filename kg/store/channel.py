@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from collections import deque
 from collections.abc import Callable
 from typing import cast
 
@@ -14,13 +15,13 @@ Receiver = Callable[[Outcome | None, bytes], None]
 
 
 class Channel(asyncio.Protocol):
-    """A stream of answers (:mod:`kg.store.framing`) over a socket, each for one receiver."""
+    """A stream of answers (:mod:`kg.store.framing`) over a socket, each for one receiver, in the order of the tasks."""
 
     def __init__(self) -> None:
         self._transport: asyncio.Transport | None = None
         self._buffer = bytearray()
         self._expected = HEAD_BYTES
-        self._receiver: Receiver | None = None
+        self._receivers: deque[Receiver] = deque()
         self._closed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     @classmethod
@@ -36,11 +37,15 @@ class Channel(asyncio.Protocol):
         if self._transport is not None:
             self._transport.write(frame)
 
-    def receive(self, receiver: Receiver | None) -> None:
-        """Who gets the next answer; with None, nobody."""
-        self._receiver = receiver
-        if receiver is not None and self._closed.done():
-            asyncio.get_running_loop().call_soon(self._give, None, b"")
+    def receive(self, receiver: Receiver) -> None:
+        """Who gets the next answer after those that are awaited already."""
+        self._receivers.append(receiver)
+        if self._closed.done():
+            asyncio.get_running_loop().call_soon(self._give_up)
+
+    def forget(self) -> None:
+        """Nobody gets what is still answered."""
+        self._receivers.clear()
 
     async def closed(self) -> None:
         """Wait until the other side has closed it."""
@@ -55,10 +60,9 @@ class Channel(asyncio.Protocol):
         if self._transport is not None:
             self._transport.abort()
 
-    def _give(self, outcome: Outcome | None, payload: bytes) -> None:
-        receiver, self._receiver = self._receiver, None
-        if receiver is not None:
-            receiver(outcome, payload)
+    def _give_up(self) -> None:
+        while self._receivers:
+            self._receivers.popleft()(None, b"")
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Called by the loop."""
@@ -66,33 +70,35 @@ class Channel(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Called by the loop. An answer that came in one piece, as most do, is copied once."""
+        if self._buffer:
+            self._buffer += data
+            if len(self._buffer) < self._expected:
+                return
+            data, self._buffer = bytes(self._buffer), bytearray()
         try:
-            if not self._buffer and len(data) >= HEAD_BYTES:
-                outcome, length = read_answer_head(data)
-                if len(data) == HEAD_BYTES + length:
-                    self._give(outcome, data[HEAD_BYTES:])
-                    return
-            self._collect(data)
-        except ValueError:  # a worker that says such things is none any more
+            rest = self._read(data)
+        except (ValueError, IndexError):  # a worker that says such things, or more than it was asked, is none any more
             self.close()
+        else:
+            self._buffer += rest
 
-    def _collect(self, data: bytes) -> None:
-        """One piece of an answer. What goes on after its end is never given: the clock of the query ends it."""
-        self._buffer += data
-        if len(self._buffer) < self._expected:
-            return
-        outcome, length = read_answer_head(self._buffer)
-        self._expected = HEAD_BYTES + length
-        if len(self._buffer) != self._expected:
-            return
-        with memoryview(self._buffer) as whole:
-            payload = bytes(whole[HEAD_BYTES:])
-        self._buffer = bytearray()
+    def _read(self, data: bytes) -> bytes:
+        """Give the answers that are complete; what is left. Raises ValueError or IndexError."""
+        at, size = 0, len(data)
         self._expected = HEAD_BYTES
-        self._give(outcome, payload)
+        while size - at >= HEAD_BYTES:
+            outcome, length = read_answer_head(data, at)
+            end = at + HEAD_BYTES + length
+            if end > size:
+                self._expected = end - at
+                break
+            payload = data[at + HEAD_BYTES : end]
+            at = end
+            self._receivers.popleft()(outcome, payload)
+        return data[at:]
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 -- however it ended, it has ended
         """Called by the loop."""
         if not self._closed.done():
             self._closed.set_result(None)
-        self._give(None, b"")
+        self._give_up()

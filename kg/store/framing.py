@@ -129,7 +129,7 @@ def answer_head(outcome: Outcome, length: int) -> bytes:
     return _HEAD.pack(length, outcome)
 
 
-def read_answer_head(head: bytes | bytearray) -> tuple[Outcome, int]:
-    """Outcome and length of an answer, by the bytes before it. Raises ValueError where there is no such outcome."""
-    length, outcome = _HEAD.unpack_from(head)
+def read_answer_head(data: bytes, at: int) -> tuple[Outcome, int]:
+    """Outcome and length of the answer that begins there. Raises ValueError where there is no such outcome."""
+    length, outcome = _HEAD.unpack_from(data, at)
     return Outcome(outcome), length

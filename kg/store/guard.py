@@ -34,6 +34,8 @@ MAX_DEPTH = 100
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 _OPERAND_ENDS = frozenset({"variable", "iri", "string", "name", "number", "language", "word"})
 _PREFIX_OPERATORS = frozenset("!^-+")
+#: What stands in a pattern for what it leaves out.
+_CONSTANTS = {"iri": "<>", "string": '""', "number": "0"}
 
 
 class QueryForm(StrEnum):
@@ -58,7 +60,8 @@ class GuardedQuery:
     variables and in white space only, so they take the same time. ``star`` is the place of the ``*`` of a
     ``SELECT *``, and ``variables`` are then those of the query in their order. Queries of one ``normal`` form are the
     same question; ``repeatable`` tells whether it has the same answer each time (:mod:`kg.store.normal_form`).
-    ``calls`` are the parts that other services answer (:mod:`kg.store.services`).
+    ``calls`` are the parts that other services answer (:mod:`kg.store.services`). Queries of one ``pattern`` differ in
+    the IRIs, strings and numbers they name as well, so they take about the same time as a rule.
     """
 
     text: str
@@ -70,6 +73,7 @@ class GuardedQuery:
     normal: str = ""
     repeatable: bool = False
     calls: tuple[ServiceCall, ...] = ()
+    pattern: str = ""
 
 
 def guard_query(text: str, *, services: Collection[str] = ()) -> GuardedQuery:
@@ -101,16 +105,18 @@ def guard_query(text: str, *, services: Collection[str] = ()) -> GuardedQuery:
     star = _star(tokens) if form is QueryForm.SELECT else None
     variables = () if star is None else tuple(dict.fromkeys(t.text[1:] for t in tokens if t.kind == "variable"))
     normal = text if misread else normal_form(tokens)
+    shape = _shape(tokens)
     return GuardedQuery(
         text,
         form,
         names_dataset,
-        _shape(tokens),
+        " ".join(shape),
         star,
         variables,
         normal=normal,
         repeatable=is_repeatable(text, tokens),
         calls=tuple(calls),
+        pattern=" ".join([_CONSTANTS.get(t.kind, piece) for t, piece in zip(tokens, shape, strict=True)]),
     )
 
 
@@ -122,13 +128,13 @@ def _star(tokens: list[Token]) -> int | None:
     return tokens[after].start if words[after : after + 1] == ["*"] else None
 
 
-def _shape(tokens: list[Token]) -> str:
-    """The query with its variables numbered in their order, its spaces and comments left out."""
+def _shape(tokens: list[Token]) -> list[str]:
+    """The tokens of the query with its variables numbered in their order."""
     numbers: dict[str, int] = {}
-    return " ".join(
+    return [
         f"?{numbers.setdefault(token.text[1:], len(numbers))}" if token.kind == "variable" else token.text
         for token in tokens
-    )
+    ]
 
 
 def _form(tokens: list[Token]) -> QueryForm:

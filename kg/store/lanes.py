@@ -6,46 +6,29 @@ time. So a look-up waits for slices only, never for a query that runs on.
 
 from __future__ import annotations
 
-import asyncio
 import math
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from kg.errors import QueryError
-from kg.store.query import QueryRequest
-from kg.store.runs import Run
+from kg.store.runs import Job
 
 _REMEMBERED = 1024
-_WEIGHT_OF_LAST = 0.3
+#: Of what workers take for several queries in a row, the first gets most and the others little.
+_WEIGHT_OF_SHORT = 1 / 16
+#: A query that takes less may share a worker with others.
+_SHORT_SECONDS = 0.000_3
 
 #: What a client has lately taken, in seconds.
 Taken = Callable[[str], float]
-#: Gets the serialized answer, or why there is none; called once.
-Done = Callable[[bytes | QueryError], None]
-
-
-@dataclass(slots=True, eq=False)
-class Job:
-    """A query on its way: whose it is, how many seconds it may run, who gets its answer, what other services answered
-    to its calls, its lane; its run, or when it stops waiting for one.
-    """
-
-    request: QueryRequest
-    client: str
-    seconds: float
-    done: Done
-    services: tuple[bytes | None, ...] = ()
-    long: bool = False
-    run: Run | None = None
-    expiry: asyncio.TimerHandle | None = None
 
 
 @dataclass(slots=True)
 class MeanSeconds:
-    """A moving mean of durations; begins with a guess."""
+    """A moving mean of durations; begins with a guess. ``weight`` is that of the last one."""
 
     value: float
+    weight: float = 0.3
 
     def add(self, seconds: float) -> None:
         """One more duration.
@@ -55,7 +38,7 @@ class MeanSeconds:
         >>> round(mean.value, 3)
         1.3
         """
-        self.value += _WEIGHT_OF_LAST * (seconds - self.value)
+        self.value += self.weight * (seconds - self.value)
 
 
 class Lane:
@@ -94,21 +77,23 @@ class Lane:
             del self._queues[job.client]
         return True
 
-    def next(self, *, below: float = math.inf) -> Job | None:
-        """The job to run now, taken out; None where there is none, or none of a client that took less than that.
-
-        Clients that took the same take turns.
-        """
+    def first(self, *, below: float = math.inf) -> Job | None:
+        """The job to run now; None where there is none, or none of a client that took less than that. It stays."""
         if not self._queues:
             return None
         client = min(self._queues, key=self._taken)
-        if self._taken(client) >= below:
-            return None
-        queue = self._queues.pop(client)
-        job = queue.popleft()
+        return None if self._taken(client) >= below else self._queues[client][0]
+
+    def take(self, job: Job) -> None:
+        """Take a job out that is the first of its client. Clients that took the same take turns."""
+        queue = self._queues.pop(job.client)
+        queue.remove(job)
         if queue:
-            self._queues[client] = queue
-        return job
+            self._queues[job.client] = queue
+
+    def put_back(self, job: Job) -> None:
+        """Queue a job before the others of its client: it had its turn, and lost it by no fault of its own."""
+        self._queues.setdefault(job.client, deque()).appendleft(job)
 
     def last(self) -> Job | None:
         """The job that would be served after all others; it stays."""
@@ -147,6 +132,30 @@ class LongQueries:
         """A query took less than a slice."""
         self._long.pop(shape, None)
         _remember(self._quick, shape)
+
+
+class ShortQueries:
+    """Kinds of queries by what they take, known for those that take little: to wake another process for one would take
+    as long as to let it wait for another such.
+    """
+
+    def __init__(self) -> None:
+        self._means: OrderedDict[str, MeanSeconds] = OrderedDict()
+
+    def expected(self, pattern: str) -> float | None:
+        """Seconds that queries of the pattern took lately; None where that is more, or not known."""
+        mean = self._means.get(pattern)
+        return None if mean is None or mean.value > _SHORT_SECONDS else mean.value
+
+    def took(self, pattern: str, seconds: float) -> None:
+        """One of the pattern took so many seconds."""
+        mean = self._means.get(pattern)
+        if mean is not None:
+            mean.add(seconds)
+            return
+        self._means[pattern] = MeanSeconds(seconds, _WEIGHT_OF_SHORT)
+        if len(self._means) > _REMEMBERED:
+            self._means.popitem(last=False)
 
 
 def _remember(shapes: OrderedDict[str, None], shape: str) -> None:

@@ -20,7 +20,7 @@ from kg.store.clients import UNKNOWN_SECONDS, Takings, client_of
 from kg.store.forwarder import Forwarder, ForwardingLimits
 from kg.store.framing import Outcome, task_of
 from kg.store.graph_answers import Datatypes
-from kg.store.lanes import Done, Job, Lane, LongQueries, MeanSeconds
+from kg.store.lanes import Lane, LongQueries, MeanSeconds, ShortQueries
 from kg.store.limits import Counters, Limits, WorkerKind
 from kg.store.process import Nursery, WorkerProcess, refusal_of
 from kg.store.query import QueryAnswer, QueryRequest
@@ -35,12 +35,14 @@ from kg.store.refusals import (
     too_many,
     unavailable,
 )
-from kg.store.runs import Run
+from kg.store.runs import Done, Job, Runs
 
 _log = logging.getLogger(__name__)
 _RESTART_PAUSE_SECONDS = 1.0
 #: An overrun costs its client so many seconds more than it took: the process has to be replaced.
 _OVERRUN_SECONDS = 5.0
+#: Short queries may wait for each other in a worker for about so many seconds.
+_SHARED_SECONDS = 0.001
 
 
 class ProcessPoolEvaluator:
@@ -72,12 +74,15 @@ class ProcessPoolEvaluator:
         self._nurseries = {
             kind: Nursery(store, result_bytes=limits.result_bytes, datatypes=datatypes or {}) for kind in limits.kinds
         }
-        self._idle: dict[WorkerKind, list[WorkerProcess]] = {kind: [] for kind in limits.kinds}
+        self._idle: dict[WorkerKind, list[Runs]] = {kind: [] for kind in limits.kinds}
         self._workers: set[WorkerProcess] = set()
         self._takings = Takings(time.monotonic)
         self._quick = Lane(self._takings.of)
         self._long = Lane(self._takings.of)
         self._known_long = LongQueries()
+        self._short = ShortQueries()
+        #: Workers that are at short queries only.
+        self._shared: dict[Runs, None] = {}
         self._quick_seconds = MeanSeconds(0.0)
         self._long_seconds = MeanSeconds(limits.seconds / 2)
         self._tasks: set[asyncio.Task[None]] = set()
@@ -163,7 +168,9 @@ class ProcessPoolEvaluator:
         """
         seconds = min(request.seconds or self._limits.seconds, self._limits.seconds)
         job = Job(request, client_of(request.client), seconds, done, services)
-        job.long = self._limits.first_slice is not None and request.query.shape in self._known_long
+        if self._limits.first_slice is not None:
+            job.long = request.query.shape in self._known_long
+            job.expected = None if job.long else self._short.expected(request.query.pattern)
         self._place(job)
         return job
 
@@ -172,11 +179,9 @@ class ProcessPoolEvaluator:
         _, lane = self._place_of(job)
         lane.remove(job)
         self._wait_no_more(job)
-        if job.run is not None:
-            job.run.worker.forget()
-            self._note(job, job.run, answered=False)
-            self._replace(job.run.worker)
-            job.run = None
+        job.done = _nobody
+        if job.runs is not None and job.runs.jobs[0] is job:
+            self._lose(job.runs)
 
     # --- waiting for a worker ----------------------------------------------------------------------------------------
 
@@ -187,12 +192,13 @@ class ProcessPoolEvaluator:
         if self._failure is not None and not self._workers:
             raise unavailable(self._failure)
         kind, lane = self._place_of(job)
-        if self._idle[kind] and not lane and self._takings.of(job.client) < self._bound(kind):
-            self._run(self._idle[kind].pop(), job)
+        runs = None if lane else self._runs_for(job, kind)
+        if runs is not None:
+            self._run(runs, job)
             return
         self._make_room(job, lane)
         lane.add(job)
-        job.expiry = asyncio.get_running_loop().call_later(self._limits.seconds, self._expire, job)
+        self._let_wait(job)
 
     def _place_of(self, job: Job) -> tuple[WorkerKind, Lane]:
         if job.long:
@@ -231,6 +237,9 @@ class ProcessPoolEvaluator:
         self._wait_no_more(job)
         job.done(self._overloaded())
 
+    def _let_wait(self, job: Job) -> None:
+        job.expiry = asyncio.get_running_loop().call_later(self._limits.seconds, self._expire, job)
+
     def _wait_no_more(self, job: Job) -> None:
         if job.expiry is not None:
             job.expiry.cancel()
@@ -241,18 +250,27 @@ class ProcessPoolEvaluator:
         return overloaded(self.waiting)
 
     def _dispatch(self) -> None:
-        """Give idle workers to those who are next."""
+        """Give workers that have room to those who are next."""
         if self._closing:
             return
         for kind, lane in ((self._long_kind, self._long), (self._quick_kind, self._quick)):
-            while lane and self._idle[kind] and (job := lane.next(below=self._bound(kind))) is not None:
+            while (job := lane.first()) is not None and (runs := self._runs_for(job, kind)) is not None:
+                lane.take(job)
                 self._wait_no_more(job)
-                self._run(self._idle[kind].pop(), job)
+                self._run(runs, job)
+
+    def _runs_for(self, job: Job, kind: WorkerKind) -> Runs | None:
+        """A worker that has room for a job: one that is at short queries for another such, else an idle one."""
+        if job.expected is not None:
+            for runs in self._shared:
+                if runs.expected + job.expected <= _SHARED_SECONDS:
+                    return runs
+        idle = self._idle[kind]
+        return idle.pop() if idle and self._takings.of(job.client) < self._bound(kind) else None
 
     # --- running -----------------------------------------------------------------------------------------------------
 
-    def _run(self, worker: WorkerProcess, job: Job) -> None:
-        job.run = Run(worker, self._slice_of(job), job.seconds, may_go_on=self._may_go_on)
+    def _run(self, runs: Runs, job: Job) -> None:
         task = task_of(
             job.request,
             seconds=job.seconds,
@@ -260,18 +278,23 @@ class ProcessPoolEvaluator:
             base_iri=self._base_iri,
             services=job.services,
         )
-        job.run.begin()
-        worker.ask(task, partial(self._answered, job, job.run))
+        if not runs.jobs and job.expected is not None:
+            self._shared[runs] = None
+        runs.add(job)
+        runs.worker.ask(task, partial(self._answered, job, runs))
 
-    def _answered(self, job: Job, run: Run, outcome: Outcome | None, payload: bytes) -> None:
+    def _answered(self, job: Job, runs: Runs, outcome: Outcome | None, payload: bytes) -> None:
         """A worker says what became of a job; no outcome where it has ended."""
-        job.run = None
-        taken = self._note(job, run, answered=outcome is not None)
         if outcome is None:
-            self._replace(run.worker)
-            self._ended_early(job, run)
+            self._lose(runs)
             return
-        self._give_back(run.worker)
+        taken, used = self._note(job, runs, answered=True)
+        if self._limits.first_slice is not None and not job.long:
+            self._short.took(job.request.query.pattern, used)
+        if not runs.jobs:
+            self._shared.pop(runs, None)
+            self._idle[runs.worker.kind].append(runs)
+        self._dispatch()
         if outcome is not Outcome.ANSWER:
             self.counters.refused += 1
             job.done(refusal_of(outcome, payload))
@@ -281,36 +304,49 @@ class ProcessPoolEvaluator:
         self.counters.answered += 1
         job.done(payload)
 
-    def _note(self, job: Job, run: Run, *, answered: bool) -> float:
-        """A run has ended: what it took counts for its lane and its client."""
-        taken = run.end()
+    def _note(self, job: Job, runs: Runs, *, answered: bool) -> tuple[float, float]:
+        """The first of the runs of a worker has ended: what it took counts for its lane and its client."""
+        taken, used = runs.end_first()
         (self._long_seconds if job.long else self._quick_seconds).add(taken)
         self._takings.add(job.client, taken if answered else taken + _OVERRUN_SECONDS)
-        return taken
-
-    def _slice_of(self, job: Job) -> float | None:
-        """After how many seconds the job has to give way to others; None where it may run on."""
-        return None if job.long else self._limits.first_slice
+        return taken, used
 
     def _may_go_on(self) -> bool:
         """Whether nobody needs the process of a quick query that has run for its slice."""
         return not self._quick and len(self._idle[self._quick_kind]) >= self._kept
 
-    def _ended_early(self, job: Job, run: Run) -> None:
+    def _lose(self, runs: Runs) -> None:
+        """A worker has ended, or has to, for what it evaluates: that may run again as a long query, or has no answer.
+        What it had been given beside that comes first again.
+        """
+        runs.worker.forget()
+        self._shared.pop(runs, None)
+        job = runs.jobs[0]
+        self._note(job, runs, answered=False)
+        for other in reversed(runs.end_all()):
+            other.expected = None
+            self._quick.put_back(other)
+            self._let_wait(other)
+        self._replace(runs.worker)
+        if job.done is not _nobody:
+            self._ended_early(job, runs)
+        self._dispatch()
+
+    def _ended_early(self, job: Job, runs: Runs) -> None:
         """The process of a job has ended: let it run again as a long one, or say why it has no answer."""
         try:
-            self._run_again(job, run)
+            self._run_again(job, runs)
         except QueryError as error:
             job.done(error)
 
-    def _run_again(self, job: Job, run: Run) -> None:
+    def _run_again(self, job: Job, runs: Runs) -> None:
         if self._closing:
             raise closed()
-        if run.out_of_time:
+        if runs.out_of_time:
             self.counters.timed_out += 1
             self._remember_long(job)
             raise timed_out(job.seconds, job.request.query.text)
-        if not run.overran:
+        if not runs.overran:
             self.counters.died += 1
         if job.long or self._limits.first_slice is None:
             raise exhausted(self._limits.memory_mb, job.request.query.text)
@@ -322,10 +358,6 @@ class ProcessPoolEvaluator:
     def _remember_long(self, job: Job) -> None:
         if self._limits.first_slice is not None:
             self._known_long.overran(job.request.query.shape)
-
-    def _give_back(self, worker: WorkerProcess) -> None:
-        self._idle[worker.kind].append(worker)
-        self._dispatch()
 
     def _refuse_all(self, error: QueryError) -> None:
         for job in (*self._quick.drain(), *self._long.drain()):
@@ -339,13 +371,16 @@ class ProcessPoolEvaluator:
         self._workers.add(worker)
         self._failure = None
         worker.channel.when_closed(partial(self._replace_if_idle, worker))
-        self._give_back(worker)
+        slice_ = self._limits.first_slice if kind == self._quick_kind else None
+        self._idle[kind].append(Runs(worker, slice_, self._may_go_on))
+        self._dispatch()
 
     def _replace_if_idle(self, worker: WorkerProcess) -> None:
         """Replace a worker that has ended while it had nothing to do, for reasons of its own."""
-        if worker in self._idle[worker.kind] and not self._closing:
+        idle = next((runs for runs in self._idle[worker.kind] if runs.worker is worker), None)
+        if idle is not None and not self._closing:
             _log.error("worker process %d ended while idle", worker.pid)
-            self._idle[worker.kind].remove(worker)
+            self._idle[worker.kind].remove(idle)
             self.counters.died += 1
             self._replace(worker)
 
@@ -389,3 +424,7 @@ class ProcessPoolEvaluator:
     def _refuse_where_none_runs(self) -> None:
         if self._failure is not None and not self._workers:
             self._refuse_all(unavailable(self._failure))
+
+
+def _nobody(_outcome: bytes | QueryError) -> None:
+    """Gets what nobody waits for any more."""

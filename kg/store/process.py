@@ -69,8 +69,8 @@ class WorkerProcess:
         self.channel.ask(task_frame(task), receiver)
 
     def forget(self) -> None:
-        """Nobody wants the answer any more."""
-        self.channel.receive(None)
+        """Nobody wants the answers any more."""
+        self.channel.forget()
 
     def kill(self) -> None:
         """Kill the process."""

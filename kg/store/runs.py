@@ -1,70 +1,134 @@
-"""One run of a query in a worker: the clock that ends it."""
+"""What a worker is at: queries it was given, which it evaluates one after another, and the clock that ends it."""
 
 from __future__ import annotations
 
 import asyncio
 import time
+from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from kg.errors import QueryError
 from kg.store.process import WorkerProcess
+from kg.store.query import QueryRequest
 
 #: A run gives way after so many seconds, whatever it used of them.
 _MOST_SECONDS = 1.0
 _SHORTEST_PAUSE_SECONDS = 0.005
 
+#: Gets the serialized answer, or why there is none; called once.
+Done = Callable[[bytes | QueryError], None]
+
 
 @dataclass(slots=True, eq=False)
-class Run:
-    """A worker at work. It is killed after ``seconds``, or once it used its ``slice`` where it may not go on.
+class Job:
+    """A query on its way: whose it is, how many seconds it may run, who gets its answer, what other services answered
+    to its calls, its lane; the runs that it is among, or when it stops waiting for that. ``expected``: seconds that
+    such queries took lately, None where that is not known to be little.
+    """
 
-    A slice is processor time where the system tells it: a process that others keep from running has not had its turn.
+    request: QueryRequest
+    client: str
+    seconds: float
+    done: Done
+    services: tuple[bytes | None, ...] = ()
+    long: bool = False
+    expected: float | None = None
+    runs: Runs | None = None
+    expiry: asyncio.TimerHandle | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Runs:
+    """A worker and the queries that it has been given, in their order; it evaluates the first.
+
+    It is killed once the first has run for its seconds, or has used its ``slice`` where it may not go on. A slice is
+    processor time where the system tells it: a process that others keep from running has not had its turn.
+    ``expected``: seconds that all of them are expected to take.
     """
 
     worker: WorkerProcess
     slice: float | None
-    seconds: float
     may_go_on: Callable[[], bool]
+    jobs: deque[Job] = field(default_factory=deque)
+    expected: float = 0.0
     overran: bool = False
     out_of_time: bool = False
     _started: float = 0.0
     _used_before: float | None = None
     _timer: asyncio.TimerHandle | None = None
+    _due: float = 0.0
 
-    def begin(self) -> None:
-        """Start the clock."""
-        self._started = time.monotonic()
-        loop = asyncio.get_running_loop()
-        if self.slice is None or self.slice >= self.seconds:
-            self._timer = loop.call_later(self.seconds, self._out_of_time)
+    def add(self, job: Job) -> None:
+        """One more query; the clock starts where it is the first."""
+        job.runs = self
+        self.jobs.append(job)
+        self.expected += job.expected or 0.0
+        if len(self.jobs) == 1:
+            self._used_before = self.worker.processor_seconds() if self.slice is not None else None
+            self._start()
+
+    def end_first(self) -> tuple[float, float]:
+        """The first query has ended: for how many seconds it ran, and how many it used of the processor."""
+        job = self.jobs.popleft()
+        job.runs = None
+        taken = time.monotonic() - self._started
+        used, now = self._used(taken)
+        if self.jobs:
+            self.expected -= job.expected or 0.0
+            self._used_before = now
+            self._start()
         else:
-            self._used_before = self.worker.processor_seconds()
-            self._timer = loop.call_later(self.slice, self._look)
+            self.expected = 0.0
+        return taken, used
 
-    def end(self) -> float:
-        """Stop the clock; how many seconds it ran."""
+    def end_all(self) -> list[Job]:
+        """The worker is no more: the queries that are left."""
+        left = [*self.jobs]
+        self.jobs.clear()
+        for job in left:
+            job.runs = None
         if self._timer is not None:
             self._timer.cancel()
-        return time.monotonic() - self._started
+            self._timer = None
+        return left
+
+    def _start(self) -> None:
+        """Start the clock for the first. A timer that is set already and comes no later looks at it, too."""
+        self._started = time.monotonic()
+        seconds = self.jobs[0].seconds
+        self._look_in(seconds if self.slice is None else min(self.slice, seconds))
+
+    def _look_in(self, seconds: float) -> None:
+        due = time.monotonic() + seconds
+        if self._timer is not None:
+            if self._due <= due:
+                return
+            self._timer.cancel()
+        self._due = due
+        self._timer = asyncio.get_running_loop().call_later(seconds, self._look)
 
     def _look(self) -> None:
         """Whether it is time to give way; if not, when to look again."""
-        assert self.slice is not None  # noqa: S101 -- only set where there is one
+        self._timer = None
+        if not self.jobs:
+            return
+        seconds = self.jobs[0].seconds
         taken = time.monotonic() - self._started
-        due = self.slice - self._used(taken)
-        if taken >= self.seconds:
-            self._out_of_time()
-        elif taken >= _MOST_SECONDS or (due <= 0 and not self.may_go_on()):
-            self.overran = True
+        if taken >= seconds:
+            self.out_of_time = True
             self.worker.kill()
+        elif self.slice is None or self.slice >= seconds:
+            self._look_in(seconds - taken)
         else:
-            pause = min(max(due, _SHORTEST_PAUSE_SECONDS), self.seconds - taken)
-            self._timer = asyncio.get_running_loop().call_later(pause, self._look)
+            due = self.slice - self._used(taken)[0]
+            if taken >= _MOST_SECONDS or (due <= 0 and not self.may_go_on()):
+                self.overran = True
+                self.worker.kill()
+            else:
+                self._look_in(min(max(due, _SHORTEST_PAUSE_SECONDS), seconds - taken))
 
-    def _used(self, taken: float) -> float:
-        now = self.worker.processor_seconds()
-        return taken if now is None or self._used_before is None else now - self._used_before
-
-    def _out_of_time(self) -> None:
-        self.out_of_time = True
-        self.worker.kill()
+    def _used(self, taken: float) -> tuple[float, float | None]:
+        """Processor time of the first so far, and of the worker in all; where there is no clock, the time it took."""
+        now = None if self._used_before is None else self.worker.processor_seconds()
+        return (taken, None) if now is None or self._used_before is None else (now - self._used_before, now)

@@ -19,7 +19,7 @@ from kg.errors import QueryError, RenkeiError
 from kg.formats import HTML, Format
 from kg.settings import Settings
 from kg.store.guard import GuardedQuery, QueryForm
-from kg.store.lanes import Job
+from kg.store.runs import Job
 from kg.store.path_direction import with_paths_from_constants
 from kg.store.pool import ProcessPoolEvaluator
 from kg.store.query import QueryRequest
@@ -107,7 +107,7 @@ class QuickEndpoint:
         if kept is not None:
             return self._said(flight, kept)
         leader = self._leaders.get(_shared(flight))
-        if leader is not None and leader.job is not None and leader.job.run is not None:
+        if leader is not None and leader.job is not None and leader.job.runs is not None:
             leader.followers.append(flight)
             flight.leader = leader
         else:

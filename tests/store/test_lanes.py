@@ -6,7 +6,8 @@ from kg.errors import QueryError
 from kg.formats import RESULTS_JSON
 from kg.store.clients import UNKNOWN_SECONDS, Takings
 from kg.store.guard import guard_query
-from kg.store.lanes import Job, Lane, LongQueries
+from kg.store.lanes import Lane, LongQueries
+from kg.store.runs import Job
 from kg.store.query import QueryRequest
 
 REQUEST = QueryRequest(query=guard_query("ASK {}"), format=RESULTS_JSON)
@@ -59,11 +60,12 @@ def test_the_order_is_by_what_clients_took_and_then_by_turns() -> None:
     assert last is not None
     assert last.client == "greedy"
     order = []
-    while (job := lane.next(below=5.0)) is not None:
+    while (job := lane.first(below=5.0)) is not None:
+        lane.take(job)
         order.append(job.client)
     assert order == ["reader", "a", "b", "a"]
     assert [job.client for job in lane.drain()] == ["greedy", "greedy"]
-    assert lane.next() is None
+    assert lane.first() is None
 
 
 def test_a_job_leaves_its_lane_once() -> None:
