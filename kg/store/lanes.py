@@ -51,6 +51,9 @@ class Lane:
     def __len__(self) -> int:
         return sum(map(len, self._queues.values()))
 
+    def __bool__(self) -> bool:
+        return bool(self._queues)
+
     def __iter__(self) -> Iterator[Job]:
         return (job for queue in self._queues.values() for job in queue)
 

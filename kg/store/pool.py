@@ -18,7 +18,7 @@ from typing import Self
 from kg.errors import QueryError, ReleaseError
 from kg.store.clients import UNKNOWN_SECONDS, Takings, client_of
 from kg.store.forwarder import Forwarder, ForwardingLimits
-from kg.store.framing import Outcome, task_of
+from kg.store.framing import Outcome, task_frame, task_of
 from kg.store.graph_answers import Datatypes
 from kg.store.lanes import Lane, LongQueries, MeanSeconds, ShortQueries
 from kg.store.limits import Counters, Limits, WorkerKind
@@ -42,7 +42,7 @@ _RESTART_PAUSE_SECONDS = 1.0
 #: An overrun costs its client so many seconds more than it took: the process has to be replaced.
 _OVERRUN_SECONDS = 5.0
 #: Short queries may wait for each other in a worker for about so many seconds.
-_SHARED_SECONDS = 0.001
+_SHARED_SECONDS = 0.002
 
 
 class ProcessPoolEvaluator:
@@ -84,7 +84,7 @@ class ProcessPoolEvaluator:
         #: Workers that are at short queries only.
         self._shared: dict[Runs, None] = {}
         self._quick_seconds = MeanSeconds(0.0)
-        self._long_seconds = MeanSeconds(limits.seconds / 2)
+        self._long_seconds = MeanSeconds(0.0)  # nobody is refused by a guess
         self._tasks: set[asyncio.Task[None]] = set()
         self._failure: ReleaseError | OSError | None = None
         self._closing = False
@@ -154,20 +154,33 @@ class ProcessPoolEvaluator:
             else:
                 answered.set_result(outcome)
 
-        job = self.submit(request, done, services=services)
+        job = self.submit(request, self.frame_of(request, services=services), done, client=request.client)
         try:
             return QueryAnswer(request.format, await answered)
         except asyncio.CancelledError:
             self.withdraw(job)
             raise
 
-    def submit(self, request: QueryRequest, done: Done, *, services: tuple[bytes | None, ...] = ()) -> Job:
-        """Have a query evaluated; ``done`` gets what comes of it, later. ``services`` are the answers to its calls.
+    def frame_of(self, request: QueryRequest, *, services: tuple[bytes | None, ...] = ()) -> bytes:
+        """What a worker is sent for a request. ``services`` are the answers to its calls."""
+        task = task_of(
+            request,
+            seconds=self._seconds_of(request),
+            union_default_graph=self._union,
+            base_iri=self._base_iri,
+            services=services,
+        )
+        return task_frame(task)
+
+    def _seconds_of(self, request: QueryRequest) -> float:
+        return min(request.seconds or self._limits.seconds, self._limits.seconds)
+
+    def submit(self, request: QueryRequest, frame: bytes, done: Done, *, client: str) -> Job:
+        """Have a query evaluated; ``done`` gets what comes of it, later. ``frame`` is that of the request.
 
         Raises why it is refused, where that is clear at once.
         """
-        seconds = min(request.seconds or self._limits.seconds, self._limits.seconds)
-        job = Job(request, client_of(request.client), seconds, done, services)
+        job = Job(request, client_of(client), self._seconds_of(request), done, frame)
         if self._limits.first_slice is not None:
             job.long = request.query.shape in self._known_long
             job.expected = None if job.long else self._short.expected(request.query.pattern)
@@ -271,17 +284,10 @@ class ProcessPoolEvaluator:
     # --- running -----------------------------------------------------------------------------------------------------
 
     def _run(self, runs: Runs, job: Job) -> None:
-        task = task_of(
-            job.request,
-            seconds=job.seconds,
-            union_default_graph=self._union,
-            base_iri=self._base_iri,
-            services=job.services,
-        )
         if not runs.jobs and job.expected is not None:
             self._shared[runs] = None
         runs.add(job)
-        runs.worker.ask(task, partial(self._answered, job, runs))
+        runs.worker.ask(job.frame, partial(self._answered, job, runs))
 
     def _answered(self, job: Job, runs: Runs, outcome: Outcome | None, payload: bytes) -> None:
         """A worker says what became of a job; no outcome where it has ended."""

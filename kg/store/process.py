@@ -17,7 +17,7 @@ from pathlib import Path
 from kg.errors import MalformedQuery, QueryError, QueryTooLarge, ReleaseError, ServiceFailed
 from kg.store.channel import Channel, Receiver
 from kg.store.confinement import Confinement
-from kg.store.framing import Outcome, Task, task_frame
+from kg.store.framing import Outcome
 from kg.store.graph_answers import Datatypes
 from kg.store.limits import WorkerKind
 from kg.store.nursery import MESSAGE_BYTES, start_message
@@ -64,9 +64,9 @@ class WorkerProcess:
     confinement: Confinement
     channel: Channel
 
-    def ask(self, task: Task, receiver: Receiver) -> None:
+    def ask(self, frame: bytes, receiver: Receiver) -> None:
         """Have a task answered. The receiver gets no outcome where the process ends first."""
-        self.channel.ask(task_frame(task), receiver)
+        self.channel.ask(frame, receiver)
 
     def forget(self) -> None:
         """Nobody wants the answers any more."""

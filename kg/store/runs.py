@@ -22,16 +22,16 @@ Done = Callable[[bytes | QueryError], None]
 
 @dataclass(slots=True, eq=False)
 class Job:
-    """A query on its way: whose it is, how many seconds it may run, who gets its answer, what other services answered
-    to its calls, its lane; the runs that it is among, or when it stops waiting for that. ``expected``: seconds that
-    such queries took lately, None where that is not known to be little.
+    """A query on its way: whose it is, how many seconds it may run, who gets its answer, what a worker is sent, its
+    lane; the runs that it is among, or when it stops waiting for that. ``expected``: seconds that such queries took
+    lately, None where that is not known to be little.
     """
 
     request: QueryRequest
     client: str
     seconds: float
     done: Done
-    services: tuple[bytes | None, ...] = ()
+    frame: bytes = b""
     long: bool = False
     expected: float | None = None
     runs: Runs | None = None

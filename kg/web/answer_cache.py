@@ -36,11 +36,15 @@ class Answer:
     content_type: str
     modified: datetime
     question: Question | None = None
-    plain: Coded = field(init=False)
     zipped: Coded | None = None
+    _plain: Coded | None = None
 
-    def __post_init__(self) -> None:
-        self.plain = code_answer(self.body, self.content_type, self.modified, coding=None)
+    @property
+    def plain(self) -> Coded:
+        """It as it is."""
+        if self._plain is None:
+            self._plain = code_answer(self.body, self.content_type, self.modified, coding=None)
+        return self._plain
 
     @property
     def is_worth_coding(self) -> bool:

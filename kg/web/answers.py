@@ -60,20 +60,35 @@ def complete(
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A complete answer in one content coding, ready to be sent: ``headers`` are those of 200, ``unchanged`` of 304."""
+    """A complete answer to a query in one content coding, ready to be sent, with the headers of :func:`complete`."""
 
     body: bytes
     etag: str
-    headers: RawHeaders
-    unchanged: RawHeaders
+    content_type: str
+    modified: datetime
+    coding: str | None
+
+    @property
+    def headers(self) -> RawHeaders:
+        """Those of 200."""
+        described = _fixed_headers(self.content_type, self.modified, self.coding)[1]
+        return [*self.unchanged, (b"content-length", b"%d" % len(self.body)), *described]
+
+    @property
+    def unchanged(self) -> RawHeaders:
+        """Those of 304."""
+        return [(b"etag", self.etag.encode()), *_fixed_headers(self.content_type, self.modified, self.coding)[0]]
+
+    @property
+    def lines(self) -> bytes:
+        """Those of 200 as they are sent."""
+        cached, described = _fixed_lines(self.content_type, self.modified, self.coding)
+        return b"etag: %s\r\n%scontent-length: %d\r\n%s" % (self.etag.encode(), cached, len(self.body), described)
 
 
 def code_answer(body: bytes, content_type: str, modified: datetime, *, coding: str | None) -> Coded:
-    """The answer to a query whose bytes in that content coding are ``body``, with the headers of :func:`complete`."""
-    etag = strong_etag(body)
-    cached, described = _fixed_headers(content_type, modified, coding)
-    tagged = [(b"etag", etag.encode()), *cached]
-    return Coded(body, etag, [*tagged, (b"content-length", b"%d" % len(body)), *described], tagged)
+    """The answer to a query whose bytes in that content coding are ``body``."""
+    return Coded(body, strong_etag(body), content_type, modified, coding)
 
 
 @lru_cache(maxsize=64)
@@ -82,6 +97,21 @@ def _fixed_headers(content_type: str, modified: datetime, coding: str | None) ->
     _, *cached = _raw(_cache_headers("", QUERY_VARY, modified))
     coded = {"Content-Encoding": coding} if coding else {}
     return cached, _raw({"Content-Type": content_type, **coded})
+
+
+@lru_cache(maxsize=64)
+def _fixed_lines(content_type: str, modified: datetime, coding: str | None) -> tuple[bytes, bytes]:
+    cached, described = _fixed_headers(content_type, modified, coding)
+    return header_lines(cached), header_lines(described)
+
+
+def header_lines(headers: RawHeaders) -> bytes:
+    """Headers as they are sent.
+
+    >>> header_lines([(b"vary", b"Accept")])
+    b'vary: Accept\\r\\n'
+    """
+    return b"".join([b"%s: %s\r\n" % header for header in headers])
 
 
 def _raw(headers: Mapping[str, str]) -> RawHeaders:

@@ -82,7 +82,7 @@ class Observing:
                 seen.sent_bytes += len(message.get("body", b""))
             await send(message)
 
-        with self._notes.metrics.running.track_inprogress():
+        with self._notes.metrics.run():
             try:
                 await self._app(scope, receive, send_observed)
             finally:

@@ -11,29 +11,29 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from time import perf_counter
 
 from kg.errors import QueryError, RenkeiError
 from kg.formats import HTML, Format
 from kg.settings import Settings
-from kg.store.guard import GuardedQuery, QueryForm
-from kg.store.runs import Job
+from kg.store.guard import QueryForm
 from kg.store.path_direction import with_paths_from_constants
 from kg.store.pool import ProcessPoolEvaluator
 from kg.store.query import QueryRequest
+from kg.store.runs import Job
 from kg.store.text_search import has_searches
 from kg.web.answer_cache import Answer, Question, Sent, question_of
-from kg.web.answers import CODED_AT_ONCE_BYTES, Coded
+from kg.web.answers import CODED_AT_ONCE_BYTES, Coded, header_lines
 from kg.web.at_one_release import RELEASE_HEADER
 from kg.web.disconnects import UNWATCHED_SECONDS
 from kg.web.headers import ENDPOINT, RAW_COMMON_HEADERS
 from kg.web.observing import Notes, Observed
-from kg.web.plain_requests import PlainRequest, read_plain_request
+from kg.web.plain_requests import read_plain_request
 from kg.web.settled import Settled
 from kg.web.sparql import LOOKED_OVER_AT_ONCE, guarded_at_once, offered_for
-from kg.web.sparql_request import SparqlRequest, choose_format, read_parameters
+from kg.web.sparql_request import choose_format, read_parameters
 from kg.web.switching import OpenRelease, Releases
 
 #: Gets the answer, or what came of the query instead, for the general way to say.
@@ -44,12 +44,17 @@ _FIRST_LINE = b"HTTP/1.1 200 OK\r\n"
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """What a plain request asks for."""
+    """What the bytes of a plain request ask for, with all that follows from them; ``frame`` is for a worker, ``text``
+    the query as it came.
+    """
 
-    request: PlainRequest
-    asked: SparqlRequest
-    query: GuardedQuery
-    format: Format
+    method: str
+    text: str
+    takes_gzip: bool
+    request: QueryRequest
+    question: Question
+    content_type: str
+    frame: bytes
 
 
 @dataclass(slots=True, eq=False)
@@ -60,7 +65,6 @@ class Flight:
 
     raw: bytes
     wanted: _Wanted
-    question: Question
     release: OpenRelease
     began: float
     land: Land | None
@@ -81,45 +85,39 @@ class QuickEndpoint:
         self._notes = notes
         self._shares = settings.answer_cache_mb > 0
         self._leaders: dict[_Shared, Flight] = {}
+        #: The pool that requests were read for last, and the reader that knows some of them.
+        self._reader: tuple[ProcessPoolEvaluator, Callable[[bytes], _Wanted | None]] | None = None
 
     def begin(self, raw: bytes, client: str, land: Land) -> Flight | Sent | Settled | None:
         """Answer these bytes of a request: now, or later by ``land``. None where they have to go the general way."""
         began = perf_counter()
-        if self._releases.ending:
+        pool = self._releases.served.site.endpoint
+        if self._releases.ending or not isinstance(pool, ProcessPoolEvaluator):
             return None
         try:
-            wanted = self._read(raw)
+            wanted = self._reader_for(pool)(raw)
         except RenkeiError:  # which the general way finds again, and says
             return None
-        pool = self._releases.served.site.endpoint
-        if wanted is None or not isinstance(pool, ProcessPoolEvaluator):
+        if wanted is None:
             return None
-        request = QueryRequest(
-            query=wanted.query,
-            format=wanted.format,
-            default_graphs=wanted.asked.default_graphs,
-            named_graphs=wanted.asked.named_graphs,
-            seconds=wanted.asked.seconds,
-            client=client,
-        )
-        flight = Flight(raw, wanted, question_of(request), self._releases.take(), began, land, pool)
-        kept = flight.release.site.answers.get(flight.question) if wanted.query.repeatable else None
+        flight = Flight(raw, wanted, self._releases.take(), began, land, pool)
+        repeatable = wanted.request.query.repeatable
+        kept = flight.release.site.answers.get(wanted.question) if repeatable else None
         if kept is not None:
             return self._said(flight, kept)
-        leader = self._leaders.get(_shared(flight))
+        shared = _shared(flight) if self._shares and repeatable else None
+        leader = self._leaders.get(shared) if shared is not None else None
         if leader is not None and leader.job is not None and leader.job.runs is not None:
             leader.followers.append(flight)
             flight.leader = leader
         else:
-            turned = _turned(wanted.query)
             try:
-                request = request if turned is wanted.query else replace(request, query=turned)
-                flight.job = pool.submit(request, partial(self._answered, flight))
+                flight.job = pool.submit(wanted.request, wanted.frame, partial(self._answered, flight), client=client)
             except QueryError as error:
                 return Settled(error, flight.release, began)
-            if self._shares and wanted.query.repeatable:
-                self._leaders[_shared(flight)] = flight
-        self._notes.metrics.running.inc()
+            if shared is not None:
+                self._leaders[shared] = flight
+        self._notes.metrics.running += 1
         return flight
 
     def withdraw(self, flight: Flight) -> None:
@@ -147,7 +145,7 @@ class QuickEndpoint:
 
     def _forget(self, flight: Flight) -> None:
         """Nobody can follow it any more."""
-        if self._leaders.get(_shared(flight)) is flight:
+        if self._shares and self._leaders.get(_shared(flight)) is flight:
             del self._leaders[_shared(flight)]
 
     def _end_unheard(self, flight: Flight) -> None:
@@ -156,9 +154,15 @@ class QuickEndpoint:
 
     def _end(self, flight: Flight) -> None:
         flight.over = True
-        self._notes.metrics.running.dec()
+        self._notes.metrics.running -= 1
 
-    def _read(self, raw: bytes) -> _Wanted | None:
+    def _reader_for(self, pool: ProcessPoolEvaluator) -> Callable[[bytes], _Wanted | None]:
+        """What reads requests for a pool. Clients send the same bytes again and again."""
+        if self._reader is None or self._reader[0] is not pool:
+            self._reader = (pool, lru_cache(maxsize=512)(partial(self._read, pool)))
+        return self._reader[1]
+
+    def _read(self, pool: ProcessPoolEvaluator, raw: bytes) -> _Wanted | None:
         request = read_plain_request(raw)
         if request is None or (self._behind_proxies and request.head.forwarded):
             return None
@@ -169,15 +173,30 @@ class QuickEndpoint:
         chosen = _chosen(request.head.accept, asked.alias, query.form)
         if chosen is HTML or query.calls or has_searches(query):
             return None
-        return _Wanted(request, asked, query, chosen)
+        wanted = QueryRequest(
+            query=with_paths_from_constants(query),
+            format=chosen,
+            default_graphs=asked.default_graphs,
+            named_graphs=asked.named_graphs,
+            seconds=asked.seconds,
+        )
+        return _Wanted(
+            method=request.method,
+            text=query.text,
+            takes_gzip=request.head.takes_gzip,
+            request=wanted,
+            question=question_of(wanted),
+            content_type=chosen.content_type,
+            frame=pool.frame_of(wanted),
+        )
 
     def _answered(self, flight: Flight, outcome: bytes | QueryError) -> None:
         self._forget(flight)
         if isinstance(outcome, bytes):
             site = flight.release.site
-            answer = Answer(outcome, flight.wanted.format.content_type, site.release.modified)
-            if flight.wanted.query.repeatable:
-                site.answers.keep(flight.question, answer)
+            answer = Answer(outcome, flight.wanted.content_type, site.release.modified)
+            if flight.wanted.request.query.repeatable:
+                site.answers.keep(flight.wanted.question, answer)
             told: Answer | QueryError = answer
         else:
             told = outcome
@@ -200,18 +219,15 @@ class QuickEndpoint:
         if coded is None or self._releases.ending:
             return Settled(answer, flight.release, flight.began)
         site = flight.release.site
-        release = site.release.manifest.id
-        headers = [*coded.headers, *RAW_COMMON_HEADERS, (RELEASE_HEADER.lower().encode(), release.encode("latin-1"))]
-        lines = b"".join([b"%s: %s\r\n" % header for header in headers])
-        method = flight.wanted.request.method
-        sent = Sent(first=_FIRST_LINE, rest=lines + b"\r\n", body=coded.body, method=method, status=200)
+        rest = coded.lines + _common_lines(site.release.manifest.id)
+        sent = Sent(first=_FIRST_LINE, rest=rest, body=coded.body, method=flight.wanted.method, status=200)
         if answer.question is not None:
             site.answers.replay_by(flight.raw, sent, answer)
         self._note(flight, Observed(status=200, sent_bytes=len(coded.body)))
         return sent
 
     def _coded(self, flight: Flight, answer: Answer) -> Coded | None:
-        if not (flight.wanted.request.head.takes_gzip and answer.is_worth_coding):
+        if not (flight.wanted.takes_gzip and answer.is_worth_coding):
             return answer.plain
         if answer.zipped is not None:
             return answer.zipped
@@ -225,15 +241,15 @@ class QuickEndpoint:
         """The request is over."""
         seen.route = ENDPOINT
         seen.release = flight.release.site.release.manifest.id
-        seen.query = flight.wanted.query.text
-        method, taken = flight.wanted.request.method, perf_counter() - flight.began
-        self._notes.note(method=method, path=ENDPOINT, seen=seen, seconds=taken)
+        seen.query = flight.wanted.text
+        taken = perf_counter() - flight.began
+        self._notes.note(method=flight.wanted.method, path=ENDPOINT, seen=seen, seconds=taken)
         self._releases.give_back(flight.release)
 
 
 def _shared(flight: Flight) -> _Shared:
     """What makes two requests wait for the same: their release, their question, their time."""
-    return id(flight.release), flight.question, flight.wanted.asked.seconds
+    return id(flight.release), flight.wanted.question, flight.wanted.request.seconds
 
 
 @lru_cache(maxsize=512)
@@ -241,6 +257,7 @@ def _chosen(accept: str | None, alias: str | None, form: QueryForm) -> Format:
     return choose_format(accept, alias, offered_for(form))
 
 
-@lru_cache(maxsize=512)
-def _turned(query: GuardedQuery) -> GuardedQuery:
-    return with_paths_from_constants(query)
+@lru_cache(maxsize=16)
+def _common_lines(release: str) -> bytes:
+    """The end of the head: what every answer has, and the release that it is from."""
+    return header_lines([*RAW_COMMON_HEADERS, (RELEASE_HEADER.lower().encode(), release.encode("latin-1"))]) + b"\r\n"

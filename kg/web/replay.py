@@ -17,6 +17,7 @@ from typing import Any
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.web.answer_cache import Answer, AnswerCache, Sent
+from kg.web.answers import RawHeaders, header_lines
 from kg.web.connections import Patience
 from kg.web.quick import Flight, QuickEndpoint
 from kg.web.settled import Settled, settle
@@ -69,9 +70,10 @@ class Remembering:
 def _sent(method: str, start: Message, body: bytes) -> Sent:
     """An answer as uvicorn writes it to a connection that stays open."""
     status = HTTPStatus(start["status"])
-    lines = b"".join(b"%s: %s\r\n" % header for header in start["headers"])
     first = f"HTTP/1.1 {status.value} {status.phrase}\r\n".encode()
-    return Sent(first=first, rest=lines + b"\r\n", body=body, method=method, status=status.value)
+    return Sent(
+        first=first, rest=header_lines(start["headers"]) + b"\r\n", body=body, method=method, status=status.value
+    )
 
 
 class Replaying(Patience):
@@ -90,6 +92,8 @@ class Replaying(Patience):
     _replayed_at = 0.0
     _flight: Flight | None = None
     _held = b""
+    _given: RawHeaders | None = None
+    _given_lines = b""
 
     def data_received(self, data: bytes) -> None:
         if self._flight is not None:
@@ -159,8 +163,10 @@ class Replaying(Patience):
         return self._flight is None and super().awaits_head
 
     def _replay(self, sent: Sent) -> None:
-        given = b"".join(b"%s: %s\r\n" % header for header in self.server_state.default_headers)
-        self.transport.write(b"".join((sent.first, given, sent.rest, sent.body)))
+        given = self.server_state.default_headers
+        if given is not self._given:  # the server makes others each second
+            self._given, self._given_lines = given, header_lines(given)
+        self.transport.write(b"".join((sent.first, self._given_lines, sent.rest, sent.body)))
         self._moved()
         self._replayed_at = self.moved_at
         if self.timeout_keep_alive_task is None:

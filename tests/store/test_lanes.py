@@ -7,8 +7,8 @@ from kg.formats import RESULTS_JSON
 from kg.store.clients import UNKNOWN_SECONDS, Takings
 from kg.store.guard import guard_query
 from kg.store.lanes import Lane, LongQueries
-from kg.store.runs import Job
 from kg.store.query import QueryRequest
+from kg.store.runs import Job
 
 REQUEST = QueryRequest(query=guard_query("ASK {}"), format=RESULTS_JSON)
 

@@ -1,19 +1,21 @@
 """Values for variables of a query, written into its text: what the local engine does before evaluation.
 
 The SPARQL protocol has no parameters, so a variable gives way to its value wherever it stands: in patterns, filters
-and templates as it is, in a projection as ``(value AS ?variable)``. A column of a VALUES block that only declares the
+and templates as it is, in the outermost projection as ``(value AS ?variable)``, in others not at all. A column of a VALUES block that only declares the
 variable (``UNDEF``) is left out. For our own stored queries; what a query cannot mean this way raises ValueError.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import count
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.store.tokens import Token, read_tokens
 
 _ENDS_PROJECTION = frozenset({"WHERE", "FROM"})
+_ENDS_SORTING = frozenset({"{", "}", "ORDER", "HAVING", "LIMIT", "OFFSET", "VALUES"})
 
 
 def substituted(query: str, values: Mapping[str, NamedNode | Literal]) -> str:
@@ -37,7 +39,11 @@ class _Substitution:
         self._parts: list[str] = []
         self._copied = 0
         self._projecting = False
+        self._sorting = False
         self._brackets = 0
+        self._braces = 0
+        #: What is written for variables within a projection, by where they stand.
+        self._written: dict[int, str] = {}
 
     def run(self) -> str:
         place = 0
@@ -52,22 +58,60 @@ class _Substitution:
         if word == "VALUES":
             return self._values_block(place)
         if word == "SELECT":
-            self._projecting, self._brackets = True, 0
-        elif word in _ENDS_PROJECTION or word == "{":
+            return self._projection(place)
+        self._sorting = word == "BY" or (self._sorting and word not in _ENDS_SORTING)
+        if word in {"{", "}"}:
+            self._braces += 1 if word == "{" else -1
+        if word in _ENDS_PROJECTION or word == "{":
             self._projecting = False
-        elif self._projecting and token.kind in {"open", "close"}:
-            self._brackets += 1 if token.kind == "open" else -1
+        elif token.kind in {"open", "close"}:
+            self._brackets += (token.kind == "open") - (token.kind == "close") if word not in {"{", "}"} else 0
         elif token.kind == "variable" and token.text[1:] in self._values:
             self._variable(token, place)
         return place + 1
 
     def _variable(self, token: Token, place: int) -> None:
-        before = self._tokens[place - 1].text.upper()
-        if before in {"AS", "BY"}:
+        bare = self._brackets == 0
+        if self._tokens[place - 1].text.upper() == "AS" or (self._sorting and bare):
             raise ValueError(f"{token.text} is computed or sorted by at character {token.start} and cannot be given")
         value = self._values[token.text[1:]]
-        named = self._projecting and self._brackets == 0
-        self._replace(token.start, token.start + len(token.text), f"({value} AS {token.text})" if named else value)
+        if self._projecting and bare:
+            value = self._written.get(token.start, f"({value} AS {token.text})")
+        self._replace(token.start, token.start + len(token.text), value)
+
+    def _projection(self, place: int) -> int:
+        """A projection. The outermost names what is given. One within must not: what it names is in scope outside,
+        where the same name is then computed, and every use of it there has the value anyway.
+        """
+        self._projecting, self._sorting, self._brackets = True, False, 0
+        start = place + 1
+        while self._tokens[start].text.upper() in {"DISTINCT", "REDUCED"}:
+            start += 1
+        if self._braces == 0:
+            if self._tokens[start].text == "*":
+                raise ValueError(f"SELECT * at character {self._tokens[place].start} does not name what is given")
+            return place + 1
+        bare = [*self._bare(start)]
+        given = [token for token in bare if token.text[1:] in self._values]
+        self._written = dict.fromkeys((token.start for token in given), "")
+        if given and len(given) == len(bare):  # it has to name something
+            self._written[given[0].start] = f"({self._values[given[0].text[1:]]} AS ?{self._unused()})"
+        return place + 1
+
+    def _bare(self, place: int) -> Iterator[Token]:
+        """What a projection names or computes: variables, the brackets of expressions, the star."""
+        depth = 0
+        for token in self._tokens[place:]:
+            if depth == 0 and (token.text == "{" or token.text.upper() in _ENDS_PROJECTION):
+                return
+            if depth == 0:
+                yield token
+            depth += (token.kind == "open") - (token.kind == "close")
+
+    def _unused(self) -> str:
+        """A name that no variable of the query has."""
+        used = {token.text[1:] for token in self._tokens if token.kind == "variable"}
+        return next(name for name in (f"given{n}" for n in count()) if name not in used)
 
     def _replace(self, start: int, end: int, text: str) -> None:
         self._parts += [self._query[self._copied : start], text]
