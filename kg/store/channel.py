@@ -10,7 +10,7 @@ from typing import cast
 
 from kg.store.framing import HEAD_BYTES, Outcome, read_answer_head
 
-#: Gets outcome and payload of an answer; None where none comes any more.
+#: Gets outcome and payload of an answer, before that its pieces; None where none comes any more.
 Receiver = Callable[[Outcome | None, bytes], None]
 
 
@@ -46,6 +46,15 @@ class Channel(asyncio.Protocol):
     def forget(self) -> None:
         """Nobody gets what is still answered."""
         self._receivers.clear()
+
+    def hold(self, held: bool) -> None:
+        """Read nothing meanwhile, so that the other side has to wait; or go on."""
+        if self._transport is None or self._transport.is_closing():
+            return
+        if held:
+            self._transport.pause_reading()
+        else:
+            self._transport.resume_reading()
 
     async def closed(self) -> None:
         """Wait until the other side has closed it."""
@@ -94,7 +103,8 @@ class Channel(asyncio.Protocol):
                 break
             payload = data[at + HEAD_BYTES : end]
             at = end
-            self._receivers.popleft()(outcome, payload)
+            receiver = self._receivers[0] if outcome is Outcome.PIECE else self._receivers.popleft()
+            receiver(outcome, payload)
         return data[at:]
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 -- however it ended, it has ended

@@ -36,6 +36,9 @@ class Outcome(IntEnum):
     BAD_SERVICE = 3
     TOO_LARGE = 4
     FAILED = 5
+    #: A piece of an answer of which more comes, and that an answer has to be made in pieces, which is done elsewhere.
+    PIECE = 6
+    LONG = 7
 
 
 @dataclass(frozen=True, slots=True)

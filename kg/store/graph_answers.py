@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import IO
 
 from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, RdfFormat, Store, Triple, parse, serialize
 
@@ -54,6 +55,11 @@ def write_graph(triples: Iterable[Triple], syntax: RdfFormat, *, datatypes: Data
             raise ResultTooLarge
         return data
     return _written(ordered, syntax, cap)
+
+
+def stream_graph(triples: Iterable[Triple], syntax: RdfFormat, out: IO[bytes], *, datatypes: Datatypes) -> None:
+    """Write a graph that is too large to be sorted, in the engine's own order."""
+    serialize((retyped(triple, datatypes) for triple in triples), out, format=syntax, prefixes=PREFIXES)
 
 
 def write_lines(answer: QueryTriples, *, datatypes: Datatypes, cap: int) -> bytes:

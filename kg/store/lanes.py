@@ -131,6 +131,10 @@ class LongQueries:
         else:
             _remember(self._long, shape)
 
+    def is_long(self, shape: str) -> None:
+        """A query is one for certain, whatever it took."""
+        _remember(self._long, shape)
+
     def was_quick(self, shape: str) -> None:
         """A query took less than a slice."""
         self._long.pop(shape, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum, unique
 
 from kg.settings import Settings
 
@@ -12,16 +13,27 @@ _QUICK_MEMORY_MB = 192
 _QUICK_WORKERS = 8
 
 
+@unique
+class LongAnswers(StrEnum):
+    """What a worker does with a long answer: it sends it whole all the same, or in pieces, or leaves it to another."""
+
+    WHOLE = "whole"
+    IN_PIECES = "in-pieces"
+    ELSEWHERE = "elsewhere"
+
+
 @dataclass(frozen=True, slots=True)
 class WorkerKind:
     """A kind of worker process: its cap of memory in MiB, and whether it steps back for other processes.
 
     ``store_mb``: so many MiB of the cap are for the query store, held in memory; 0 where it stays on disk.
+    ``long_answers``: what becomes of answers that are too long to be sent whole (:mod:`kg.store.pieces`).
     """
 
     memory_mb: int
     background: bool
     store_mb: int = 0
+    long_answers: LongAnswers = LongAnswers.WHOLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +78,14 @@ class Limits:
         if self.first_slice is None:
             return WorkerKind(self.memory_mb, background=False)
         memory_mb = min(self.memory_mb, _QUICK_MEMORY_MB) + self.store_mb
-        return WorkerKind(memory_mb, background=False, store_mb=self.store_mb)
+        return WorkerKind(memory_mb, background=False, store_mb=self.store_mb, long_answers=LongAnswers.ELSEWHERE)
 
     @property
     def long_kind(self) -> WorkerKind:
         """Processes in which long queries run on."""
-        return self.quick_kind if self.first_slice is None else WorkerKind(self.memory_mb, background=True)
+        if self.first_slice is None:
+            return self.quick_kind
+        return WorkerKind(self.memory_mb, background=True, long_answers=LongAnswers.IN_PIECES)
 
     @property
     def kept_workers(self) -> int:

@@ -1,48 +1,25 @@
-"""Worker processes that take turns: two classes, bounded lanes, a hard deadline, replacement of what died.
-
-A query goes from step to step by calls, not by tasks that wait for each other: many take a fraction of a millisecond.
-"""
+"""Evaluation in worker processes over the store of one release."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import math
-import time
-from collections.abc import Coroutine
-from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from kg.errors import QueryError, ReleaseError
-from kg.store.clients import UNKNOWN_SECONDS, Takings, client_of
+from kg.errors import QueryError
+from kg.store.dispatch import Dispatcher
 from kg.store.forwarder import Forwarder, ForwardingLimits
-from kg.store.framing import Outcome, task_frame, task_of
+from kg.store.framing import task_frame, task_of
 from kg.store.graph_answers import Datatypes
-from kg.store.lanes import Lane, LongQueries, MeanSeconds, ShortQueries
-from kg.store.limits import Counters, Limits, WorkerKind
-from kg.store.process import Nursery, WorkerProcess, refusal_of
+from kg.store.limits import Counters, Limits
 from kg.store.query import QueryAnswer, QueryRequest
-from kg.store.refusals import (
-    UNCONFINED,
-    UNCONFINED_JA,
-    closed,
-    exhausted,
-    not_confined,
-    overloaded,
-    timed_out,
-    too_many,
-    unavailable,
-)
-from kg.store.runs import Done, Job, Runs
+from kg.store.refusals import UNCONFINED, UNCONFINED_JA, not_confined
+from kg.store.runs import Done, Job
+from kg.store.streams import AnswerStream
 
 _log = logging.getLogger(__name__)
-_RESTART_PAUSE_SECONDS = 1.0
-#: An overrun costs its client so many seconds more than it took: the process has to be replaced.
-_OVERRUN_SECONDS = 5.0
-#: Short queries may wait for each other in a worker for about so many seconds.
-_SHARED_SECONDS = 0.002
 
 
 class ProcessPoolEvaluator:
@@ -63,54 +40,37 @@ class ProcessPoolEvaluator:
         base_iri: str | None = None,
         forwarding: ForwardingLimits | None = None,
     ) -> None:
-        self.counters = Counters()
-        self._limits = limits
-        self._quick_kind, self._long_kind, self._kept = limits.quick_kind, limits.long_kind, limits.kept_workers
+        self._dispatcher = Dispatcher(store, limits, datatypes=datatypes or {})
         self._union = union_default_graph
         self._base_iri = base_iri
         self._forwarder = Forwarder(forwarding or ForwardingLimits())
-        # One for each kind: what a worker shares with the process that it was forked from is locked while it ends,
-        # and one that steps back for others takes its time.
-        self._nurseries = {
-            kind: Nursery(store, result_bytes=limits.result_bytes, datatypes=datatypes or {}) for kind in limits.kinds
-        }
-        self._idle: dict[WorkerKind, list[Runs]] = {kind: [] for kind in limits.kinds}
-        self._workers: set[WorkerProcess] = set()
-        self._takings = Takings(time.monotonic)
-        self._quick = Lane(self._takings.of)
-        self._long = Lane(self._takings.of)
-        self._known_long = LongQueries()
-        self._short = ShortQueries()
-        #: Workers that are at short queries only.
-        self._shared: dict[Runs, None] = {}
-        self._quick_seconds = MeanSeconds(0.0)
-        self._long_seconds = MeanSeconds(0.0)  # nobody is refused by a guess
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._failure: ReleaseError | OSError | None = None
-        self._closing = False
+
+    @property
+    def counters(self) -> Counters:
+        """What happened since the start."""
+        return self._dispatcher.counters
 
     @property
     def waiting(self) -> int:
         """Queries that wait for a worker."""
-        return len(self._quick) + len(self._long)
+        return self._dispatcher.waiting
 
     @property
     def confined(self) -> bool:
         """Whether every worker is kept from the network and from writing (:mod:`kg.store.confinement`)."""
-        return all(worker.confinement.calls for worker in self._workers)
+        return self._dispatcher.staff.confined
 
     @property
     def running(self) -> int:
         """Worker processes that run."""
-        return len(self._workers)
+        return len(self._dispatcher.staff.workers)
 
     async def __aenter__(self) -> Self:
-        starts = [self._start(kind) for kind, count in self._limits.kinds.items() for _ in range(count)]
-        outcomes = await asyncio.gather(*starts, return_exceptions=True)
-        failure = next((outcome for outcome in outcomes if isinstance(outcome, BaseException)), None)
-        if failure is not None:
+        try:
+            await self._dispatcher.staff.start()
+        except BaseException:
             await self._end()
-            raise failure
+            raise
         if not self.confined:
             _log.warning("%s / %s", UNCONFINED, UNCONFINED_JA)
         return self
@@ -122,31 +82,35 @@ class ProcessPoolEvaluator:
 
     def close(self) -> None:
         """Kill every worker and refuse what runs or waits; nothing is evaluated any more."""
-        self._closing = True
-        for worker in self._workers:
-            worker.kill()
-        self._refuse_all(closed())
+        self._dispatcher.close()
 
     async def _end(self) -> None:
         self.close()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        await asyncio.gather(*(worker.gone() for worker in self._workers))
-        self._workers.clear()
-        await asyncio.gather(*(nursery.end() for nursery in self._nurseries.values()))
+        await self._dispatcher.staff.end()
         await self._forwarder.close()
 
     async def evaluate(self, request: QueryRequest) -> QueryAnswer:
         """Evaluate a query (see :class:`kg.store.query.Evaluator`). Cancelling ends the query's process."""
+        outcome = await self.answer(request)
+        if isinstance(outcome, bytes):
+            return QueryAnswer(request.format, outcome)
+        try:
+            return QueryAnswer(request.format, b"".join([piece async for piece in outcome]))
+        finally:
+            outcome.close()
+
+    async def answer(self, request: QueryRequest) -> bytes | AnswerStream:
+        """Evaluate a query; a long answer comes in pieces, where the limits have two classes of processes. Who takes
+        it closes it. Raises what :meth:`evaluate` raises; the pieces do so later.
+        """
         services: tuple[bytes | None, ...] = ()
         if request.query.calls:
             if not self.confined:
                 raise not_confined()
             services = await self._forwarder.answers_to(request.query.calls)
-        answered: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
+        answered: asyncio.Future[bytes | AnswerStream] = asyncio.get_running_loop().create_future()
 
-        def done(outcome: bytes | QueryError) -> None:
+        def done(outcome: bytes | AnswerStream | QueryError) -> None:
             if answered.done():
                 return
             if isinstance(outcome, QueryError):
@@ -156,7 +120,7 @@ class ProcessPoolEvaluator:
 
         job = self.submit(request, self.frame_of(request, services=services), done, client=request.client)
         try:
-            return QueryAnswer(request.format, await answered)
+            return await answered
         except asyncio.CancelledError:
             self.withdraw(job)
             raise
@@ -165,272 +129,17 @@ class ProcessPoolEvaluator:
         """What a worker is sent for a request. ``services`` are the answers to its calls."""
         task = task_of(
             request,
-            seconds=self._seconds_of(request),
+            seconds=self._dispatcher.seconds_of(request),
             union_default_graph=self._union,
             base_iri=self._base_iri,
             services=services,
         )
         return task_frame(task)
 
-    def _seconds_of(self, request: QueryRequest) -> float:
-        return min(request.seconds or self._limits.seconds, self._limits.seconds)
-
     def submit(self, request: QueryRequest, frame: bytes, done: Done, *, client: str) -> Job:
-        """Have a query evaluated; ``done`` gets what comes of it, later. ``frame`` is that of the request.
-
-        Raises why it is refused, where that is clear at once.
-        """
-        job = Job(request, client_of(client), self._seconds_of(request), done, frame)
-        if self._limits.first_slice is not None:
-            job.long = request.query.shape in self._known_long
-            job.expected = None if job.long else self._short.expected(request.query.pattern)
-        self._place(job)
-        return job
+        """Have a query evaluated (:meth:`kg.store.dispatch.Dispatcher.submit`)."""
+        return self._dispatcher.submit(request, frame, done, client=client)
 
     def withdraw(self, job: Job) -> None:
         """Nobody wants the answer any more. Where the query runs, its process ends."""
-        _, lane = self._place_of(job)
-        lane.remove(job)
-        self._wait_no_more(job)
-        job.done = _nobody
-        if job.runs is not None and job.runs.jobs[0] is job:
-            self._lose(job.runs)
-
-    # --- waiting for a worker ----------------------------------------------------------------------------------------
-
-    def _place(self, job: Job) -> None:
-        """Run a job, or let it wait behind those that come before it. Raises why it cannot."""
-        if self._closing:
-            raise closed()
-        if self._failure is not None and not self._workers:
-            raise unavailable(self._failure)
-        kind, lane = self._place_of(job)
-        runs = None if lane else self._runs_for(job, kind)
-        if runs is not None:
-            self._run(runs, job)
-            return
-        self._make_room(job, lane)
-        lane.add(job)
-        self._let_wait(job)
-
-    def _place_of(self, job: Job) -> tuple[WorkerKind, Lane]:
-        if job.long:
-            return self._long_kind, self._long
-        return self._quick_kind, self._quick
-
-    def _bound(self, kind: WorkerKind) -> float:
-        """What a client has to have taken less than to get an idle worker: some are kept for those known as frugal."""
-        kept = kind is self._quick_kind and len(self._idle[kind]) <= self._kept
-        return UNKNOWN_SECONDS if kept else math.inf
-
-    def _make_room(self, job: Job, lane: Lane) -> None:
-        """Refuse a job that cannot be answered in time, or another in its favour."""
-        if self._expected_wait(job) > self._limits.seconds:
-            raise self._overloaded()
-        if not job.long and lane.waiting_of(job.client) >= self._limits.client_queue and job.client:
-            self.counters.overloaded += 1
-            raise too_many(self._limits.client_queue)
-        if self.waiting < self._limits.queue:
-            return
-        last = self._long.last() or self._quick.last()
-        if last is None or self._takings.of(last.client) <= self._takings.of(job.client):
-            raise self._overloaded()
-        self._expire(last)
-
-    def _expected_wait(self, job: Job) -> float:
-        if job.long:
-            return (self._long.ahead_of(job.client) + 1) * self._long_seconds.value / self._limits.workers
-        workers = self._limits.kinds[self._quick_kind]
-        return self._quick.ahead_of(job.client) * self._quick_seconds.value / workers
-
-    def _expire(self, job: Job) -> None:
-        """Refuse a job that waits."""
-        _, lane = self._place_of(job)
-        lane.remove(job)
-        self._wait_no_more(job)
-        job.done(self._overloaded())
-
-    def _let_wait(self, job: Job) -> None:
-        job.expiry = asyncio.get_running_loop().call_later(self._limits.seconds, self._expire, job)
-
-    def _wait_no_more(self, job: Job) -> None:
-        if job.expiry is not None:
-            job.expiry.cancel()
-            job.expiry = None
-
-    def _overloaded(self) -> QueryError:
-        self.counters.overloaded += 1
-        return overloaded(self.waiting)
-
-    def _dispatch(self) -> None:
-        """Give workers that have room to those who are next."""
-        if self._closing:
-            return
-        for kind, lane in ((self._long_kind, self._long), (self._quick_kind, self._quick)):
-            while (job := lane.first()) is not None and (runs := self._runs_for(job, kind)) is not None:
-                lane.take(job)
-                self._wait_no_more(job)
-                self._run(runs, job)
-
-    def _runs_for(self, job: Job, kind: WorkerKind) -> Runs | None:
-        """A worker that has room for a job: one that is at short queries for another such, else an idle one."""
-        if job.expected is not None:
-            for runs in self._shared:
-                if runs.expected + job.expected <= _SHARED_SECONDS:
-                    return runs
-        idle = self._idle[kind]
-        return idle.pop() if idle and self._takings.of(job.client) < self._bound(kind) else None
-
-    # --- running -----------------------------------------------------------------------------------------------------
-
-    def _run(self, runs: Runs, job: Job) -> None:
-        if not runs.jobs and job.expected is not None:
-            self._shared[runs] = None
-        runs.add(job)
-        runs.worker.ask(job.frame, partial(self._answered, job, runs))
-
-    def _answered(self, job: Job, runs: Runs, outcome: Outcome | None, payload: bytes) -> None:
-        """A worker says what became of a job; no outcome where it has ended."""
-        if outcome is None:
-            self._lose(runs)
-            return
-        taken, used = self._note(job, runs, answered=True)
-        if self._limits.first_slice is not None and not job.long:
-            self._short.took(job.request.query.pattern, used)
-        if not runs.jobs:
-            self._shared.pop(runs, None)
-            self._idle[runs.worker.kind].append(runs)
-        self._dispatch()
-        if outcome is not Outcome.ANSWER:
-            self.counters.refused += 1
-            job.done(refusal_of(outcome, payload))
-            return
-        if self._limits.first_slice is not None and taken < self._limits.first_slice:
-            self._known_long.was_quick(job.request.query.shape)
-        self.counters.answered += 1
-        job.done(payload)
-
-    def _note(self, job: Job, runs: Runs, *, answered: bool) -> tuple[float, float]:
-        """The first of the runs of a worker has ended: what it took counts for its lane and its client."""
-        taken, used = runs.end_first()
-        (self._long_seconds if job.long else self._quick_seconds).add(taken)
-        self._takings.add(job.client, taken if answered else taken + _OVERRUN_SECONDS)
-        return taken, used
-
-    def _may_go_on(self) -> bool:
-        """Whether nobody needs the process of a quick query that has run for its slice."""
-        return not self._quick and len(self._idle[self._quick_kind]) >= self._kept
-
-    def _lose(self, runs: Runs) -> None:
-        """A worker has ended, or has to, for what it evaluates: that may run again as a long query, or has no answer.
-        What it had been given beside that comes first again.
-        """
-        runs.worker.forget()
-        self._shared.pop(runs, None)
-        job = runs.jobs[0]
-        self._note(job, runs, answered=False)
-        for other in reversed(runs.end_all()):
-            other.expected = None
-            self._quick.put_back(other)
-            self._let_wait(other)
-        self._replace(runs.worker)
-        if job.done is not _nobody:
-            self._ended_early(job, runs)
-        self._dispatch()
-
-    def _ended_early(self, job: Job, runs: Runs) -> None:
-        """The process of a job has ended: let it run again as a long one, or say why it has no answer."""
-        try:
-            self._run_again(job, runs)
-        except QueryError as error:
-            job.done(error)
-
-    def _run_again(self, job: Job, runs: Runs) -> None:
-        if self._closing:
-            raise closed()
-        if runs.out_of_time:
-            self.counters.timed_out += 1
-            self._remember_long(job)
-            raise timed_out(job.seconds, job.request.query.text)
-        if not runs.overran:
-            self.counters.died += 1
-        if job.long or self._limits.first_slice is None:
-            raise exhausted(self._limits.memory_mb, job.request.query.text)
-        self._remember_long(job)
-        self.counters.deferred += 1
-        job.long = True
-        self._place(job)
-
-    def _remember_long(self, job: Job) -> None:
-        if self._limits.first_slice is not None:
-            self._known_long.overran(job.request.query.shape)
-
-    def _refuse_all(self, error: QueryError) -> None:
-        for job in (*self._quick.drain(), *self._long.drain()):
-            self._wait_no_more(job)
-            job.done(error)
-
-    # --- starting and replacing workers ------------------------------------------------------------------------------
-
-    async def _start(self, kind: WorkerKind) -> None:
-        worker = await self._nurseries[kind].start_worker(kind)
-        self._workers.add(worker)
-        self._failure = None
-        worker.channel.when_closed(partial(self._replace_if_idle, worker))
-        slice_ = self._limits.first_slice if kind == self._quick_kind else None
-        self._idle[kind].append(Runs(worker, slice_, self._may_go_on))
-        self._dispatch()
-
-    def _replace_if_idle(self, worker: WorkerProcess) -> None:
-        """Replace a worker that has ended while it had nothing to do, for reasons of its own."""
-        idle = next((runs for runs in self._idle[worker.kind] if runs.worker is worker), None)
-        if idle is not None and not self._closing:
-            _log.error("worker process %d ended while idle", worker.pid)
-            self._idle[worker.kind].remove(idle)
-            self.counters.died += 1
-            self._replace(worker)
-
-    def _replace(self, worker: WorkerProcess) -> None:
-        """Kill a worker and start another: a quick one at once, a long one once the memory of the old one is free."""
-        worker.kill()
-        if self._closing:
-            return
-        if worker.kind.background:
-            self._begin(self._end_and_start(worker))
-        else:
-            self._begin(self._gone(worker))
-            self._begin(self._start_another(worker.kind))
-
-    def _begin(self, work: Coroutine[None, None, None]) -> None:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    async def _end_and_start(self, worker: WorkerProcess) -> None:
-        await self._gone(worker)
-        await self._start_another(worker.kind)
-
-    async def _gone(self, worker: WorkerProcess) -> None:
-        await worker.gone()
-        self._workers.discard(worker)
-        self._refuse_where_none_runs()
-
-    async def _start_another(self, kind: WorkerKind) -> None:
-        while not self._closing:
-            try:
-                await self._start(kind)
-            except (ReleaseError, OSError) as error:
-                _log.error("no new worker process: %s", error)
-                self._failure = error
-                self._refuse_where_none_runs()
-                await asyncio.sleep(_RESTART_PAUSE_SECONDS)
-            else:
-                return
-
-    def _refuse_where_none_runs(self) -> None:
-        if self._failure is not None and not self._workers:
-            self._refuse_all(unavailable(self._failure))
-
-
-def _nobody(_outcome: bytes | QueryError) -> None:
-    """Gets what nobody waits for any more."""
+        self._dispatcher.withdraw(job)

@@ -73,8 +73,9 @@ class WorkerProcess:
         self.channel.forget()
 
     def kill(self) -> None:
-        """Kill the process."""
+        """Kill the process. That it has ended is read from its channel."""
         self.handle.kill()
+        self.channel.hold(False)
 
     async def gone(self) -> None:
         """Wait until the process has ended and its memory is free: the system closes its files after that."""

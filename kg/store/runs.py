@@ -11,20 +11,25 @@ from dataclasses import dataclass, field
 from kg.errors import QueryError
 from kg.store.process import WorkerProcess
 from kg.store.query import QueryRequest
+from kg.store.streams import AnswerStream
 
 #: A run gives way after so many seconds, whatever it used of them.
 _MOST_SECONDS = 1.0
 _SHORTEST_PAUSE_SECONDS = 0.005
+#: How often it is looked whether somebody needs a worker whose client takes its answer slowly.
+_CLIENTS_PAUSE_SECONDS = 0.5
+#: How long an answer may take its client in any case.
+_MOST_SECONDS_OF_CLIENTS = 600.0
 
-#: Gets the serialized answer, or why there is none; called once.
-Done = Callable[[bytes | QueryError], None]
+#: Gets the serialized answer, or its pieces if it is long, or why there is none; called once.
+Done = Callable[[bytes | AnswerStream | QueryError], None]
 
 
 @dataclass(slots=True, eq=False)
 class Job:
     """A query on its way: whose it is, how many seconds it may run, who gets its answer, what a worker is sent, its
     lane; the runs that it is among, or when it stops waiting for that. ``expected``: seconds that such queries took
-    lately, None where that is not known to be little.
+    lately, None where that is not known to be little. ``stream``: its answer, once that turns out to be long.
     """
 
     request: QueryRequest
@@ -35,6 +40,7 @@ class Job:
     long: bool = False
     expected: float | None = None
     runs: Runs | None = None
+    stream: AnswerStream | None = None
     expiry: asyncio.TimerHandle | None = None
 
 
@@ -42,8 +48,10 @@ class Job:
 class Runs:
     """A worker and the queries that it has been given, in their order; it evaluates the first.
 
-    It is killed once the first has run for its seconds, or has used its ``slice`` where it may not go on. A slice is
-    processor time where the system tells it: a process that others keep from running has not had its turn.
+    It is killed once the first has run for its seconds, not counting those in which it waits for a client to take a
+    long answer; counting them, where such a wait keeps others waiting. And once the first has used its ``slice`` where it
+    may not go on. A slice is processor time where the system tells it: a process that others keep from running has not
+    had its turn.
     ``expected``: seconds that all of them are expected to take.
     """
 
@@ -114,10 +122,14 @@ class Runs:
         if not self.jobs:
             return
         seconds = self.jobs[0].seconds
-        taken = time.monotonic() - self._started
-        if taken >= seconds:
+        wall = time.monotonic() - self._started
+        stream = self.jobs[0].stream
+        taken = wall if stream is None else wall - stream.held_seconds()
+        if taken >= seconds or (stream is not None and stream.held and not self._may_wait(wall)):
             self.out_of_time = True
             self.worker.kill()
+        elif stream is not None:
+            self._look_in(min(_CLIENTS_PAUSE_SECONDS, seconds - taken))
         elif self.slice is None or self.slice >= seconds:
             self._look_in(seconds - taken)
         else:
@@ -127,6 +139,10 @@ class Runs:
                 self.worker.kill()
             else:
                 self._look_in(min(max(due, _SHORTEST_PAUSE_SECONDS), seconds - taken))
+
+    def _may_wait(self, wall: float) -> bool:
+        """Whether the worker may go on to wait for a client that takes its answer slowly."""
+        return wall < self.jobs[0].seconds or (wall < _MOST_SECONDS_OF_CLIENTS and self.may_go_on())
 
     def _used(self, taken: float) -> tuple[float, float | None]:
         """Processor time of the first so far, and of the worker in all; where there is no clock, the time it took."""

@@ -14,6 +14,7 @@ import signal
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
+from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
@@ -35,15 +36,16 @@ from kg.formats import ASK_FORMATS, DATASET_FORMATS, GRAPH_FORMATS, RESULTS_JSON
 from kg.store.confinement import Confinement, confine_calls, confine_files
 from kg.store.framing import Outcome, Task, answer_head, read_task
 from kg.store.graph_answers import (
-    CappedBuffer,
     Datatypes,
     ResultTooLarge,
     in_their_graphs,
+    stream_graph,
     write_graph,
     write_lines,
     write_quads,
 )
-from kg.store.limits import WorkerKind
+from kg.store.limits import LongAnswers, WorkerKind
+from kg.store.pieces import SORTED_TRIPLES, WHOLE_BYTES, Pieces
 from kg.store.service_answers import BadServiceAnswer, with_answers
 from kg.workers import end_with_parent
 
@@ -63,8 +65,10 @@ class FormatMismatch(Exception):
     """The answer cannot be written in the format asked for."""
 
 
-def answer_task(store: Store, task: Task, *, datatypes: Datatypes, cap: int) -> tuple[Outcome, bytes]:
-    """What becomes of a task; ``datatypes`` of graphs, ``cap`` bounds the serialized answer in bytes."""
+def answer_task(store: Store, task: Task, out: Pieces, *, datatypes: Datatypes) -> tuple[Outcome, bytes]:
+    """What becomes of a task: what is left to be said of it, once ``out`` has had what went before. ``datatypes`` are
+    those of graphs.
+    """
     try:
         if task.services:
             task = replace(task, query=with_answers(task.query, task.services))
@@ -77,13 +81,15 @@ def answer_task(store: Store, task: Task, *, datatypes: Datatypes, cap: int) -> 
             substitutions=_substitutions(task),
         )
         origin = store if task.in_graphs else None
-        return Outcome.ANSWER, _serialized(results, _FORMATS[task.format], datatypes, cap, origin)
+        _serialize(results, _FORMATS[task.format], out, datatypes, origin)
+        return Outcome.ANSWER, out.rest()
     except (SyntaxError, FormatMismatch) as error:
         return Outcome.MALFORMED, str(error).encode()
     except BadServiceAnswer as error:
         return Outcome.BAD_SERVICE, str(error).encode()
     except ResultTooLarge:
-        return Outcome.TOO_LARGE, b"%d" % cap
+        elsewhere = out.is_short_only and out.whole < out.cap
+        return (Outcome.LONG, b"") if elsewhere else (Outcome.TOO_LARGE, b"%d" % out.cap)
     except RuntimeError as error:
         unknown_function = str(error).startswith(_UNKNOWN_FUNCTION)
         return Outcome.MALFORMED if unknown_function else Outcome.FAILED, str(error).encode()
@@ -120,32 +126,49 @@ def _substitutions(task: Task) -> dict[Variable, NamedNode | BlankNode | Literal
     return values or None
 
 
-def _serialized(
+def _serialize(
     results: QuerySolutions | QueryBoolean | Iterable[Triple],
     format_: Format,
+    out: Pieces,
     datatypes: Datatypes,
-    cap: int,
     origin: Store | None,
-) -> bytes:
+) -> None:
+    """Write an answer. Raises FormatMismatch, or ResultTooLarge where it has no room in ``out``."""
     if not isinstance(results, QuerySolutions | QueryBoolean):
         if not isinstance(format_.engine, RdfFormat):
             raise FormatMismatch(f"the answer is a graph and has no {format_.label} form")
         if format_.engine == RdfFormat.JSON_LD:
             results = _without_triple_terms(results)
         if origin is not None and format_ in DATASET_FORMATS:
-            return write_quads(in_their_graphs(results, origin), format_.engine, datatypes=datatypes, cap=cap)
-        if format_.engine == RdfFormat.N_TRIPLES and isinstance(results, QueryTriples):
-            return write_lines(results, datatypes=datatypes, cap=cap)
-        return write_graph(results, format_.engine, datatypes=datatypes, cap=cap)
+            out.write(write_quads(in_their_graphs(results, origin), format_.engine, datatypes=datatypes, cap=out.room))
+        elif out.is_short_only and format_.engine == RdfFormat.N_TRIPLES and isinstance(results, QueryTriples):
+            out.write(write_lines(results, datatypes=datatypes, cap=out.room))
+        else:
+            _serialize_graph(results, format_.engine, out, datatypes)
+        return
     if not isinstance(format_.engine, QueryResultsFormat):
         raise FormatMismatch(f"the answer is no graph and has no {format_.label} form")
     if isinstance(results, QueryBoolean):
         if format_ not in ASK_FORMATS:
             raise FormatMismatch(f"an answer to ASK has no {format_.label} form")
-        return bytes(results.serialize(format=format_.engine) or b"")
-    buffer = CappedBuffer(cap)
-    results.serialize(buffer, format_.engine)
-    return buffer.getvalue()
+        out.write(bytes(results.serialize(format=format_.engine) or b""))
+    else:
+        results.serialize(out, format_.engine)
+
+
+def _serialize_graph(triples: Iterable[Triple], syntax: RdfFormat, out: Pieces, datatypes: Datatypes) -> None:
+    """Sorted where it is small enough to be held."""
+    if out.whole == out.cap:
+        out.write(write_graph(triples, syntax, datatypes=datatypes, cap=out.room))
+        return
+    rest = iter(triples)
+    first = [*islice(rest, SORTED_TRIPLES + 1)]
+    if len(first) <= SORTED_TRIPLES:
+        out.write(write_graph(first, syntax, datatypes=datatypes, cap=out.room))
+    elif out.is_short_only:
+        raise ResultTooLarge
+    else:
+        stream_graph(chain(first, rest), syntax, out, datatypes=datatypes)
 
 
 def _without_triple_terms(triples: Iterable[Triple]) -> Iterator[Triple]:
@@ -155,11 +178,24 @@ def _without_triple_terms(triples: Iterable[Triple]) -> Iterator[Triple]:
         yield triple
 
 
-def work(store: Store, channel: BinaryIO, *, datatypes: Datatypes, cap: int) -> None:
+def work(store: Store, channel: BinaryIO, *, datatypes: Datatypes, cap: int, long_answers: LongAnswers) -> None:
     """Answer tasks until the stream of tasks ends."""
+
+    seconds = 0.0
+
+    def send(piece: bytes) -> None:
+        """Say a piece. It may have to wait for its client, which the server's clock bounds."""
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        _say(channel, Outcome.PIECE, piece)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+    in_pieces = long_answers is LongAnswers.IN_PIECES
     while (task := read_task(channel)) is not None:
-        signal.setitimer(signal.ITIMER_REAL, task.seconds + _SECONDS_OF_GRACE)
-        _say(channel, *answer_task(store, task, datatypes=datatypes, cap=cap))
+        seconds = task.seconds + _SECONDS_OF_GRACE
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        whole = cap if long_answers is LongAnswers.WHOLE else min(WHOLE_BYTES, cap)
+        out = Pieces(cap, whole=whole, send=send if in_pieces else None)
+        _say(channel, *answer_task(store, task, out, datatypes=datatypes))
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
@@ -216,6 +252,6 @@ def _open_and_work(
     if kind.background:
         os.nice(_BACKGROUND_NICENESS)
     confinement = Confinement(calls=confine_calls(), files=files)
-    _serialized(opened.query(_WARMING), RESULTS_JSON, datatypes, result_bytes, None)
+    _serialize(opened.query(_WARMING), RESULTS_JSON, Pieces(result_bytes, whole=result_bytes), datatypes, None)
     _say(channel, Outcome.READY, json.dumps(asdict(confinement)).encode())
-    work(opened, channel, datatypes=datatypes, cap=result_bytes)
+    work(opened, channel, datatypes=datatypes, cap=result_bytes, long_answers=LongAnswers(kind.long_answers))

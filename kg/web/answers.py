@@ -91,6 +91,12 @@ def code_answer(body: bytes, content_type: str, modified: datetime, *, coding: s
     return Coded(body, strong_etag(body), content_type, modified, coding)
 
 
+def stream_headers(content_type: str, modified: datetime, *, coding: str | None) -> RawHeaders:
+    """The headers of an answer of which neither length nor entity tag is known when it begins."""
+    cached, described = _fixed_headers(content_type, modified, coding)
+    return [*cached, *described]
+
+
 @lru_cache(maxsize=64)
 def _fixed_headers(content_type: str, modified: datetime, coding: str | None) -> tuple[RawHeaders, RawHeaders]:
     """What the headers of answers have in common after the entity tag, and after the length."""

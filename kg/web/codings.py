@@ -26,6 +26,11 @@ def takes_gzip(accept_encoding: str) -> bool:
     return bool(named) and named[0] > 0
 
 
+def gzip_compressor() -> zlib._Compress:
+    """What makes gzip of bytes that come one after another."""
+    return zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP_WINDOW)
+
+
 def gzipped(body: bytes) -> bytes:
     """The bytes in gzip. The same bytes give the same: there is no time in it.
 
@@ -33,5 +38,5 @@ def gzipped(body: bytes) -> bytes:
     >>> gzip.decompress(gzipped(b"abc"))
     b'abc'
     """
-    compressor = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP_WINDOW)
+    compressor = gzip_compressor()
     return compressor.compress(body) + compressor.flush()

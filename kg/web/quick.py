@@ -23,6 +23,7 @@ from kg.store.path_direction import with_paths_from_constants
 from kg.store.pool import ProcessPoolEvaluator
 from kg.store.query import QueryRequest
 from kg.store.runs import Job
+from kg.store.streams import AnswerStream
 from kg.store.text_search import has_searches
 from kg.web.answer_cache import Answer, Question, Sent, question_of
 from kg.web.answers import CODED_AT_ONCE_BYTES, Coded, header_lines
@@ -68,6 +69,7 @@ class Flight:
     release: OpenRelease
     began: float
     land: Land | None
+    client: str
     pool: ProcessPoolEvaluator
     job: Job | None = None
     over: bool = False
@@ -100,7 +102,7 @@ class QuickEndpoint:
             return None
         if wanted is None:
             return None
-        flight = Flight(raw, wanted, self._releases.take(), began, land, pool)
+        flight = Flight(raw, wanted, self._releases.take(), began, land, client, pool)
         repeatable = wanted.request.query.repeatable
         kept = flight.release.site.answers.get(wanted.question) if repeatable else None
         if kept is not None:
@@ -112,13 +114,17 @@ class QuickEndpoint:
             flight.leader = leader
         else:
             try:
-                flight.job = pool.submit(wanted.request, wanted.frame, partial(self._answered, flight), client=client)
+                self._submit(flight)
             except QueryError as error:
                 return Settled(error, flight.release, began)
             if shared is not None:
                 self._leaders[shared] = flight
         self._notes.metrics.running += 1
         return flight
+
+    def _submit(self, flight: Flight) -> None:
+        wanted, done = flight.wanted, partial(self._answered, flight)
+        flight.job = flight.pool.submit(wanted.request, wanted.frame, done, client=flight.client)
 
     def withdraw(self, flight: Flight) -> None:
         """The client is gone. Its query ends unless it is about to."""
@@ -127,6 +133,8 @@ class QuickEndpoint:
 
     def drop(self, outcome: Settled) -> None:
         """Nobody is there any more to be told."""
+        if isinstance(outcome.outcome, AnswerStream):
+            outcome.outcome.close()
         self._releases.give_back(outcome.release)
 
     def _give_up(self, flight: Flight) -> None:
@@ -190,8 +198,11 @@ class QuickEndpoint:
             frame=pool.frame_of(wanted),
         )
 
-    def _answered(self, flight: Flight, outcome: bytes | QueryError) -> None:
+    def _answered(self, flight: Flight, outcome: bytes | AnswerStream | QueryError) -> None:
         self._forget(flight)
+        if isinstance(outcome, AnswerStream):
+            self._stream(flight, outcome)
+            return
         if isinstance(outcome, bytes):
             site = flight.release.site
             answer = Answer(outcome, flight.wanted.content_type, site.release.modified)
@@ -203,12 +214,25 @@ class QuickEndpoint:
         for each in (flight, *flight.followers):
             self._tell(each, told)
 
-    def _tell(self, flight: Flight, told: Answer | QueryError) -> None:
+    def _stream(self, flight: Flight, stream: AnswerStream) -> None:
+        """A long answer goes the general way, to one client; those who follow have it made for them."""
+        followers, flight.followers = flight.followers, []
+        self._tell(flight, stream)
+        for follower in followers:
+            follower.leader = None
+            try:
+                self._submit(follower)
+            except QueryError as error:
+                self._tell(follower, error)
+
+    def _tell(self, flight: Flight, told: Answer | AnswerStream | QueryError) -> None:
         if flight.land is None:
+            if isinstance(told, AnswerStream):
+                told.close()
             self._end_unheard(flight)
             return
         self._end(flight)
-        if isinstance(told, QueryError):
+        if isinstance(told, AnswerStream | QueryError):
             flight.land(Settled(told, flight.release, flight.began))
         else:
             flight.land(self._said(flight, told))

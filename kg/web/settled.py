@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from starlette.types import Scope
 
 from kg.errors import QueryError
+from kg.store.streams import AnswerStream
 from kg.web.answer_cache import Answer
 from kg.web.observing import BEGAN
 from kg.web.switching import OpenRelease
@@ -23,7 +24,7 @@ class Settled:
     request began to be answered, by the performance counter.
     """
 
-    outcome: Answer | QueryError
+    outcome: Answer | AnswerStream | QueryError
     release: OpenRelease
     began: float
 
@@ -34,7 +35,7 @@ def settle(scope: Scope, known: Settled) -> None:
     scope[BEGAN] = known.began
 
 
-def settled(scope: Scope) -> Answer | QueryError | None:
+def settled(scope: Scope) -> Answer | AnswerStream | QueryError | None:
     """What came of the query of a request, if that is known."""
     known: Settled | None = scope.get(_SETTLED)
     return None if known is None else known.outcome

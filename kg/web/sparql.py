@@ -16,7 +16,9 @@ from kg.errors import MalformedQuery, QueryError
 from kg.formats import ASK_FORMATS, GRAPH_FORMATS, HTML, RDF_FORMATS, RESULTS_JSON, SELECT_FORMATS, TURTLE, Format
 from kg.store.guard import GuardedQuery, QueryForm, guard_query
 from kg.store.path_direction import with_paths_from_constants
-from kg.store.query import QueryAnswer, QueryRequest
+from kg.store.pool import ProcessPoolEvaluator
+from kg.store.query import QueryRequest
+from kg.store.streams import AnswerStream
 from kg.store.text_search import with_searches
 from kg.web.answer_cache import Answer, question_of
 from kg.web.answers import accepted, complete
@@ -31,6 +33,7 @@ from kg.web.service_description import describe_service
 from kg.web.settled import settled
 from kg.web.site import Site
 from kg.web.sparql_request import BODY_METHODS, SparqlRequest, choose_format, read_sparql_request
+from kg.web.streams import LongAnswer
 
 router = APIRouter(tags=["SPARQL"])
 #: Longest query in characters that a link carries; browsers and proxies cut longer addresses.
@@ -75,7 +78,7 @@ def _not_routed() -> AssertionError:
     return AssertionError("the endpoint is answered by kg.web.direct; the routes describe it")
 
 
-async def answer_sparql(request: Request, site: Site, body: bytes) -> Answer | Response:
+async def answer_sparql(request: Request, site: Site, body: bytes) -> Answer | LongAnswer | Response:
     """What the endpoint answers: data, which may be kept, or a page or a service description. Raises RenkeiError."""
     asked = read_sparql_request(request, body)
     if asked.query is not None:
@@ -108,11 +111,12 @@ async def _without_query(request: Request, site: Site) -> Response:
     return complete(request, body, chosen.content_type, vary=_VARY, modified=site.release.modified)
 
 
-async def _answer(request: Request, site: Site, asked: SparqlRequest, text: str) -> Answer | Response:
+async def _answer(request: Request, site: Site, asked: SparqlRequest, text: str) -> Answer | LongAnswer | Response:
     try:
         query = await _guarded(text, services=site.settings.services)
         chosen = choose_format(request.headers.get("accept"), asked.alias, offered_for(query.form))
-        answer = await _answered(request, site, _request(request, asked, query, chosen))
+        wanted = _request(request, asked, query, chosen)
+        answer = await _answered(request, site, wanted, in_pieces=chosen is not HTML)
     except QueryError as error:
         if not prefers_page(request):
             raise
@@ -120,6 +124,8 @@ async def _answer(request: Request, site: Site, asked: SparqlRequest, text: str)
         body = _editor(request, {"query": text, "reason": reason_of(error)}, status=error.status)
         body.headers.update({"Cache-Control": "no-store", **_retry(refused)})
         return body
+    if isinstance(answer, AnswerStream):
+        return LongAnswer(answer, chosen.content_type, site)
     if chosen is not HTML:
         return answer
     results = read_results(answer.body, query, reader_of(request).links)
@@ -156,7 +162,7 @@ def _request(request: Request, asked: SparqlRequest, query: GuardedQuery, chosen
     )
 
 
-async def _answered(request: Request, site: Site, wanted: QueryRequest) -> Answer:
+async def _answered(request: Request, site: Site, wanted: QueryRequest, *, in_pieces: bool) -> Answer | AnswerStream:
     """The answer that is kept, or a new one; a client that goes away ends its query."""
     outcome = settled(request.scope)
     if outcome is not None:
@@ -167,16 +173,21 @@ async def _answered(request: Request, site: Site, wanted: QueryRequest) -> Answe
     kept = site.answers.get(question) if wanted.query.repeatable else None
     if kept is not None:
         return kept
-    evaluated = await while_connected(request, _evaluated(site, wanted))
-    answer = Answer(evaluated.body, wanted.format.content_type, site.release.modified)
+    evaluated = await while_connected(request, _evaluated(site, wanted, in_pieces=in_pieces))
+    if isinstance(evaluated, AnswerStream):
+        return evaluated
+    answer = Answer(evaluated, wanted.format.content_type, site.release.modified)
     if wanted.query.repeatable:
         site.answers.keep(question, answer)
     return answer
 
 
-async def _evaluated(site: Site, wanted: QueryRequest) -> QueryAnswer:
+async def _evaluated(site: Site, wanted: QueryRequest, *, in_pieces: bool) -> bytes | AnswerStream:
     query = with_paths_from_constants(await with_searches(wanted.query, site.texts))
-    return await site.endpoint.evaluate(wanted if query is wanted.query else replace(wanted, query=query))
+    request = wanted if query is wanted.query else replace(wanted, query=query)
+    if in_pieces and isinstance(site.endpoint, ProcessPoolEvaluator):
+        return await site.endpoint.answer(request)
+    return (await site.endpoint.evaluate(request)).body
 
 
 def _editor(request: Request, values: dict[str, Any], *, status: int = 200) -> Response:

@@ -9,11 +9,12 @@ from kg.store.guard import guard_query
 from kg.store.lanes import Lane, LongQueries
 from kg.store.query import QueryRequest
 from kg.store.runs import Job
+from kg.store.streams import AnswerStream
 
 REQUEST = QueryRequest(query=guard_query("ASK {}"), format=RESULTS_JSON)
 
 
-def nobody(_outcome: bytes | QueryError) -> None:
+def nobody(_outcome: bytes | AnswerStream | QueryError) -> None:
     """Takes no answer: none comes."""
     raise AssertionError
 

@@ -198,7 +198,7 @@ def test_no_worker_outlives_the_pool(store: Path) -> None:
     pids: list[int] = []
 
     async def use(pool: ProcessPoolEvaluator) -> None:
-        pids.extend(worker.pid for worker in pool._workers)
+        pids.extend(worker.pid for worker in pool._dispatcher.staff.workers)
 
     run(store, use, workers=2)
     assert len(pids) == 2

@@ -1,8 +1,9 @@
 """Values for variables of a query, written into its text: what the local engine does before evaluation.
 
 The SPARQL protocol has no parameters, so a variable gives way to its value wherever it stands: in patterns, filters
-and templates as it is, in the outermost projection as ``(value AS ?variable)``, in others not at all. A column of a VALUES block that only declares the
-variable (``UNDEF``) is left out. For our own stored queries; what a query cannot mean this way raises ValueError.
+and templates as it is, in the outermost projection as ``(value AS ?variable)``, in those of sub-selects not at all. A
+column of a VALUES block that only declares the variable (``UNDEF``) is left out. For our own stored queries; what a
+query cannot mean this way raises ValueError.
 """
 
 from __future__ import annotations

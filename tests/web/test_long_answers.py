@@ -1,0 +1,90 @@
+"""Long answers over HTTP: in chunks while they are made, without an entity tag, cut where they break off."""
+
+from __future__ import annotations
+
+import json
+import socket
+import time
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import httpx
+import pytest
+
+from kg.store.pieces import WHOLE_BYTES
+from tests.web.conftest import process_over
+
+MANY = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 20000"
+PRODUCT = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+RESULTS = {"Accept": "application/sparql-results+json"}
+
+
+@pytest.mark.parametrize("coding", ["identity", "gzip"])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_long_answer(client: httpx.Client, method: str, coding: str) -> None:
+    """Twice, by both ways to an answer: a client that names its coding otherwise goes the general way."""
+    given = {"params" if method == "GET" else "data": {"query": MANY}}
+    for more in ({}, {"Prefer": "x", "Expect": ""}):
+        headers = {**RESULTS, "Accept-Encoding": coding, **more}
+        answer = client.request(method, "/sparql", headers=headers, **given)  # type: ignore[arg-type]  # one of two
+        assert (answer.status_code, answer.headers["renkei-release"]) == (200, "example")
+        assert answer.headers["transfer-encoding"] == "chunked"
+        assert answer.headers["content-type"] == RESULTS["Accept"]
+        assert answer.headers.get("content-encoding", "identity") == coding
+        assert "last-modified" in answer.headers
+        assert not {"etag", "content-length"} & answer.headers.keys()
+        assert len(answer.content) > WHOLE_BYTES
+        assert len(answer.json()["results"]["bindings"]) == 20_000
+
+
+def test_head_and_conditions(client: httpx.Client) -> None:
+    head = client.head("/sparql", params={"query": MANY}, headers=RESULTS)
+    assert (head.status_code, head.content) == (200, b"")
+    since = {**RESULTS, "If-Modified-Since": head.headers["last-modified"]}
+    known = client.get("/sparql", params={"query": MANY}, headers=since)
+    assert (known.status_code, known.content) == (304, b"")
+
+
+def test_an_answer_that_breaks_off_has_no_last_chunk(client: httpx.Client, server: str) -> None:
+    """And the server answers on."""
+    where = urlsplit(server)
+    with closing(socket.create_connection((where.hostname, where.port), timeout=30)) as connection:
+        head = (
+            f"GET /sparql?timeout=1&query={quote(PRODUCT)} HTTP/1.1\r\nHost: x\r\nAccept: {RESULTS['Accept']}\r\n\r\n"
+        )
+        connection.sendall(head.encode())
+        received = b""
+        while piece := connection.recv(1 << 16):
+            received += piece
+    assert received.startswith(b"HTTP/1.1 200 OK\r\n")
+    assert b"transfer-encoding: chunked\r\n" in received[:2000].lower()
+    assert not received.endswith(b"0\r\n\r\n")
+    with pytest.raises(httpx.RemoteProtocolError):
+        client.get("/sparql", params={"query": PRODUCT, "timeout": "1"}, headers=RESULTS)
+    assert client.get("/sparql", params={"query": "ASK {}"}).status_code == 200
+
+
+def test_the_server_does_not_grow_with_what_it_sends(release_directory: Path) -> None:
+    """Of an answer that is taken slowly, most has not been made yet: its worker waits."""
+    with process_over(release_directory, stderr=None) as (process, url):
+        status = Path(f"/proc/{process.pid}/status")
+        if not status.exists():
+            pytest.skip("the system does not say what a process holds")
+        with httpx.Client(base_url=url, headers={**RESULTS, "Accept-Encoding": "identity"}, timeout=60) as client:
+            client.get("/sparql", params={"query": "ASK {}"})
+            before = _resident_kib(status)
+            with client.stream("GET", "/sparql", params={"query": PRODUCT}) as answer:
+                chunks = answer.iter_raw()
+                taken = sum(len(next(chunks)) for _ in range(20))
+                time.sleep(0.5)
+                assert _resident_kib(status) - before < 16 * 1024
+                while taken < 48 * 1024 * 1024:
+                    taken += len(next(chunks))
+                assert _resident_kib(status) - before < 16 * 1024
+            assert json.loads(client.get("/sparql", params={"query": "ASK {}"}).content)["boolean"] is True
+
+
+def _resident_kib(status: Path) -> int:
+    line = next(line for line in status.read_text(encoding="ascii").splitlines() if line.startswith("VmRSS"))
+    return int(line.split()[1])
