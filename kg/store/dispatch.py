@@ -197,8 +197,7 @@ class Dispatcher:
             self._feed(job, runs, payload)
             return
         taken, used = self._note(job, runs, answered=True)
-        if self._limits.first_slice is not None and not job.long:
-            self._short.took(job.request.query.pattern, used)
+        self._note_short(job, used)
         if not runs.jobs:
             self._shared.pop(runs, None)
             self._idle[runs.worker.kind].append(runs)
@@ -245,15 +244,28 @@ class Dispatcher:
         runs.worker.forget()
         self._shared.pop(runs, None)
         job = runs.jobs[0]
-        self._note(job, runs, answered=False)
+        _, used = self._note(job, runs, answered=False)
+        self._note_short(job, used)
         for other in reversed(runs.end_all()):
-            other.expected = None
-            self._quick.put_back(other)
-            self._let_wait(other)
+            self._put_back(other)
         self.staff.replace(runs.worker)
         if job.done is not _nobody:
             self._ended_early(job, runs)
         self._dispatch()
+
+    def _put_back(self, job: Job) -> None:
+        """A job that was to wait in a worker for another waits for one of its own."""
+        if self._closing:
+            _give(job, closed())
+            return
+        job.expected = None
+        self._quick.put_back(job)
+        self._let_wait(job)
+
+    def _note_short(self, job: Job, used: float) -> None:
+        """What a query used says whether others of its kind may share a worker."""
+        if self._limits.first_slice is not None and not job.long:
+            self._short.took(job.request.query.pattern, used)
 
     def _ended_early(self, job: Job, runs: Runs) -> None:
         """The process of a job has ended: let it run again as a long one, or say why it has no answer."""

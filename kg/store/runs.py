@@ -49,9 +49,9 @@ class Runs:
     """A worker and the queries that it has been given, in their order; it evaluates the first.
 
     It is killed once the first has run for its seconds, not counting those in which it waits for a client to take a
-    long answer; counting them, where such a wait keeps others waiting. And once the first has used its ``slice`` where it
-    may not go on. A slice is processor time where the system tells it: a process that others keep from running has not
-    had its turn.
+    long answer; counting them, where such a wait keeps others waiting. And once the first has used its ``slice`` where
+    it may not go on. A slice is processor time where the system tells it: a process that others keep from running has
+    not had its turn.
     ``expected``: seconds that all of them are expected to take.
     """
 

@@ -14,19 +14,22 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, Store, serialize
 
 from tests.benchmarks.generated_graph import BASE, generated_quads
-from tests.engines.fuseki import fuseki_server
+from tests.engines.fuseki import fetch_fuseki, fuseki_server
 from tests.engines.oxigraph import oxigraph_server
 from tests.engines.server import free_port, running
 from tests.engines.virtuoso import run_sql, virtuoso_server
 
 _COUNTED = ("agreements", "articles", "initiatives", "roles", "municipalities", "parties")
+#: What those may take to be ready that read all triples first.
+_LOADING_SECONDS = 900.0
 _SERVE = """
 import sys
 from pathlib import Path
 from kg.settings import Settings
 from kg.web import serve
-directory, port, cache = sys.argv[1:]
-serve(Path(directory), Settings(answer_cache_mb=int(cache)), host="127.0.0.1", port=int(port))
+directory, port, cache, store = sys.argv[1:]
+settings = Settings(answer_cache_mb=int(cache), store_memory_mb=int(store))
+serve(Path(directory), settings, host="127.0.0.1", port=int(port))
 """
 _RDFLIB = """
 import sys, rdflib, uvicorn
@@ -73,11 +76,14 @@ def write_data(folder: Path, agreements: int) -> Data:
     return Data(release, triples, count)
 
 
-def engines(data: Data, folder: Path, rdflib_python: str) -> dict[str, Engine]:
-    """Each engine by name; entering one starts it and gives the address of its endpoint."""
+def engines(data: Data, folder: Path, rdflib_python: str, *, store_memory_mb: int) -> dict[str, Engine]:
+    """Each engine by name; entering one starts it and gives the address of its endpoint. ``store_memory_mb`` is that
+    setting of our server.
+    """
+    renkei = partial(_renkei, data, store_memory_mb=store_memory_mb)
     return {
-        "renkei": partial(_renkei, data, _made(folder / "renkei"), cache_mb=0),
-        "renkei-cached": partial(_renkei, data, _made(folder / "renkei-cached"), cache_mb=64),
+        "renkei": partial(renkei, folder=_made(folder / "renkei"), cache_mb=0),
+        "renkei-cached": partial(renkei, folder=_made(folder / "renkei-cached"), cache_mb=64),
         "oxigraph": partial(_oxigraph, data, _made(folder / "oxigraph")),
         "virtuoso": partial(_virtuoso, data, _made(folder / "virtuoso")),
         "fuseki": partial(_fuseki, data, _made(folder / "fuseki")),
@@ -95,11 +101,11 @@ def _made(folder: Path) -> Path:
 
 
 @contextmanager
-def _renkei(data: Data, folder: Path, *, cache_mb: int) -> Iterator[str]:
+def _renkei(data: Data, *, folder: Path, cache_mb: int, store_memory_mb: int) -> Iterator[str]:
     port = free_port()
     url = f"http://127.0.0.1:{port}/sparql"
-    command = [sys.executable, "-c", _SERVE, str(data.release), str(port), str(cache_mb)]
-    with running(command, asked_at=url, folder=folder):
+    command = [sys.executable, "-c", _SERVE, str(data.release), str(port), str(cache_mb), str(store_memory_mb)]
+    with running(command, asked_at=url, folder=folder, patience=_LOADING_SECONDS):
         yield url
 
 
@@ -121,6 +127,7 @@ def _virtuoso(data: Data, folder: Path) -> Iterator[str]:
 
 @contextmanager
 def _fuseki(data: Data, folder: Path) -> Iterator[str]:
+    fetch_fuseki()
     with fuseki_server(folder, location=folder / "tdb2", java_options=("-Xmx4g",)) as server:
         user = f"{server.user}:{server.password}"
         typed = ["-H", "Content-Type: application/n-triples", f"{server.graph_store}?default"]
@@ -133,5 +140,7 @@ def _fuseki(data: Data, folder: Path) -> Iterator[str]:
 def _rdflib(data: Data, folder: Path, python: str) -> Iterator[str]:
     port = free_port()
     url = f"http://127.0.0.1:{port}/query"
-    with running([python, "-c", _RDFLIB, data.triples, str(port)], asked_at=url, folder=folder):
+    with running(
+        [python, "-c", _RDFLIB, data.triples, str(port)], asked_at=url, folder=folder, patience=_LOADING_SECONDS
+    ):
         yield url

@@ -1,7 +1,8 @@
 """Requests per second of our server and of other engines, over the same generated graph, by wrk.
 
-    python -m tests.benchmarks.serving --agreements 4000 --rdflib-python .venv-rdflib/bin/python    # 1M triples
-    python -m tests.benchmarks.serving --agreements 40000 --engines renkei renkei-cached oxigraph virtuoso   # 10M
+    python -m tests.benchmarks.serving --agreements 4200 --rdflib-python .venv-rdflib/bin/python    # 1M triples
+    python -m tests.benchmarks.serving --agreements 42000 --store-memory-mb 8192 \\
+        --engines renkei renkei-cached oxigraph virtuoso fuseki    # 10M
 
 Needs wrk, nginx, and what the engines need (tests/engines). Prints requests per second and the 50th and 99th percentile
 in milliseconds for each engine, query and number of connections. Isolation is on in our server; ``renkei`` keeps no
@@ -95,8 +96,9 @@ def _say(line: str) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cells:
-    """What is measured: at which numbers of connections, for how many seconds each."""
+    """What is measured: which queries, at which numbers of connections, for how many seconds each."""
 
+    queries: Sequence[str]
     concurrency: Sequence[int]
     seconds: int
 
@@ -107,16 +109,17 @@ class Cells:
             _say(_row(engine, name, connections, figures))
 
 
-def run(names: Sequence[str], agreements: int, cells: Cells, rdflib_python: str) -> None:
+def run(names: Sequence[str], agreements: int, cells: Cells, rdflib_python: str, store_memory_mb: int) -> None:
     """Measure and print: the engines side by side, query after query."""
     with tempfile.TemporaryDirectory() as scratch, ExitStack() as running_engines:
         folder = Path(scratch)
         data = write_data(folder / "data", agreements)
         _say(f"{data.count} triples, {cells.seconds} s a cell")
         _say("| engine | query | connections | requests/s | p50 ms | p99 ms | refused |\n|---|---|--:|--:|--:|--:|--:|")
-        offered = engines(data, folder, rdflib_python)
+        offered = engines(data, folder, rdflib_python, store_memory_mb=store_memory_mb)
         started = {name: running_engines.enter_context(offered[name]()) for name in names or offered}
-        for name, query in QUERIES.items():
+        for name in cells.queries:
+            query = QUERIES[name]
             sizes = {engine: _size(engine, url, name, query) for engine, url in started.items()}
             if len(set(sizes.values()) - {None}) > 1:
                 _say(f"| answers differ | {name} | {sizes} |")
@@ -151,10 +154,12 @@ def main() -> None:
     parser.add_argument("--engines", nargs="*", default=[])
     parser.add_argument("--concurrency", nargs="*", type=int, default=[1, 8, 32])
     parser.add_argument("--seconds", type=int, default=1)
-    parser.add_argument("--rdflib-python", default="")
+    parser.add_argument("--rdflib-python", default="", help="a Python that has rdflib-endpoint")
+    parser.add_argument("--store-memory-mb", type=int, default=1024, help="that setting of our server")
+    parser.add_argument("--queries", nargs="*", choices=QUERIES, default=[*QUERIES])
     given = parser.parse_args()
-    cells = Cells(concurrency=given.concurrency, seconds=given.seconds)
-    run(given.engines, given.agreements, cells, given.rdflib_python)
+    cells = Cells(queries=given.queries, concurrency=given.concurrency, seconds=given.seconds)
+    run(given.engines, given.agreements, cells, given.rdflib_python, given.store_memory_mb)
 
 
 if __name__ == "__main__":

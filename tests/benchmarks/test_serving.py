@@ -25,7 +25,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Data:
 @pytest.fixture(scope="module")
 def served(data: Data, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """Our server, and Oxigraph's over the same store."""
-    offered = engines(data, tmp_path_factory.mktemp("engines"), "")
+    offered = engines(data, tmp_path_factory.mktemp("engines"), "", store_memory_mb=256)
     with offered["renkei"]() as ours, offered["oxigraph"]() as oxigraph:
         yield {"renkei": ours, "oxigraph": oxigraph}
 

@@ -44,24 +44,25 @@ def running(
     asked_at: str,
     folder: Path,
     environment: Mapping[str, str] | None = None,
+    patience: float = _PATIENCE_SECONDS,
 ) -> Iterator[int]:
     """Run a server until the block ends; its process id, once it answers queries at ``asked_at``.
 
     What it prints is in ``server.log`` of the folder. Raises TimeoutError, with the end of that, where it does not
-    come up.
+    come up within ``patience`` seconds.
     """
     log = folder / "server.log"
     with log.open("wb") as output:
         process = subprocess.Popen(command, cwd=folder, env=environment, stdout=output, stderr=subprocess.STDOUT)
     try:
-        _wait_until_up(asked_at, process, log)
+        _wait_until_up(asked_at, process, log, patience)
         yield process.pid
     finally:
         _end(process)
 
 
-def _wait_until_up(asked_at: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + _PATIENCE_SECONDS
+def _wait_until_up(asked_at: str, process: subprocess.Popen[bytes], log: Path, patience: float) -> None:
+    deadline = time.monotonic() + patience
     while time.monotonic() < deadline and process.poll() is None:
         try:
             httpx.get(asked_at, params={"query": "ASK { ?s ?p ?o }"}).raise_for_status()
