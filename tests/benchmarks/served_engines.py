@@ -28,7 +28,7 @@ from pathlib import Path
 from kg.settings import Settings
 from kg.web import serve
 directory, port, cache, store = sys.argv[1:]
-settings = Settings(answer_cache_mb=int(cache), store_memory_mb=int(store))
+settings = Settings(answer_cache_mb=int(cache), store_memory_mb=int(store), query_timeout=60.0)
 serve(Path(directory), settings, host="127.0.0.1", port=int(port))
 """
 _RDFLIB = """

@@ -114,7 +114,7 @@ def test_a_switch_under_load(releases: Path, current: Path) -> None:
 
 def test_a_long_query_is_answered_by_the_release_it_began_with(releases: Path, current: Path) -> None:
     """Its answer is taken only once the release is another: nothing here depends on how long anything takes."""
-    with process_over(current, release_poll_seconds=0.1) as (process, url):
+    with process_over(current, release_poll_seconds=0.1, query_timeout=300) as (process, url):
         workers = len(workers_of(process))
         asked, headers = {"query": _LONG}, {"Accept": "text/csv", "Accept-Encoding": "identity"}
         with httpx.stream("GET", f"{url}/sparql", params=asked, headers=headers, timeout=60) as answer:
