@@ -99,9 +99,13 @@ def holds_document(kept: KeptRelease, iris: Iris, path: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _describes(store: Path, iri: str) -> bool:
-    """Whether a store says anything of a thing; a release never changes."""
+    """Whether a store says anything of a thing, nothing of what is no IRI; a release never changes."""
     try:
-        quads = Store.read_only(str(store)).quads_for_pattern(NamedNode(iri), None, None, None)
+        thing = NamedNode(iri)
+    except ValueError:
+        return False
+    try:
+        quads = Store.read_only(str(store)).quads_for_pattern(thing, None, None, None)
         return next(quads, None) is not None
     except (OSError, ValueError) as error:
         raise ReleaseError(f"{store}: cannot be read ({error})", f"{store}: 読めません（{error}）") from error

@@ -151,6 +151,7 @@ def test_what_is_in_no_release_or_no_longer_kept(url: str) -> None:
     for path in ("timegate/doc/municipality/000000", "timemap/catalog", f"memento/none/{_DOCUMENT}"):
         assert _curl(f"{url}/{path}")[0] == "404", path
     assert _curl(f"{url}/memento/mark-a/doc/municipality/000000")[0] == "404"
+    assert _curl(f"{url}/timegate/doc/a%20b%3C")[0] == "404"
     assert _curl(f"{url}/memento/before/{_DOCUMENT}")[0] == "410"
 
 
