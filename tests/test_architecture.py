@@ -40,6 +40,7 @@ ROOMS: dict[str, set[str]] = {
     "consolidation": {"registries", "reading", "drafting", "extraction"},
     "graph": {"registries", "reading", "drafting", "extraction", "consolidation"},
     "akoma_ntoso": {"registries", "reading", "drafting", "extraction", "consolidation", "graph"},
+    "workbook": {"registries", "reading", "drafting", "extraction", "consolidation", "graph"},
     "validation": {"registries", "reading", "drafting", "extraction", "consolidation", "graph"},
     "publication": {
         "registries",
@@ -50,6 +51,7 @@ ROOMS: dict[str, set[str]] = {
         "consolidation",
         "graph",
         "akoma_ntoso",
+        "workbook",
         "validation",
     },
     "store": set(),
@@ -63,6 +65,7 @@ ROOMS: dict[str, set[str]] = {
         "consolidation",
         "graph",
         "akoma_ntoso",
+        "workbook",
         "validation",
         "publication",
         "store",
@@ -77,6 +80,7 @@ BUILD_HALF = {
     "consolidation",
     "graph",
     "akoma_ntoso",
+    "workbook",
     "validation",
     "publication",
 }

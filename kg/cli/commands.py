@@ -76,6 +76,9 @@ class LazyGroup(click.Group):
         self.lazy = lazy
         self.params.extend(shared_options())
 
+    def get_short_help_str(self, limit: int = 100) -> str:
+        return str(self.words).partition("\n")[0]
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.lazy)
 

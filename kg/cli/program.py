@@ -26,6 +26,7 @@ program = LazyGroup(
         "serve": "kg.cli.serve:serve",
         "query": "kg.cli.query:query",
         "push": "kg.cli.push:push",
+        "workbook": "kg.cli.workbook:workbook",
     },
     context_settings={"help_option_names": ["-h", "--help"]},
 )

@@ -29,7 +29,7 @@ def count_marks(lines: list[Line]) -> Marks:
         bodies=sum(_has_body(lines, index) for index in articles),
         captions=sum(caption_of(line.text) is not None for line in prose),
         tables=sum(table_mark(line.text) is not None for line in prose),
-        labels=sum(_has_label(line) for line in lines),
+        labels=sum(map(_labels, lines)),
         clauses=sum(line.amending is not None for line in lines),
     )
 
@@ -75,9 +75,9 @@ def _has_body(lines: list[Line], index: int) -> bool:
     return below is not None and not (below.article or below.caption or caption_of(below.text) is not None)
 
 
-def _has_label(line: Line) -> bool:
-    """Whether a line is a label of content or of a role, or a row with one."""
+def _labels(line: Line) -> int:
+    """How many labels of content or of a role a line has: one at most, but for the row of a table."""
     if line.is_row:
-        return any(is_label(cell.strip()) for cell in line.text.split(_SOURCE_CELL))
+        return sum(is_label(cell.strip()) for cell in line.text.split(_SOURCE_CELL))
     mark = next(iter(item_marks(line.text)), None)
     return is_label(line.text[mark.rest_start if mark else 0 :].split(" ")[0])

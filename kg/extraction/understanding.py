@@ -30,6 +30,7 @@ from kg.extraction.policy_fields import map_policy_fields
 from kg.extraction.references import extract_references
 from kg.extraction.sidecar import read_metadata
 from kg.extraction.signatories import extract_signatories
+from kg.extraction.stated_facts import completed, fact_diagnostics, in_cells
 from kg.extraction.terms import extract_defined_terms
 from kg.model.agreement import Agreement, Body, Report, SourceMetadata
 from kg.model.drafting import FrontKind, FrontLine, Instrument
@@ -68,15 +69,16 @@ def report_on(source: SourceText, metadata: SourceMetadata) -> Report:
             for found in agreement_diagnostics(agreement, read, registry)
         ),
         *(found for agreement in agreements for found in citation_diagnostics(agreement, load_laws())),
+        *fact_diagnostics(source, agreements, registry),
         *(() if agreements else (no_agreement(source, tree.marks),)),
     ]
     return Report(
         source=source,
-        metadata=metadata,
+        metadata=completed(metadata, source.facts),
         agreements=agreements,
         ignored=tree.ignored,
         unclaimed=unclaimed,
-        diagnostics=tuple(sorted(diagnostics, key=lambda found: (found.span, found.code))),
+        diagnostics=tuple(sorted(in_cells(diagnostics, source), key=lambda found: (found.span, found.code))),
     )
 
 

@@ -203,6 +203,27 @@ class Box:
     bottom: float
 
 
+@dataclass(frozen=True, slots=True)
+class CellPlace:
+    """Which cell of a workbook a stretch of the text stands in: ``取組!D7``."""
+
+    span: Span
+    cell: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedFact:
+    """What a workbook says of its agreement beside the text: ``key`` as in :mod:`kg.reading.workbook.form`.
+
+    ``of`` is whom it is about: of a party its designation, of a code or web site the body's name. Days are ISO 8601.
+    """
+
+    key: str
+    value: str
+    cell: str
+    of: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceText:
     """A source document as text.
@@ -211,8 +232,9 @@ class SourceText:
     our own extraction: one printed line or block to a line, the cells of a table's row divided by tabs, a line end
     inside a cell as U+2028. ``sha256`` is the hexadecimal hash of the file's bytes. ``furniture`` are the stretches
     that the format itself shows to be no part of the document's words (running headers and footers, page numbers,
-    navigation of a web page); ``boxes`` say where the words stand on the pages, in order of place. ``encoding`` is
-    empty where the format has none of its own; ``notes`` say what a person should know about the extraction itself.
+    navigation of a web page); ``boxes`` say where the words stand on the pages, ``cells`` in which cells of a workbook,
+    in order of place. ``facts`` are what a workbook says of the agreement in cells of their own. ``encoding`` is empty
+    where the format has none of its own; ``notes`` say what a person should know about the extraction itself.
     """
 
     name: str
@@ -224,6 +246,8 @@ class SourceText:
     furniture: tuple[Span, ...] = ()
     boxes: tuple[Box, ...] = ()
     notes: tuple[Diagnostic, ...] = ()
+    cells: tuple[CellPlace, ...] = ()
+    facts: tuple[StatedFact, ...] = ()
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column (both from 1) of an offset.

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields
 from typing import Any
 
-from kg.model.text import Box, Diagnostic, Severity, Span
+from kg.model.text import Box, CellPlace, Diagnostic, Severity, Span, StatedFact
 from kg.reading.extraction import Extraction
 
 LENGTH_BYTES = 8
@@ -79,6 +79,8 @@ def answer_content(answer: Extraction | Refusal) -> bytes:
             "furniture": [[span.start, span.end] for span in answer.furniture],
             "boxes": [[b.span.start, b.span.end, b.page, b.left, b.top, b.right, b.bottom] for b in answer.boxes],
             "notes": [_note(note) for note in answer.notes],
+            "cells": [[place.span.start, place.span.end, place.cell] for place in answer.cells],
+            "facts": [[fact.key, fact.value, fact.cell, fact.of] for fact in answer.facts],
         }
     ).encode()
 
@@ -94,6 +96,8 @@ def parse_answer(content: bytes) -> Extraction | Refusal:
         furniture=tuple(Span(start, end) for start, end in answer["furniture"]),
         boxes=tuple(Box(Span(start, end), *place) for start, end, *place in answer["boxes"]),
         notes=tuple(_parse_note(note) for note in answer["notes"]),
+        cells=tuple(CellPlace(Span(start, end), cell) for start, end, cell in answer["cells"]),
+        facts=tuple(StatedFact(key=key, value=value, cell=cell, of=of) for key, value, cell, of in answer["facts"]),
     )
 
 

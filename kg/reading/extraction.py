@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.model.text import Box, Diagnostic, Span
+from kg.model.text import Box, CellPlace, Diagnostic, Span, StatedFact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,8 +12,8 @@ class Extraction:
     """The text of a file that is not plain text.
 
     One printed line or block to a line, the cells of a table's row divided by tabs, a line end inside a cell as U+2028.
-    ``furniture`` and ``boxes`` are those of :class:`~kg.model.text.SourceText`; ``notes`` say what a person should know
-    about the extraction itself, such as pages that are pictures only.
+    ``furniture``, ``boxes``, ``cells`` and ``facts`` are those of :class:`~kg.model.text.SourceText`; ``notes`` say
+    what a person should know about the extraction itself, such as pages that are pictures only.
     """
 
     text: str
@@ -21,3 +21,5 @@ class Extraction:
     furniture: tuple[Span, ...] = ()
     boxes: tuple[Box, ...] = ()
     notes: tuple[Diagnostic, ...] = ()
+    cells: tuple[CellPlace, ...] = ()
+    facts: tuple[StatedFact, ...] = ()

@@ -23,8 +23,8 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _MAIL_HEADER = re.compile(rb"(?:From|Subject|Date|MIME-Version|Snapshot-Content-Location|Content-Type):")
-_READ = "plain text, HTML, DOCX or PDF"
-_READ_JA = "テキスト、HTML、DOCX、PDF"
+_READ = "plain text, HTML, DOCX, PDF or XLSX"
+_READ_JA = "テキスト、HTML、DOCX、PDF、XLSX"
 
 
 def read_source(path: Path) -> SourceText:
@@ -46,19 +46,22 @@ def source_of(data: bytes, *, name: str, place: str = "") -> SourceText:
     place = place or name
     _refuse_what_is_not_read(data, place)
     if _PDF.match(data, 0, _PDF_PROLOGUE):
-        return _source(data, name, read_pdf(data, name=place))
+        return source_of_extraction(data, name, read_pdf(data, name=place))
     if data.startswith(_ZIP):
-        return _source(data, name, read_confined("kg.reading.docx.document", data, name=place))
+        return source_of_extraction(data, name, read_confined("kg.reading.office", data, name=place))
     if is_page(data):
         decoded = decode_page(data, name=place)
         found = read_confined("kg.reading.html.page", decoded.text.encode("utf-8", "replace"), name=place)
-        return _source(data, name, found, encoding=decoded.encoding, mark=decoded.byte_order_mark)
+        return source_of_extraction(data, name, found, encoding=decoded.encoding, mark=decoded.byte_order_mark)
     decoded = decode(data, name=place)
     found = Extraction(text=decoded.text, media_type=PLAIN_TEXT.media_type)
-    return _source(data, name, found, encoding=decoded.encoding, mark=decoded.byte_order_mark)
+    return source_of_extraction(data, name, found, encoding=decoded.encoding, mark=decoded.byte_order_mark)
 
 
-def _source(data: bytes, name: str, found: Extraction, *, encoding: str = "", mark: bytes = b"") -> SourceText:
+def source_of_extraction(
+    data: bytes, name: str, found: Extraction, *, encoding: str = "", mark: bytes = b""
+) -> SourceText:
+    """What a reader took out of a file, as a source."""
     return SourceText(
         name=name,
         text=found.text,
@@ -69,6 +72,8 @@ def _source(data: bytes, name: str, found: Extraction, *, encoding: str = "", ma
         furniture=found.furniture,
         boxes=found.boxes,
         notes=found.notes,
+        cells=found.cells,
+        facts=found.facts,
     )
 
 
@@ -80,7 +85,7 @@ def _refuse_what_is_not_read(data: bytes, place: str) -> None:
                 f"{place}: found a document that is locked with a password, expected one without",
                 f"{place}: パスワードで保護されているため読めません。保護を外してください",
             )
-        raise _other(place, "a document of Word 97-2003 (.doc) or the like", "旧形式（.doc など）の文書")
+        raise _other(place, "a file of Word or Excel 97-2003 (.doc, .xls)", "旧形式（.doc、.xls）のファイル")
     if data.startswith(b"{\\rtf"):
         raise _other(place, "a document in RTF", "RTF の文書")
     if _MAIL_HEADER.match(data) and b"multipart/related" in data[:4096]:
@@ -92,6 +97,6 @@ def _refuse_what_is_not_read(data: bytes, place: str) -> None:
 
 def _other(place: str, found: str, found_ja: str) -> SourceError:
     return SourceError(
-        f"{place}: found {found}, expected {_READ}; save it as DOCX with Word or LibreOffice",
-        f"{place}: {found_ja}は読めません（読めるのは {_READ_JA}）。Word か LibreOffice で DOCX として保存してください",
+        f"{place}: found {found}, expected {_READ}; save it as DOCX or XLSX",
+        f"{place}: {found_ja}は読めません（読めるのは {_READ_JA}）。DOCX か XLSX として保存してください",
     )

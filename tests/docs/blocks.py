@@ -28,10 +28,17 @@ def command_line() -> str:
 def _contexts() -> Iterator[click.Context]:
     top = program.make_context("renkei", ["help"], terminal_width=_WIDTH, max_content_width=_WIDTH)
     yield top
-    for name in program.list_commands(top):
-        command = program.get_command(top, name)
+    yield from _contexts_below(top, program)
+
+
+def _contexts_below(above: click.Context, group: click.Group) -> Iterator[click.Context]:
+    for name in group.list_commands(above):
+        command = group.get_command(above, name)
         assert command is not None
-        yield click.Context(command, parent=top, info_name=name)
+        context = click.Context(command, parent=above, info_name=name)
+        yield context
+        if isinstance(command, click.Group):
+            yield from _contexts_below(context, command)
 
 
 def settings() -> str:

@@ -13,10 +13,10 @@ from kg.errors import SourceError
 from kg.formats import DOCX
 from kg.reading.docx.inline import Story, alternative, is_placeholder, printed
 from kg.reading.docx.numbering import Counters
-from kg.reading.docx.package import Package
 from kg.reading.docx.styles import Styles, W, integer_of, is_on, value_of
 from kg.reading.extraction import Extraction
 from kg.reading.grid import MAX_COLUMN_SPAN, Cell, Placed, table_lines
+from kg.reading.office_package import Package
 from kg.reading.printed_lines import PrintedLine, write_lines
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

@@ -1,4 +1,4 @@
-"""The parts of a DOCX file (Office Open XML, ISO/IEC 29500-2): the zip container, its limits, its XML.
+"""The parts of a DOCX or XLSX file (Office Open XML, ISO/IEC 29500-2): the zip container, its limits, its XML.
 
 What a file says of its sizes is not believed: parts are read as far as the limit and no further.
 """
@@ -28,6 +28,8 @@ _STRICT = {
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     ),
 }
+_CONTENT_TYPES = "[Content_Types].xml"
+_OVERRIDE = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -41,10 +43,15 @@ class Relationship:
 
 
 class Package:
-    """A DOCX file's parts, by name. Everything raises SourceError where the file is damaged or too large."""
+    """A file's parts, by name. Everything raises SourceError where the file is damaged or too large.
 
-    def __init__(self, data: bytes, *, name: str) -> None:
+    ``kind`` is what messages call it, ``program`` what opens such files.
+    """
+
+    def __init__(self, data: bytes, *, name: str, kind: str = "DOCX", program: str = "Word") -> None:
         self.name = name
+        self.kind = kind
+        self.program = program
         self._left = _MOST_BYTES
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
@@ -57,9 +64,13 @@ class Package:
     def damaged(self, reason: str) -> SourceError:
         """The error of a file that is not whole."""
         return SourceError(
-            f"{self.name}: found a damaged DOCX file ({reason}), expected one that Word opens",
-            f"{self.name}: DOCX ファイルが壊れています（{reason}）",
+            f"{self.name}: found a damaged {self.kind} file ({reason}), expected one that {self.program} opens",
+            f"{self.name}: {self.kind} ファイルが壊れています（{reason}）",
         )
+
+    def refused(self, message: str, message_ja: str) -> SourceError:
+        """The error of a file that is whole and yet not read."""
+        return SourceError(f"{self.name}: {message}", f"{self.name}: {message_ja}")
 
     def too_large(self) -> SourceError:
         return SourceError(
@@ -76,7 +87,7 @@ class Package:
 
     def xml(self, part: str) -> Any:
         """The root element of a part."""
-        data = self._bytes(part)
+        data = self.content(part)
         for strict, usual in _STRICT.items():
             data = data.replace(strict, usual)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
@@ -85,10 +96,11 @@ class Package:
         except etree.XMLSyntaxError as error:
             raise self.damaged(f"{part}: {error.msg}") from error
         if root.getroottree().docinfo.internalDTD is not None:
-            raise self.damaged(f"{part}: a document type, which DOCX files do not have")
+            raise self.damaged(f"{part}: a document type, which {self.kind} files do not have")
         return root
 
-    def _bytes(self, part: str) -> bytes:
+    def content(self, part: str) -> bytes:
+        """The bytes of a part, as far as the limit on all of them allows."""
         entry = self._parts.get(part.lower())
         if entry is None:
             raise self.damaged(f"{part} is missing")
@@ -117,6 +129,13 @@ class Package:
             if link.get("TargetMode") != "External":
                 target = posixpath.normpath(posixpath.join("/" + folder, link.get("Target", ""))).lstrip("/")
                 yield Relationship(link.get("Id", ""), link.get("Type", "").rpartition("/")[2], target)
+
+    def content_type(self, part: str) -> str:
+        """The media type that the package says a part has; empty where it says none."""
+        if not self.holds(_CONTENT_TYPES):
+            return ""
+        named = self.xml(_CONTENT_TYPES).iter(_OVERRIDE)
+        return next((one.get("ContentType", "") for one in named if one.get("PartName", "").lstrip("/") == part), "")
 
     def document(self) -> str:
         """The name of the part that holds the words."""

@@ -1,0 +1,1 @@
+"""Workbooks that hold an agreement: written, filled in, read."""
