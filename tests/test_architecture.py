@@ -40,7 +40,7 @@ ROOMS: dict[str, set[str]] = {
     "consolidation": {"registries", "reading", "drafting", "extraction"},
     "graph": {"registries", "reading", "drafting", "extraction", "consolidation"},
     "akoma_ntoso": {"registries", "reading", "drafting", "extraction", "consolidation", "graph"},
-    "workbook": {"registries", "reading", "drafting", "extraction", "consolidation", "graph"},
+    "workbook": {"registries", "reading", "drafting", "extraction"},
     "validation": {"registries", "reading", "drafting", "extraction", "consolidation", "graph"},
     "publication": {
         "registries",

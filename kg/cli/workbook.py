@@ -11,13 +11,10 @@ from kg.cli.console import result_console
 from kg.cli.failures import OK
 from kg.cli.language import Words
 from kg.cli.release_option import open_release, release_option
-from kg.cli.setting_options import base_iri_option, settings_from
 from kg.errors import InputError
 from kg.extraction import read_report
 from kg.formats import XLSX
-from kg.identifiers import Iris
 from kg.model.agreement import Agreement, Report
-from kg.registries.municipalities import load_municipalities
 from kg.workbook import Form, agreement_workbook, template
 
 _FORMS = {
@@ -78,21 +75,15 @@ def write_template(out: Path) -> int:
             ),
         ),
         release_option(),
-        base_iri_option(),
     ],
 )
-def export(source: str, out: Path, agreement: int | None, release: Path, **flags: str | int | float | None) -> int:
+def export(source: str, out: Path, agreement: int | None, release: Path) -> int:
     path = Path(source)
     if not path.exists():
         _write(out, _released(source, release))
         return OK
     report = read_report(path)
-    made = agreement_workbook(
-        report,
-        _chosen(report, agreement, source),
-        iris=Iris(settings_from(flags).base_iri),
-        registry=load_municipalities(),
-    )
+    made = agreement_workbook(report, _chosen(report, agreement, source))
     _write(out, made.data)
     result_console().print(f"{out}: {_FORMS[made.form]}", soft_wrap=True, markup=False)
     return OK

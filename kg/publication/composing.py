@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from pyoxigraph import Quad, Triple
@@ -111,7 +111,7 @@ def compose_release(
         inputs=tuple(inputs),
         counts=_counts(count_quads(everything)),
         datatypes=lost_datatypes(everything),
-        agreements=tuple(_entry(entry) for entry in selection.published),
+        agreements=tuple(_entry(entry, {file.path for file in files}) for entry in selection.published),
         set_aside=selection.set_aside,
         warnings=selection.warnings,
         left_out=_left_out(
@@ -185,7 +185,6 @@ def _counts(statistics: Statistics) -> dict[str, object]:
     return {**counts, "triples": statistics.triples, "graphs": dict(statistics.graphs)}
 
 
-def _entry(entry: PublishedAgreement) -> AgreementEntry:
-    return AgreementEntry(
-        slug=entry.slug, iri=entry.iri, title=entry.label, title_en=entry.label_en, files=agreement_files(entry.slug)
-    )
+def _entry(entry: PublishedAgreement, written: Collection[str]) -> AgreementEntry:
+    files = tuple(path for path in agreement_files(entry.slug) if path in written)
+    return AgreementEntry(slug=entry.slug, iri=entry.iri, title=entry.label, title_en=entry.label_en, files=files)

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad
 
-from kg import akoma_ntoso
+from kg import akoma_ntoso, workbook
 from kg.bundled import bundled
-from kg.formats import AKOMA_NTOSO, DATASET_FORMATS, RDF_FORMATS, TURTLE, Format
+from kg.errors import NonconformanceError
+from kg.formats import AKOMA_NTOSO, DATASET_FORMATS, RDF_FORMATS, TURTLE, XLSX, Format
 from kg.graph.dataset import AgreementGraph
 from kg.identifiers import Iris
 from kg.packing import PACKERS
@@ -32,6 +33,9 @@ from kg.validation import report_json, report_turtle
 
 #: Name of the dumps of the whole data set.
 DATASET = "renkei"
+
+#: The empty workbook to write an agreement in.
+TEMPLATE = f"workbook/template.{XLSX.extension}"
 
 #: Shared graphs that are data sets of their own, each with a file in Turtle.
 _OWN_FILES = ("registry", "schemes")
@@ -68,6 +72,7 @@ def data_files(
         own = [quad for quad in quads if quad.graph_name == NamedNode(iris.document(name))]
         yield _dump(f"graphs/{name}", DumpContent(own), TURTLE)
     yield from finding_files(findings, iris=iris)
+    yield TEMPLATE, workbook.template()
     yield "context.jsonld", write_context()
     for folder in ("ontology", "shapes"):
         for file in sorted(bundled(folder).glob("*.ttl")):
@@ -98,14 +103,14 @@ def _dataset_files(quads: Sequence[Quad]) -> Iterator[File]:
 
 
 def agreement_files(slug: str) -> tuple[str, ...]:
-    """Paths of the files of one agreement.
+    """Paths of the files that one agreement may have; it has no workbook where none can hold it.
 
     >>> agreement_files("a")[0]
     'agreements/a.ttl'
     """
     folder = f"agreements/{slug}"
     return (
-        *(f"{folder}.{syntax.extension}" for syntax in (*RDF_FORMATS, AKOMA_NTOSO)),
+        *(f"{folder}.{syntax.extension}" for syntax in (*RDF_FORMATS, AKOMA_NTOSO, XLSX)),
         f"{folder}/source.txt",
         f"{folder}/report.json",
     )
@@ -116,6 +121,7 @@ def _agreement_files(candidate: Candidate, selection: Selection, *, release: Rel
     folder = f"agreements/{graph.slug}"
     yield from graph_files(folder, graph.quads)
     yield f"{folder}.{AKOMA_NTOSO.extension}", _akoma_ntoso(graph, release)
+    yield from _workbook(graph, f"{folder}.{XLSX.extension}")
     yield f"{folder}/source.txt", graph.report.source.text.encode()
     siblings = selection.in_file(candidate.path)
     findings = selection.findings[candidate.path]
@@ -130,6 +136,15 @@ def _agreement_files(candidate: Candidate, selection: Selection, *, release: Rel
     )
     explained = explain_findings(findings, graphs, path=candidate.path, iris=release.iris)
     yield f"{folder}/report.json", json_bytes(with_explanations(checked, explained))
+
+
+def _workbook(graph: AgreementGraph, path: str) -> Iterator[File]:
+    """The workbook of an agreement, unless none says what its text says: then there is none to be led astray by."""
+    try:
+        made = workbook.agreement_workbook(graph.report, graph.agreement)
+    except NonconformanceError:
+        return
+    yield path, made.data
 
 
 def _akoma_ntoso(graph: AgreementGraph, release: ReleaseIdentity) -> bytes:

@@ -23,6 +23,8 @@ from kg.formats import SOURCE_FORMATS
 
 #: Extensions of source files in a folder, in any case; a file that is named itself may have any.
 _SOURCE_SUFFIXES = (*(f".{source.extension}" for source in SOURCE_FORMATS), ".htm")
+#: How names begin that nobody expects to be read: hidden files, and what Excel and Word keep beside an open file.
+_UNSEEN = (".", "~$")
 _BUNDLED_FOLDERS = (("ontology",), ("shapes",), ("data", "registry"), ("data", "catalog"))
 _BUNDLED_FILES = (("data", "municipality-changes.csv"),)
 _SERVE_HALF = ("store", "web", "cli")
@@ -92,7 +94,7 @@ def skipped_files(paths: Sequence[Path]) -> tuple[Path, ...]:
 
 def _visible_files(folder: Path) -> Iterator[Path]:
     for file in folder.rglob("*"):
-        if file.is_file() and not any(part.startswith(".") for part in file.relative_to(folder).parts):
+        if file.is_file() and not any(part.startswith(_UNSEEN) for part in file.relative_to(folder).parts):
             yield file
 
 

@@ -1,9 +1,10 @@
-"""The pages in a report's JSON: where every span of a PDF stands."""
+"""The places in a report's JSON: where every span of a PDF or a workbook stands."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from kg.extraction.stated_facts import cells_at
 from kg.model.pages import page_regions
 from kg.model.text import SourceText, Span
 
@@ -13,9 +14,10 @@ Json = dict[str, Any]
 def add_page_boxes(checked: Json, source: SourceText) -> None:
     """Give each object of every ``spans`` its ``boxes``: page (from 1) and left, top, right, bottom in points.
 
-    Points count from the page's upper left corner. A source without pages has no boxes.
+    Points count from the page's upper left corner. A source without pages has no boxes; of a workbook each object has
+    its ``cells`` (取組!D7).
     """
-    if source.boxes:
+    if source.boxes or source.cells:
         _add(checked["agreements"], source)
 
 
@@ -36,7 +38,14 @@ def _add_to_spans(spans: list[Any], source: SourceText) -> None:
         if isinstance(span, list):
             _add_to_spans(span, source)
         else:
-            span["boxes"] = boxes_json(Span(span["start"], span["end"]), source)
+            _add_places(span, Span(span["start"], span["end"]), source)
+
+
+def _add_places(span: Json, stretch: Span, source: SourceText) -> None:
+    if source.boxes:
+        span["boxes"] = boxes_json(stretch, source)
+    if source.cells:
+        span["cells"] = cells_at(source, stretch)
 
 
 def boxes_json(span: Span, source: SourceText) -> list[Json]:

@@ -10,7 +10,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import Gone
-from kg.formats import Format
+from kg.formats import XLSX, Format
 from kg.identifiers import SCHEME_NAMES, concept_iri, scheme_iri
 from kg.web.incoming import LONG_PAGE_SIZE, PAGE_SIZE
 from kg.web.link_header import DOCUMENT_FORMATS
@@ -97,6 +97,8 @@ _PAGES: tuple[tuple[re.Pattern[str], Page], ...] = (
 )
 _PART_PATH = re.compile(r"doc/agreement/(?P<slug>[^/]+)/.")
 _AGREEMENT_PATH = re.compile(r"agreement/([^/]+)")
+#: How the path of an agreement's workbook ends.
+_WORKBOOK = f".{XLSX.extension}"
 _AGREEMENT_OR_PART = re.compile(r"agreement/([^/]+)(?:/|$)")
 
 
@@ -182,7 +184,10 @@ def page_values(site: Site, document: Document, view: View) -> dict[str, Any]:
     part = _PART_PATH.match(document.path)
     whole = site.release.agreements.get(part["slug"]) if part else None
     title = graph_title(site.release.iris, document.iri, view.language)
-    return {"page": document.page.view(view, document.iri), "whole": whole, "graph_title": title}
+    shown = site.release.agreements.get(document.path.rpartition("/")[2]) if document.page is _AGREEMENT else None
+    workbook = next((path for path in shown.files if path.endswith(_WORKBOOK)), "") if shown else ""
+    page = document.page.view(view, document.iri)
+    return {"page": page, "whole": whole, "graph_title": title, "workbook": workbook}
 
 
 def _node(iri: str) -> NamedNode | None:

@@ -15,7 +15,7 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from kg.formats import CSVW, PACKED_FORMATS, PLAIN_JSON, PLAIN_TEXT, RESULTS_CSV, Format
+from kg.formats import CSVW, PACKED_FORMATS, PLAIN_JSON, PLAIN_TEXT, RESULTS_CSV, XLSX, Format
 from kg.sealing import SEALS
 from kg.store.release import MANIFEST, Release, ReleaseFile
 from kg.vocabulary import DATA_LICENCE
@@ -32,6 +32,7 @@ router = APIRouter(tags=["Downloads"])
 #: What follows the path of a file for its sha256.
 _CHECKSUM = ".sha256"
 _TABLES = "tables/"
+_TEMPLATE = f"workbook/template.{XLSX.extension}"
 _WHOLE = "renkei."
 #: The end of the paths of source texts, which are not ours to license.
 _SOURCE = "/source.txt"
@@ -52,7 +53,8 @@ async def list_files(request: Request, site: AtSite) -> Response:
     links = reader_of(request).links
     said = [*way_links(links, "download/", whole_files(site.release)), typed_link(DATA_LICENCE.value, "license")]
     described = typed_link(replace(links, language=None).page("catalog"), "describedby")
-    return page(request, "downloads.html", {"groups": groups}, headers={"Link": ", ".join([*said, described])})
+    values = {"groups": groups, "template": _TEMPLATE if _TEMPLATE in site.release.files else ""}
+    return page(request, "downloads.html", values, headers={"Link": ", ".join([*said, described])})
 
 
 def whole_files(release: Release) -> list[str]:

@@ -1,41 +1,42 @@
-"""Whether two readings say the same, wherever and in whichever format they stand."""
+"""Whether two readings say the same, wherever and in whichever format it stands."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from kg.model.agreement import Agreement
+from kg.model.drafting import AppendedTable, Article, Preamble, SupplementaryProvisions
+from kg.model.text import Passage
 
-from kg.identifiers import Iris
-from kg.vocabulary import DCTERMS, RENKEI
-
-#: What is said of the file itself: another file says otherwise. A key is a property of the source document.
-OF_THE_FILE = (RENKEI["sha256"], RENKEI["fileName"], DCTERMS["format"], RENKEI["characters"])
-#: Words just as printed: white space and line ends inside them are those of the file.
-AS_PRINTED = (RENKEI["citationText"],)
-#: Where words stand: offsets, exact characters and places on pages count in the file that was read.
-OF_PLACES = (RENKEI["span"],)
+#: The nodes of the drafting tree that the graph is made from besides what was concluded from them.
+_PUBLISHED = (Preamble, Article, SupplementaryProvisions)
+#: Not what the text says: the tree is compared by its nodes, and corrections are made by people.
+_LEFT_OUT = ("instrument_tree", "corrections")
 
 
-def said(quads: Iterable[Quad], *, iris: Iris, slug: str) -> frozenset[Triple]:
-    """What the graph of an agreement says apart from its file and the places in it.
+def said(agreement: Agreement) -> frozenset[tuple[str, str]]:
+    """All that an agreement says, each value with its place in the records; passages are their repaired reading.
 
-    Left out are the properties of :data:`OF_THE_FILE`, links to spans and all that is said of the spans themselves; of
-    what is said :data:`AS_PRINTED`, the white space.
+    The graph is made from these alone, but for places in the file and the characters printed there.
     """
-    spans = f"{iris.agreement(slug)}/span/"
-    return frozenset(
-        _without_white_space(quad.triple) if quad.predicate in AS_PRINTED else quad.triple
-        for quad in quads
-        if quad.predicate not in {*OF_THE_FILE, *OF_PLACES}
-        and not (isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(spans))
-    )
+    tree = agreement.instrument_tree
+    nodes = [node for node in tree.nodes if isinstance(node, _PUBLISHED)]
+    tables = [(table.heading, table.related) for table in tree.of(AppendedTable)]
+    return frozenset((*_values(agreement, "agreement"), *_values((*nodes, *tables), "text")))
 
 
-def _without_white_space(triple: Triple) -> Triple:
-    words = triple.object
-    return (
-        Triple(triple.subject, triple.predicate, Literal("".join(words.value.split())))
-        if isinstance(words, Literal)
-        else triple
-    )
+def _values(value: object, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, Passage):
+        yield path, value.text
+    elif isinstance(value, tuple):
+        yield path, str(len(value))
+        for index, part in enumerate(value, start=1):
+            yield from _values(part, f"{path}/{index}")
+    elif is_dataclass(value):
+        yield path, type(value).__name__
+        for field in fields(value):
+            if field.name not in _LEFT_OUT:
+                yield from _values(getattr(value, field.name), f"{path}/{field.name}")
+    else:
+        yield path, str(value)

@@ -1,4 +1,4 @@
-"""An agreement as it was read, as a workbook that gives the same graph when it is read.
+"""An agreement as it was read, as a workbook that says the same when it is read.
 
 That it does is found out by reading it. The form with one row per initiative is tried first; where a layout cannot be
 said in it, the tables stay as printed on the sheet 条文, and at last every line does. Nothing is left out.
@@ -7,17 +7,13 @@ said in it, the tables stay as printed on the sheet 条文, and at last every li
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
-
-from pyoxigraph import Triple
 
 from kg.errors import NonconformanceError, SourceError
 from kg.extraction.initiatives import read_entries
 from kg.extraction.policy_areas import policy_areas
 from kg.extraction.understanding import report_on
-from kg.graph import agreement_graphs
-from kg.identifiers import Iris
 from kg.model.agreement import Agreement, Party, Report
 from kg.model.drafting import AppendedTable, Instrument
 from kg.model.text import SourceText
@@ -25,7 +21,6 @@ from kg.reading.source_file import source_of_extraction
 from kg.reading.workbook.document import read_workbook
 from kg.reading.workbook.form import BASIS, DESIGNATIONS, EFFECTIVE, KIND, PARTY_HEADING, SIGNED, TABLE_HEADING, TITLE
 from kg.registries.concepts import load_concepts
-from kg.registries.municipalities import MunicipalityRegistry
 from kg.workbook.comparing import said
 from kg.workbook.content import AgreementRow, Content, InitiativeSheet, ProvisionRow
 from kg.workbook.lines import joined_rows, printed_rows, text_lines
@@ -49,46 +44,43 @@ class AgreementWorkbook:
     form: Form
 
 
-def agreement_workbook(
-    report: Report, agreement: Agreement, *, iris: Iris, registry: MunicipalityRegistry
-) -> AgreementWorkbook:
+def agreement_workbook(report: Report, agreement: Agreement) -> AgreementWorkbook:
     """The workbook of one agreement of a report; corrections that stand beside its source are not in it.
 
     Raises NonconformanceError where no form of it is read as the agreement was.
     """
-    wanted = _said(replace(report, agreements=(agreement,)), iris=iris, registry=registry)
-    differing: frozenset[Triple] = frozenset()
-    for form, content in _contents(report, agreement):
+    uncorrected = _uncorrected(report, agreement)
+    wanted = said(uncorrected)
+    differing: frozenset[tuple[str, str]] = frozenset()
+    for form, content in _contents(report, uncorrected):
         data = write_content(content)
-        try:
-            again = _read(data, report)
-        except SourceError:
-            continue
-        found = _said(again, iris=iris, registry=registry)
-        if found == wanted:
+        differing = wanted ^ _said(data, report)
+        if not differing:
             return AgreementWorkbook(data=data, form=form)
-        differing = (wanted or frozenset()) ^ (found or frozenset())
-    example = min((str(triple) for triple in differing), default="")
+    example = ": ".join(min(differing))
     raise NonconformanceError(
         f"{report.source.name}: a workbook cannot say this layout without changing what is read: "
-        f"{len(differing)} statements would differ, such as {example}; correct its text instead",
+        f"{len(differing)} values would differ, such as {example}; correct its text instead",
         f"{report.source.name}: この協定の書き方は、内容を変えずにワークブックにできません"
-        f"（{len(differing)} 件の記述が変わります。例: {example}）。テキストのほうを直してください",
+        f"（{len(differing)} か所が変わります。例: {example}）。テキストのほうを直してください",
     )
 
 
-def _read(data: bytes, report: Report) -> Report:
-    """What is read of a workbook that was just written."""
-    found = read_workbook(data, name=report.source.name)
-    return report_on(source_of_extraction(data, report.source.name, found), report.metadata)
+def _uncorrected(report: Report, agreement: Agreement) -> Agreement:
+    """The agreement as its text says it."""
+    if not agreement.corrections:
+        return agreement
+    return report_on(report.source, report.metadata).agreements[report.agreements.index(agreement)]
 
 
-def _said(report: Report, *, iris: Iris, registry: MunicipalityRegistry) -> frozenset[Triple] | None:
-    """What the graph of the only agreement of a report says; None where it has none or several."""
-    if len(report.agreements) != 1:
-        return None
-    (graph,) = agreement_graphs([report], iris=iris, registry=registry)
-    return said(graph.quads, iris=iris, slug=graph.slug)
+def _said(data: bytes, report: Report) -> frozenset[tuple[str, str]]:
+    """What is read of a workbook that was just written; nothing where that is no or several agreements."""
+    try:
+        found = read_workbook(data, name=report.source.name)
+    except SourceError:
+        return frozenset()
+    again = report_on(source_of_extraction(data, report.source.name, found), report.metadata)
+    return said(again.agreements[0]) if len(again.agreements) == 1 else frozenset()
 
 
 def _contents(report: Report, agreement: Agreement) -> Iterator[tuple[Form, Content]]:

@@ -7,9 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.extraction import read_report
-from kg.identifiers import Iris
 from kg.model.agreement import Report
-from kg.registries.municipalities import load_municipalities
 from kg.workbook import agreement_workbook
 from tests.formats.producers import convert
 from tests.sources import report
@@ -24,9 +22,7 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The template as filled in and a workbook of a shipped agreement, saved by LibreOffice; and the first as .ods."""
     folder = tmp_path_factory.mktemp("office")
     shipped = report("asahikawa-biei")
-    made = agreement_workbook(
-        shipped, shipped.agreements[0], iris=Iris("http://localhost:8000/"), registry=load_municipalities()
-    )
+    made = agreement_workbook(shipped, shipped.agreements[0])
     given = {"filled.xlsx": filled(), "shipped.xlsx": made.data}
     (folder / "given").mkdir()
     for name, data in given.items():

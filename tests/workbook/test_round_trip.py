@@ -90,7 +90,7 @@ def _plain(quad: Quad) -> tuple[str, ...]:
 def test_the_graph_is_that_of_the_text(stem: str) -> None:
     report = read_report(_SOURCES[stem])
     for agreement in report.agreements:
-        made = agreement_workbook(report, agreement, iris=_IRIS, registry=load_municipalities())
+        made = agreement_workbook(report, agreement)
         again = report_on(source_of(made.data, name=report.source.name), SourceMetadata())
         assert _said(again) == _said(replace(report, agreements=(agreement,)))
         assert again.metadata == report.metadata
@@ -105,8 +105,5 @@ def test_no_exception_is_out_of_date() -> None:
 
 def test_the_same_agreement_gives_the_same_bytes() -> None:
     report = read_report(_SOURCES["asahikawa-biei"])
-    made = [
-        agreement_workbook(report, report.agreements[0], iris=_IRIS, registry=load_municipalities()).data
-        for _ in range(2)
-    ]
+    made = [agreement_workbook(report, report.agreements[0]).data for _ in range(2)]
     assert made[0] == made[1]
