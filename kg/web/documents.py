@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode
@@ -185,7 +185,8 @@ def page_values(site: Site, document: Document, view: View) -> dict[str, Any]:
     whole = site.release.agreements.get(part["slug"]) if part else None
     title = graph_title(site.release.iris, document.iri, view.language)
     shown = site.release.agreements.get(document.path.rpartition("/")[2]) if document.page is _AGREEMENT else None
-    workbook = next((path for path in shown.files if path.endswith(_WORKBOOK)), "") if shown else ""
+    path = next((path for path in shown.files if path.endswith(_WORKBOOK)), "") if shown else ""
+    workbook = replace(view.links, language=None).page(f"download/{path}") if path else ""
     page = document.page.view(view, document.iri)
     return {"page": page, "whole": whole, "graph_title": title, "workbook": workbook}
 
