@@ -45,7 +45,7 @@ def test_damaged_files_say_what_is_wrong(parts: dict[str, str], reason: str) -> 
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "Word 97-2003.*save it as DOCX"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "Word or Excel 97-2003.*save it as DOCX"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "locked with a password"),
         (b"{\\rtf1\\ansi}", "RTF, expected.*save it as DOCX"),
         (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n", "MHTML"),
