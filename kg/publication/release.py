@@ -36,8 +36,6 @@ TEXT_INDEX = "text-index.sqlite"
 CATALOG_INDEX = "catalog-index.sqlite"
 _RELEASES = "releases"
 _LOCK = ".lock"
-#: The one file that is written anew where a release is used again.
-_CHANGES = "changes.sqlite"
 _BUILDING = ".building-"
 _REMOVING = ".removing-"
 _NEW_LINK = ".current-new"
@@ -234,9 +232,9 @@ def seal_release(directory: Path, manifest: Manifest) -> None:
 def _sums(directory: Path, manifest: Manifest) -> bytes:
     own = hashlib.sha256((directory / MANIFEST).read_bytes()).hexdigest()
     listed = [(file.path, file.sha256) for file in (*manifest.files, *manifest.indexes)]
-    changes = directory / _CHANGES
+    changes = directory / CHANGES  # the one file that is written anew where a release is used again
     if changes.is_file():
-        listed.append((_CHANGES, hashlib.sha256(changes.read_bytes()).hexdigest()))
+        listed.append((CHANGES, hashlib.sha256(changes.read_bytes()).hexdigest()))
     return write_sums([(MANIFEST, own), *listed])
 
 

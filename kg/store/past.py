@@ -19,9 +19,8 @@ from pyoxigraph import NamedNode, Store
 
 from kg.errors import ReleaseError
 from kg.identifiers import Iris
-from kg.store.release import MANIFEST, Release
+from kg.store.release import CHANGES, MANIFEST, Release
 
-_CHANGES = "changes.sqlite"
 _RELEASE_OF_CHANGE = "SELECT 1 FROM changes WHERE release = ? LIMIT 1"
 #: Files of an agreement that are documents without being described in the graph.
 _OF_AGREEMENT = re.compile(r"(agreement/[^/]+)(?:/source\.txt|\.akn\.xml|/version)?")
@@ -115,7 +114,7 @@ def was_release(kept: tuple[KeptRelease, ...], live: Release, release: str) -> b
     """Whether there once was a release with that id, as those that are kept and the record of changes know."""
     if any(release in {each.id, each.previous} for each in kept):
         return True
-    changes = live.directory / _CHANGES
+    changes = live.directory / CHANGES
     if not changes.is_file():
         return False
     with closing(sqlite3.connect(f"file:{changes}?mode=ro&immutable=1", uri=True)) as database:

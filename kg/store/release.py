@@ -24,7 +24,7 @@ MANIFEST = "manifest.json"
 _STORE = "store"
 _TEXT_INDEX = "text-index.sqlite"
 _CATALOG_INDEX = "catalog-index.sqlite"
-_CHANGES = "changes.sqlite"
+CHANGES = "changes.sqlite"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +182,7 @@ class Release:
     @property
     def changes(self) -> Path:
         """The record of changes from release to release, a file."""
-        return self.directory / _CHANGES
+        return self.directory / CHANGES
 
     @property
     def iris(self) -> Iris:

@@ -22,7 +22,7 @@ from kg.registries.municipalities import load_municipalities
 from kg.settings import Settings
 from tests.publication.conftest import ASAHIKAWA, SAPPORO, published
 from tests.web.conftest import await_started, free_port, serve_command
-from tests.web.release_fixture import write_release
+from tests.web.release_fixture import restate, write_release
 
 __all__ = ["published"]
 
@@ -74,6 +74,7 @@ def long_source(tmp_path_factory: pytest.TempPathFactory, published: PublishedAg
     )
     (directory / CATALOG_INDEX).unlink()
     write_catalog_index(directory / CATALOG_INDEX, [quad.triple for quad in quads])
+    restate(directory)
     with _served(directory, port) as address:
         yield address
 

@@ -16,7 +16,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store,
 from kg.formats import AKOMA_NTOSO, DATASET_FORMATS, RDF_FORMATS
 from kg.publication.catalog_index import write_catalog_index
 from kg.publication.catalog_score import CATALOG_SCORE, score_catalog, write_score
-from kg.publication.changes import record_changes
+from kg.publication.changes import CHANGES, record_changes
 from kg.publication.text_index import write_text_index
 from kg.sealing import SUMS, store_digest, write_sums
 from kg.vocabulary import PREFIXES, RDFS
@@ -124,7 +124,7 @@ def write_release(
     manifest["id"] = marked or manifest["id"]
     manifest["store"] = asdict(store_digest(directory / "store"))
     indexes = {path.name: path.read_bytes() for path in directory.glob("*.sqlite")}
-    manifest["indexes"] = [_listed(name, data, "application/vnd.sqlite3") for name, data in indexes.items()]
+    manifest["indexes"] = _indexes(directory)
     files["manifest.json"] = json.dumps(manifest, ensure_ascii=False).encode()
     (directory / "manifest.json").write_bytes(files["manifest.json"])
     sums = [(name, hashlib.sha256(data).hexdigest()) for name, data in (files | indexes).items()]
@@ -133,11 +133,17 @@ def write_release(
     return directory
 
 
-def restate_store(directory: Path) -> None:
-    """Make the manifest say what the store holds by now."""
+def restate(directory: Path) -> None:
+    """Make the manifest say what store and indexes hold by now."""
     manifest = json.loads((directory / "manifest.json").read_bytes())
     manifest["store"] = asdict(store_digest(directory / "store"))
+    manifest["indexes"] = _indexes(directory)
     (directory / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False), encoding="utf-8")
+
+
+def _indexes(directory: Path) -> list[dict[str, object]]:
+    indexes = sorted(path for path in directory.glob("*.sqlite") if path.name != CHANGES)
+    return [_listed(path.name, path.read_bytes(), "application/vnd.sqlite3") for path in indexes]
 
 
 def _listed(path: str, data: bytes, media_type: str) -> dict[str, object]:

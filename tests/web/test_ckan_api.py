@@ -16,7 +16,7 @@ from kg.publication.catalog_index import write_catalog_index
 from kg.publication.ckan_packages import Statements
 from kg.vocabulary import DCAT, DCTERMS, HYDRA, RDF
 from tests.web.conftest import serving
-from tests.web.release_fixture import BASE, write_release
+from tests.web.release_fixture import BASE, restate, write_release
 
 COUNT = 205
 
@@ -45,6 +45,7 @@ def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     catalog = NamedNode(f"{BASE}catalog")
     frame = [Triple(catalog, RDF["type"], DCAT["Catalog"]), Triple(catalog, DCTERMS["title"], Literal("目録"))]
     write_catalog_index(index, [*frame, *(triple for number in range(COUNT) for triple in _dataset(number))])
+    restate(directory)
     with serving(directory) as url, httpx.Client(base_url=url) as client:
         yield client
 
@@ -246,6 +247,7 @@ def test_the_release_before_is_the_previous_version(tmp_path: Path) -> None:
     index.unlink()
     catalog = Triple(NamedNode(f"{BASE}catalog"), RDF["type"], DCAT["Catalog"])
     write_catalog_index(index, [catalog, *_dataset(0)])
+    restate(directory)
     with serving(directory) as url:
         text = httpx.get(f"{url}/catalog.nt?page=1").content
     said = {quad.triple for quad in parse(text, format=RdfFormat.N_TRIPLES)}
@@ -257,6 +259,7 @@ def test_without_the_index_nothing_partial_is_answered(tmp_path: Path) -> None:
     """No envelope either: CKANHarvester would take one for the end of the list."""
     directory = write_release(tmp_path)
     (directory / "catalog-index.sqlite").unlink()
+    restate(directory)
     with serving(directory) as url:
         for address in ("/catalog.ttl?page=1", "/api/3/action/package_search"):
             answer = httpx.get(url + address)

@@ -20,7 +20,7 @@ from kg.vocabulary import DATA_LICENCE, DCTERMS, FOAF, RDFS, RENKEI
 from kg.web.incoming import LONG_PAGE_SIZE, PAGE_SIZE
 from kg.web.profiles import ALTERNATES, CATALOG, DATA, STATISTICS, choose_media_type, choose_profile
 from tests.web.conftest import serving
-from tests.web.release_fixture import AGREEMENT, BASE, GRAPH, SLUG, example_quads, restate_store, write_release
+from tests.web.release_fixture import AGREEMENT, BASE, GRAPH, SLUG, example_quads, restate, write_release
 
 DOCUMENT = f"/doc/agreement/{SLUG}"
 CITY = f"{BASE}id/municipality/990019"
@@ -177,7 +177,7 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
         store.add(Quad(citation, RDFS["label"], Literal(f"条文{number:04}", language="ja"), NamedNode(GRAPH)))
     store.flush()
     del store
-    restate_store(directory)
+    restate(directory)
     with serving(directory) as url, httpx.Client(base_url=url) as client:
         yield client
 

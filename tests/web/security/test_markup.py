@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.vocabulary import FOAF, RDFS
 from tests.web.conftest import serving
-from tests.web.release_fixture import BASE, SLUG, restate_store, write_release
+from tests.web.release_fixture import BASE, SLUG, restate, write_release
 
 _MARKUP = "\"'></script><script>alert(1)</script><img src=x onerror=alert(1)><!--{{7*191}}"
 _CODE = NamedNode("javascript:alert(1)")
@@ -75,7 +75,7 @@ def spoilt(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     store.add(Quad(_CITY, RDFS["seeAlso"], _CODE, registry))
     store.flush()
     del store
-    restate_store(directory)
+    restate(directory)
     manifest = directory / "manifest.json"
     text = manifest.read_text(encoding="utf-8").replace("連携協約（2022", "<script>alert(1)</script>（2022")
     manifest.write_text(text.replace("例示市", "例示<script>alert(1)</script>市"), encoding="utf-8")
