@@ -195,6 +195,7 @@ PARQUET = Format(
     extension="parquet",
     label="Parquet",
     file_type="PARQUET",
+    aliases=("application/x-parquet",),
 )
 SQLITE = Format(
     name="sqlite",

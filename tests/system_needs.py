@@ -16,6 +16,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from tests.croissant.environment import has_loader
 from tests.engines.fuseki import has_fuseki
 from tests.engines.virtuoso import ISQL, VIRTUOSO
 from tests.harvesters.environment import has_ckan
@@ -136,6 +137,12 @@ SYSTEM_NEEDS = (
         what="libmagic or CKAN in tests/harvesters/.venv (./dev test makes it)",
         packages=("libmagic1",),
         is_met=_has_ckan,
+    ),
+    SystemNeed(
+        marker="croissant",
+        what="mlcroissant in tests/croissant/.packages (./dev test installs it)",
+        packages=(),
+        is_met=has_loader,
     ),
     SystemNeed(marker="git", what="git", packages=("git",), is_met=_has_git),
     SystemNeed(marker="curl", what="curl", packages=("curl",), is_met=_has_curl),

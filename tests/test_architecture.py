@@ -170,7 +170,7 @@ def test_files_are_small() -> None:
 
 def test_every_test_file_is_collected() -> None:
     tests = Path(__file__).parent
-    written = [path for path in tests.rglob("*.py") if not {".venv", "node_modules"} & {*path.parts}]
+    written = [path for path in tests.rglob("*.py") if not {".venv", ".packages", "node_modules"} & {*path.parts}]
     for path in written:
         if re.search(r"^(?:async )?def test_", path.read_text(encoding="utf-8"), re.MULTILINE):
             assert path.name.startswith("test_"), f"{path} holds tests that nobody collects"

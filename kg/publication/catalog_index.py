@@ -3,10 +3,11 @@
 ::
 
     about(name, value)             "catalog": its IRI; "frame": what every page says, as N-Triples;
-                                   "organization": the publisher; "groups": the series
-    packages(number, id, name, iri, title, body, triples, words)
+                                   "organization": the publisher; "groups": the series; "schema_org": the catalog
+                                   for search engines
+    packages(number, id, name, iri, title, body, triples, words, schema_org, croissant)
                                    each data set: CKAN's package as JSON, what is said of it as N-Triples, and the
-                                   folded words that searches look in
+                                   folded words that searches look in; it as schema.org and as Croissant say it
     fields(package, name, value)   what packages are filtered and counted by
 """
 
@@ -22,12 +23,14 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 
 from kg.folding import folded
 from kg.publication.ckan_packages import CkanPackage, Statements, ckan_groups, ckan_organization, ckan_package
+from kg.publication.croissant import croissant
+from kg.publication.schema_org import schema_catalog, schema_dataset
 from kg.vocabulary import DCAT, FOAF
 
 _TABLES = (
     "CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     "CREATE TABLE packages (number INTEGER PRIMARY KEY, id TEXT UNIQUE, name TEXT UNIQUE, iri TEXT, title TEXT,"
-    " body TEXT, triples TEXT, words TEXT)",
+    " body TEXT, triples TEXT, words TEXT, schema_org TEXT, croissant TEXT)",
     "CREATE TABLE fields (package INTEGER, name TEXT, value TEXT, PRIMARY KEY (name, value, package)) WITHOUT ROWID",
 )
 #: What leads from the catalog to single data sets.
@@ -45,6 +48,7 @@ def write_catalog_index(path: Path, triples: Iterable[Triple]) -> None:
         "frame": _written(_frame(said, catalog, stops)),
         "organization": json.dumps(organization, ensure_ascii=False),
         "groups": json.dumps(groups, ensure_ascii=False),
+        "schema_org": json.dumps(schema_catalog(said, catalog), ensure_ascii=False),
     }
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         database.execute("PRAGMA journal_mode = OFF")
@@ -54,14 +58,17 @@ def write_catalog_index(path: Path, triples: Iterable[Triple]) -> None:
         database.executemany("INSERT INTO about VALUES (?, ?)", sorted(about.items()))
         for number, node in enumerate(said.objects(catalog, DCAT["dataset"]), start=1):
             package = ckan_package(said, node, organization=organization, groups=groups)
-            _insert(database, number, package, _written(_part(said, catalog, node, stops)))
+            forms = [json.dumps(form(said, node, catalog), ensure_ascii=False) for form in (schema_dataset, croissant)]
+            _insert(database, number, package, [_written(_part(said, catalog, node, stops)), *forms])
         database.execute("COMMIT")
 
 
-def _insert(database: sqlite3.Connection, number: int, package: CkanPackage, triples: str) -> None:
+def _insert(database: sqlite3.Connection, number: int, package: CkanPackage, forms: Sequence[str]) -> None:
     body = package.body
     row = (number, body["id"], body["name"], package.iri, body["title"], json.dumps(body, ensure_ascii=False))
-    database.execute("INSERT INTO packages VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*row, triples, folded(package.words)))
+    triples, schema_org, croissant_json = forms
+    values = (*row, triples, folded(package.words), schema_org, croissant_json)
+    database.execute("INSERT INTO packages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
     fields = sorted({(number, name, value) for name, value in package.fields})
     database.executemany("INSERT INTO fields VALUES (?, ?, ?)", fields)
 

@@ -140,6 +140,17 @@ class CatalogIndex:
         bodies: list[Body] = json.loads(self._about("groups"))
         return bodies
 
+    @property
+    def schema_org(self) -> Body:
+        """The catalog as schema.org says it."""
+        body: Body = json.loads(self._about("schema_org"))
+        return body
+
+    def described(self, iri: str) -> dict[str, Body]:
+        """A data set as schema.org (``schema``) and Croissant (``croissant``) say it; nothing for anything else."""
+        rows = self._rows("SELECT schema_org, croissant FROM packages WHERE iri = ?", (iri,))
+        return {name: json.loads(text) for row in rows for name, text in zip(("schema", "croissant"), row, strict=True)}
+
     def close(self) -> None:
         """Close the file."""
         with self._turn:

@@ -23,6 +23,7 @@ from kg.web.catalog_pages import catalog_page, requested_page
 from kg.web.description import Words
 from kg.web.documents import split_extension
 from kg.web.downloads import answer_file, whole_files
+from kg.web.embedded import data_block
 from kg.web.incoming import EVERYTHING
 from kg.web.link_header import document_links, representation
 from kg.web.pages import Reader, alternates_at, page, reader_of
@@ -123,6 +124,8 @@ async def _page(request: Request, site: Site, name: str, headers: Mapping[str, s
         )
         view = View(description=description, links=reader.links, language=reader.language)
         template, values = "catalog.html", {"page": view_catalog(view)}
+        described = await asyncio.to_thread(lambda: site.catalog.schema_org)
+        values["embedded"] = [data_block(described)]
     alternates = alternates_at(reader.links, name)
     iri = release.iris.page(name)
     return page(request, template, values, iri=iri, alternates=alternates, headers=headers, vary=_VARY)

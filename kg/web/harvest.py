@@ -22,6 +22,7 @@ from kg.web.answers import complete
 from kg.web.event_stream import ROOT
 from kg.web.link_header import FEED, site_links
 from kg.web.pages import page, reader_of
+from kg.web.profiles import CROISSANT, SCHEMA_ORG
 from kg.web.site import AtSite
 
 router = APIRouter(tags=["Catalog"])
@@ -45,6 +46,8 @@ async def read_harvest(request: Request, site: AtSite) -> Response:
         "licence": DATA_LICENCE.value,
         "stream": iris.page(ROOT),
         "feed": iris.page(FEED),
+        "catalog": iris.page("catalog"),
+        "forms": (SCHEMA_ORG, CROISSANT),
     }
     links = site_links(reader_of(request).links, "harvest", site.release.manifest.settings, described=("catalog",))
     return page(request, "harvest.html", values, headers={"Link": links})

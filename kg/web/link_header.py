@@ -41,6 +41,11 @@ def representation(links: Links, path: str, format_: Format) -> str:
     return replace(links, language=None).page(f"{path}.{format_.extension}")
 
 
+def profiled(links: Links, path: str, profile: Profile) -> str:
+    """The address of a document in one profile."""
+    return replace(links, language=None).page(path, _profile=profile.token)
+
+
 def document_links(
     links: Links,
     path: str,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Request
@@ -26,6 +27,7 @@ from kg.web.documents import (
     scheme_document,
     split_extension,
 )
+from kg.web.embedded import answer_form, blocks_of, form_links, forms_of, profiles_of
 from kg.web.incoming import PAGE_SIZE, PARAMETER, IncomingPage, read_page
 from kg.web.link_header import (
     DOCUMENT_FORMATS,
@@ -131,7 +133,12 @@ async def _answer(request: Request, site: Site, document: Document | None, named
     if document is None:
         raise HTTPException(404)
     wanted = read_parameter(request, "_mediatype")
-    profile = choose_profile(read_parameter(request, "_profile"), request.headers.get("accept-profile"))
+    links = reader_of(request).links
+    forms = await forms_of(site, links, document.iri)
+    asked = (read_parameter(request, "_profile"), request.headers.get("accept-profile"))
+    profile = choose_profile(*asked, besides=profiles_of(forms))
+    if profile.token in forms:
+        return answer_form(request, forms[profile.token], profile, vary=_VARY)
     xml = akoma_ntoso_file(site, document.path) if profile is not ALTERNATES else None
     offered = AGREEMENT_FORMATS if xml else _OFFERED
     chosen = named or choose_media_type(wanted, request.headers.get("accept"), offered)
@@ -139,15 +146,16 @@ async def _answer(request: Request, site: Site, document: Document | None, named
     if "iri" in document.values and not await _is_described(site, described):
         raise HTTPException(404)
     if profile is ALTERNATES:
-        return answer_alternates(request, site, document.path, chosen)
+        return answer_alternates(request, site, document.path, chosen, besides=profiles_of(forms))
     if xml is not None and chosen is AKOMA_NTOSO:
         return answer_akoma_ntoso(request, site, document.path, xml, vary=_VARY)
     size = document.page.page_size if chosen is HTML else PAGE_SIZE * document.lists_incoming
     listing = document.page.listing if chosen is HTML else ""
     incoming = await read_page(request, site, document.iri, size=size, listing=listing) if size else None
     headers = _headers(request, site, document, chosen, incoming, negotiated=named is None, offered=offered)
+    headers["Link"] = ", ".join([headers["Link"], *form_links(links, document.path, forms)])
     if chosen is HTML:
-        return await _page(request, site, document, incoming, headers)
+        return await _page(request, site, document, incoming, headers, forms=forms)
     values = {**document.values, **_document_values(site, document, incoming)}
     body = await while_connected(request, site.document(document.iri, document.query, chosen, **values))
     vary = () if named else _VARY
@@ -193,7 +201,13 @@ def _headers(
 
 
 async def _page(
-    request: Request, site: Site, document: Document, incoming: IncomingPage | None, headers: dict[str, str]
+    request: Request,
+    site: Site,
+    document: Document,
+    incoming: IncomingPage | None,
+    headers: dict[str, str],
+    *,
+    forms: Mapping[str, Mapping[str, Any]],
 ) -> Response:
     reader = reader_of(request)
     paged = incoming.values if incoming is not None else {}
@@ -204,7 +218,8 @@ async def _page(
     view = View(description=description, links=reader.links, language=reader.language)
     values = page_values(site, document, view)
     chosen_language = {"lang": reader.links.language} if reader.links.language else {}
-    values["on"] = read_day(request)
+    values["on"] = day = read_day(request)
+    values["embedded"] = blocks_of(site, view, document.iri, forms, day=day)
     values["next_page"] = _after(incoming, **chosen_language) if incoming is not None and incoming.more else ""
     alternates = alternates_at(reader.links, document.path)
     if akoma_ntoso_file(site, document.path):

@@ -140,6 +140,10 @@ _PARAMETERS: Mapping[str, Mapping[str, str]] = {
         "release": "the id of a release; all changes in it",
         "archive": "a part of the older changes, as prev-archive names it",
     },
+    "/doc/{path}": {
+        "_profile": "the form of the description: renkei, alt (the list of all forms); of a data set also schema"
+        " (schema.org) and croissant, as JSON-LD",
+    },
     "/sitemap.xml": {"page": "a part of the addresses, from 1, where there are too many for one answer"},
     "/report": {"iri": "what the report is about"},
     "/graph-store": {
@@ -210,11 +214,12 @@ def _with_extensions(parameter: Schema, extensions: Sequence[str]) -> Schema:
 
 def _by_extension(operation: Schema) -> Schema:
     extension = _with_extensions({"name": "extension", "in": "path", "required": True}, _EXTENSIONS)
+    in_path = [one for one in operation.get("parameters", ()) if one["in"] == "path"]
     return {
         **operation,
         "summary": f"{operation['summary']}, in one format",
         "operationId": f"{operation['operationId']}_by_extension",
-        "parameters": [*operation.get("parameters", ()), extension],
+        "parameters": [*in_path, extension],
         "responses": _responses(_DOCUMENT_AS),
     }
 

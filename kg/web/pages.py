@@ -89,6 +89,7 @@ def page_body(
         "report_url": report_url(site, reader.links, iri or canonical(request)),
         "path": request.scope["path"],
         "present": _present(request),
+        "embedded": (),
     }
     return site.render(template, {**shared, **values})
 

@@ -23,7 +23,7 @@ from kg.formats import (
     read_list,
 )
 from kg.identifiers import ONTOLOGY
-from kg.vocabulary import DCAT, VOID
+from kg.vocabulary import DCAT, SCHEMA, VOID
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +37,26 @@ class Profile:
 DATA = Profile("renkei", ONTOLOGY.removesuffix("#"))
 ALTERNATES = Profile("alt", "http://www.w3.org/ns/dx/connegp/altr")
 CATALOG = Profile("dcat", DCAT.iri.removesuffix("#"))
+#: Forms of a data set for search engines, and for loaders of machine learning.
+SCHEMA_ORG = Profile("schema", SCHEMA.iri)
+CROISSANT = Profile("croissant", "http://mlcommons.org/croissant/1.0")
 STATISTICS = Profile("void", VOID.iri.removesuffix("#"))
 #: A plus in an address may have arrived as a space.
 _LOST_PLUS = re.compile(r"(?<=[a-z0-9]) (?=[a-z0-9])")
 
 
-def choose_profile(token: str, accept_profile: str | None, *, own: Profile = DATA) -> Profile:
-    """The profile that the address names by token or IRI, else the header's best, else the document's own.
+def choose_profile(
+    token: str, accept_profile: str | None, *, own: Profile = DATA, besides: Sequence[Profile] = ()
+) -> Profile:
+    """The profile that the address names by token or IRI, else the header's best, else the document's own; ``besides``
+    are others that the document has.
 
     Raises NotAcceptable where the address names one that we do not have; a header is a wish only.
 
     >>> choose_profile("", "<http://www.w3.org/ns/dx/connegp/altr>;q=0.9, <urn:x>").token
     'alt'
     """
-    profiles = (own, ALTERNATES)
+    profiles = (own, ALTERNATES, *besides)
     for profile in profiles:
         if token in {profile.token, profile.iri}:
             return profile

@@ -36,7 +36,9 @@ def portal(real_release: Path) -> Iterator[str]:
 
 @pytest.fixture
 def page(portal: str) -> Iterator[Page]:
-    """A page that may talk to the portal only; what else it asks for, and every script error, fails the test."""
+    """A page that may talk to the portal only; what else it asks for, every script error and all that the browser
+    complains of, which includes the content security policy, fails the test.
+    """
     faults: list[str] = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=list(_ARGUMENTS))
@@ -46,6 +48,7 @@ def page(portal: str) -> Iterator[Page]:
             "request", lambda sent: faults.append(sent.url) if not sent.url.startswith((portal, "data:")) else None
         )
         opened.on("pageerror", lambda error: faults.append(str(error)))
+        opened.on("console", lambda said: faults.append(said.text) if said.type in {"error", "warning"} else None)
         yield opened
         browser.close()
     assert faults == []
@@ -64,6 +67,21 @@ def test_from_the_portal_to_the_words_of_the_source(page: Page, portal: str, tmp
     if os.environ.get("RENKEI_APPROVE"):
         PICTURE.parent.mkdir(parents=True, exist_ok=True)
         PICTURE.write_bytes(taken)
+
+
+#: The JSON-LD of a page as the browser has it, by type.
+_EMBEDDED = """() => [...document.querySelectorAll('script[type="application/ld+json"]')]
+    .map(block => JSON.parse(block.textContent)["@type"])"""
+
+
+def test_blocks_for_search_engines_pass_the_policy(page: Page, portal: str) -> None:
+    """Chromium reads them as data: the policy bars code inside of pages, and it reports nothing."""
+    page.goto(portal)
+    assert page.evaluate(_EMBEDDED) == ["DataCatalog"]
+    page.get_by_role("link", name="旭川市・美瑛町").first.click()
+    assert page.evaluate(_EMBEDDED) == [["Legislation", "eli:LegalResource"]]
+    page.goto(f"{portal}/doc/dataset/renkei-tables")
+    assert page.evaluate(_EMBEDDED) == ["Dataset", "sc:Dataset"]
 
 
 def test_readme_shows_the_picture() -> None:

@@ -6,12 +6,12 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, parse, serialize
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse, serialize
 
 from kg.formats import AKOMA_NTOSO, DATASET_FORMATS, RDF_FORMATS
 from kg.publication.catalog_index import write_catalog_index
@@ -99,12 +99,15 @@ def write_release(
     contact_url: str = "",
     marked: str = "",
     before: Path | None = None,
+    more: Iterable[Triple] = (),
 ) -> Path:
     """Write the example release and return its directory. ``marked`` is its id, which then stands in every graph;
-    ``before`` is the release that its record of changes goes on from.
+    ``before`` is the release that its record of changes goes on from, ``more`` is said by the catalog besides.
     """
     quads = example_quads(base)
     quads += _marks(quads, marked) if marked else []
+    known, in_catalog = {quad.triple for quad in quads}, NamedNode(f"{base}doc/catalog")
+    quads += [Quad(one.subject, one.predicate, one.object, in_catalog) for one in more if one not in known]
     files = dict(_files(quads, base))
     for name, data in files.items():
         path = directory / name

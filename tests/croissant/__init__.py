@@ -1,0 +1,1 @@
+"""The real loader of Croissant descriptions."""
