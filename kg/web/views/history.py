@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.model.chronology import DECIDED_BY, ForceReason
+from kg.model.chronology import DECIDED_BY
 from kg.model.chronology_words import SAID
 from kg.vocabulary import RDFS, RENKEI
 from kg.web.description import Words
@@ -182,9 +182,11 @@ def _period(view: View, iri: str, events: Sequence[Event]) -> Period:
 
 
 def _deciding(reason: Words | None, events: Sequence[Event]) -> list[Event]:
-    """The events whose words decide a period with this reason; none where another instrument does."""
-    kinds = DECIDED_BY[ForceReason(reason.text)] if reason else ()
-    slugs = {kind.value for kind in kinds}
+    """The events whose words decide a period with this reason; none where another instrument does, or of a reason that
+    this version of the software does not know.
+    """
+    deciding = (kinds for known, kinds in DECIDED_BY.items() if reason and known.value == reason.text)
+    slugs = {kind.value for kind in next(deciding, ())}
     return [event for event in events if event.source and event.slug in slugs]
 
 

@@ -6,6 +6,7 @@ import contextlib
 import socket
 import time
 from collections.abc import Iterator
+from http.client import HTTPResponse
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -129,13 +130,14 @@ def test_a_slow_reader_is_served_to_the_end(impatient: str) -> None:
         connection.sendall(
             f"GET /sparql?{query} HTTP/1.1\r\nHost: x\r\nAccept: text/csv\r\nConnection: close\r\n\r\n".encode()
         )
+        response = HTTPResponse(connection)  # the answer may come in chunks
+        response.begin()
         started, got = time.monotonic(), b""
-        while part := connection.recv(len(whole) // 20):
+        while part := response.read(len(whole) // 20):
             got += part
             time.sleep(0.2)
     assert time.monotonic() - started > _SECONDS
-    assert got.endswith(whole[-1000:])
-    assert len(got) > len(whole)
+    assert got == whole
 
 
 def test_more_connections_than_allowed(impatient: str) -> None:
