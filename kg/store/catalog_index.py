@@ -142,12 +142,17 @@ class CatalogIndex:
 
     @property
     def schema_org(self) -> Body:
-        """The catalog as schema.org says it."""
-        body: Body = json.loads(self._about("schema_org"))
+        """The catalog as schema.org says it; empty for an index of an earlier version of the software."""
+        rows = self._rows("SELECT value FROM about WHERE name = ?", ("schema_org",))
+        body: Body = json.loads(rows[0][0]) if rows else {}
         return body
 
     def described(self, iri: str) -> dict[str, Body]:
-        """A data set as schema.org (``schema``) and Croissant (``croissant``) say it; nothing for anything else."""
+        """A data set as schema.org (``schema``) and Croissant (``croissant``) say it; nothing for anything else, and
+        for an index of an earlier version of the software.
+        """
+        if not {"schema_org", "croissant"} <= {row[1] for row in self._rows("PRAGMA table_info(packages)", ())}:
+            return {}
         rows = self._rows("SELECT schema_org, croissant FROM packages WHERE iri = ?", (iri,))
         return {name: json.loads(text) for row in rows for name, text in zip(("schema", "croissant"), row, strict=True)}
 

@@ -125,7 +125,7 @@ async def _page(request: Request, site: Site, name: str, headers: Mapping[str, s
         view = View(description=description, links=reader.links, language=reader.language)
         template, values = "catalog.html", {"page": view_catalog(view)}
         described = await asyncio.to_thread(lambda: site.catalog.schema_org)
-        values["embedded"] = [data_block(described)]
+        values["embedded"] = [data_block(described)] if described else []
     alternates = alternates_at(reader.links, name)
     iri = release.iris.page(name)
     return page(request, template, values, iri=iri, alternates=alternates, headers=headers, vary=_VARY)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +14,6 @@ from kg.identifiers import Iris
 from kg.store.release import PublishedAgreement
 from kg.web.answers import accepted, complete
 from kg.web.description import Words, shortened
-from kg.web.embedded import data_block
 from kg.web.examples import example_groups
 from kg.web.language import Language
 from kg.web.link_header import site_links
@@ -58,9 +56,7 @@ async def read_portal(request: Request, site: AtSite) -> Response:
     lists = view_portal(View(description=description, links=reader.links, language=reader.language))
     described = ("catalog", "void", "sparql", "llms.txt")
     links = site_links(reader.links, "", site.release.manifest.settings, described=described)
-    catalog = await asyncio.to_thread(lambda: site.catalog.schema_org)
-    catalog.pop("dataset", None)  # the page of the catalog lists them
-    values = {"lists": lists, "groups": example_groups(), "embedded": [data_block(catalog)]}
+    values = {"lists": lists, "groups": example_groups()}
     return page(request, "portal.html", values, headers={"Link": links})
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -13,10 +16,12 @@ from lxml import html
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from kg.formats import PARQUET
+from kg.publication.catalog_index import write_catalog_index
 from kg.publication.ckan_packages import Statements
 from kg.publication.croissant import CONFORMS_TO, croissant
 from kg.publication.schema_org import schema_dataset
 from kg.publication.tables.columns import load_tables
+from kg.store.catalog_index import CatalogIndex
 from kg.vocabulary import DCAT, DCTERMS, ELI, FOAF, RDF, SCHEMA, SPDX
 from kg.web.embedded import data_block
 from tests.web.conftest import serving
@@ -112,11 +117,25 @@ def test_a_page_of_a_data_set_has_both_forms(url: str) -> None:
     assert loaders["conformsTo"] == CONFORMS_TO
 
 
-@pytest.mark.parametrize("path", ["/", "/catalog"])
-def test_the_catalog_is_described_where_people_arrive(url: str, path: str) -> None:
-    (catalog,) = blocks(f"{url}{path}")
-    assert parsed(catalog).values(CATALOG, RDF["type"]) == {SCHEMA["DataCatalog"].value}
-    assert ("dataset" in catalog) == (path == "/catalog")
+def test_the_page_of_the_catalog_names_its_data_sets(url: str) -> None:
+    (catalog,) = blocks(f"{url}/catalog")
+    told = parsed(catalog)
+    assert told.values(CATALOG, RDF["type"]) == {SCHEMA["DataCatalog"].value}
+    assert told.values(CATALOG, SCHEMA["dataset"]) == {TABLES.value}
+
+
+def test_an_index_of_an_earlier_version_has_no_forms(tmp_path: Path) -> None:
+    path = tmp_path / "index.sqlite"
+    write_catalog_index(path, tables_triples())
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("ALTER TABLE packages DROP COLUMN schema_org")
+        database.execute("ALTER TABLE packages DROP COLUMN croissant")
+        database.execute("DELETE FROM about WHERE name = 'schema_org'")
+        database.commit()
+    index = CatalogIndex(path)
+    assert index.count() == 1
+    assert (index.schema_org, index.described(TABLES.value)) == ({}, {})
+    index.close()
 
 
 def test_words_cannot_end_the_block() -> None:
