@@ -124,6 +124,10 @@ def test_the_page_of_the_catalog_names_its_data_sets(url: str) -> None:
     assert told.values(CATALOG, SCHEMA["dataset"]) == {TABLES.value}
 
 
+def test_search_engines_are_led_to_the_page_of_a_data_set(url: str) -> None:
+    assert f"<loc>{BASE}doc/dataset/renkei-tables</loc>" in httpx.get(f"{url}/sitemap.xml").text
+
+
 def test_an_index_of_an_earlier_version_has_no_forms(tmp_path: Path) -> None:
     path = tmp_path / "index.sqlite"
     write_catalog_index(path, tables_triples())
