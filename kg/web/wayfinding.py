@@ -58,7 +58,7 @@ async def read_sitemap(request: Request, site: AtSite) -> Response:
 
 
 async def _addresses(site: Site) -> list[str]:
-    """The pages of the site, of its agreements, areas and bodies that are parties, and of its concept schemes."""
+    """The pages of the site, of agreements, areas, bodies that are parties, data sets and concept schemes."""
     iris = site.release.iris
     found = [solution["node"] for solution in await site.select("sitemap")]
     things = [served_path(iris, node.value) for node in found if isinstance(node, NamedNode)]
