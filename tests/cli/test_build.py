@@ -70,10 +70,10 @@ def test_a_wrong_sidecar_sets_its_file_aside(good: Path, tmp_path: Path) -> None
 
 
 def test_files_that_are_not_read_are_noted(good: Path, tmp_path: Path) -> None:
-    (good / "list.xlsx").write_text("", encoding="utf-8")
+    (good / "photo.png").write_text("", encoding="utf-8")
     done = run_renkei("build", good, "--strict", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    assert f"note: {good / 'list.xlsx'}: not read" in done.stderr
+    assert f"note: {good / 'photo.png'}: not read" in done.stderr
 
 
 @pytest.mark.parametrize(("language", "words"), [("ja_JP.UTF-8", "フォルダがあります"), ("C.UTF-8", "is a folder")])

@@ -93,9 +93,9 @@ def test_the_page_holds_the_whole_source(small: Path) -> None:
     page = html.document_fromstring(done.stdout)
     (source,) = page.iter("pre")
     assert source.text_content() == small.read_text(encoding="utf-8")
-    (signing,) = (button for button in page.iter("button") if "2022-01-12 Signing" in button.text_content())
-    start, end = map(int, signing.get("data-spans", "").split("-"))
-    assert source.text_content()[start:end] == "令和4年1月12日"
+    (effect,) = (button for button in page.iter("button") if "2016-04-01 Taking effect" in button.text_content())
+    start, end = map(int, effect.get("data-spans", "").split("-"))
+    assert source.text_content()[start:end] == "平成28年4月1日"
 
 
 @pytest.mark.parametrize("format_name", ["text", "json", "ttl", "html"])

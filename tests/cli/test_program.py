@@ -15,7 +15,7 @@ from kg.cli.language import Language, speak
 from kg.errors import InputError, NonconformanceError, ReleaseError
 from tests.running import RENKEI, environment, run_renkei
 
-COMMANDS = ("build", "check", "serve", "query", "push")
+COMMANDS = ("build", "check", "serve", "query", "push", "workbook")
 
 
 def test_version() -> None:
@@ -23,7 +23,7 @@ def test_version() -> None:
     assert (done.returncode, done.stdout.split()[-1]) == (0, kg.__version__)
 
 
-def test_the_commands_are_those_of_the_contract() -> None:
+def test_the_commands_are_those_of_the_contract_and_those_added() -> None:
     assert tuple(program.list_commands(click.Context(program))) == COMMANDS
 
 

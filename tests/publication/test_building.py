@@ -84,7 +84,7 @@ def test_files_on_disk_are_those_of_the_manifest(release: BuiltRelease) -> None:
     assert TEXT_INDEX in found
     for entry in release.manifest.agreements:
         assert set(entry.files) <= listed
-        assert len(entry.files) == 7
+        assert len(entry.files) == 8
 
 
 def test_the_store_holds_every_graph_once(release: BuiltRelease) -> None:
@@ -198,10 +198,10 @@ def test_warnings_of_the_shapes_say_which_part_and_where(out: Path, tmp_path: Pa
 def test_files_that_are_not_read_are_noted(out: Path, tmp_path: Path, small: Path) -> None:
     folder = tmp_path / "sources"
     _copy(small, folder, "a.txt", title="協約")
-    (folder / "list.xlsx").write_text("", encoding="utf-8")
+    (folder / "photo.png").write_text("", encoding="utf-8")
     outcome = small_build(folder, out=out, strict=True)
     (notice,) = outcome.notices
-    assert (notice.severity, f"{folder / 'list.xlsx'}: not read" in notice.message) == (Severity.INFO, True)
+    assert (notice.severity, f"{folder / 'photo.png'}: not read" in notice.message) == (Severity.INFO, True)
     assert "読んでいません" in notice.message_ja
     assert outcome.exit_code == 0
 

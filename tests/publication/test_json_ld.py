@@ -149,7 +149,7 @@ def test_context_is_inlined_and_published(release: BuiltRelease) -> None:
     published = json.loads((release.directory / "context.jsonld").read_bytes())
     assert json.loads(write_context()) == published
     files = [path for path in release.directory.rglob("*.jsonld") if path.name != "context.jsonld"]
-    assert len(files) == 7
+    assert len(files) == 8
     for path in files:
         assert json.loads(path.read_bytes())["@context"] == published["@context"]
 

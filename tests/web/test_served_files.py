@@ -110,6 +110,7 @@ def test_the_service_description_is_true(published: httpx.Client) -> None:
         VOID["triples"]: lambda graph, number: (
             int(number.value) == (count(**{"default-graph-uri": graphs[graph].value}) if graph in graphs else count())
         ),
+        RDFS["seeAlso"]: lambda _, page: published.get(httpx.URL(page.value).raw_path.decode()).status_code == 200,
         VOID["subset"]: lambda _, part: any(t.subject == part and t.predicate == VOID["sparqlEndpoint"] for t in void),
     }
     for triple in own:
