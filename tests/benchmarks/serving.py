@@ -6,7 +6,8 @@
 
 Needs wrk, nginx, and what the engines need (tests/engines). Prints requests per second and the 50th and 99th percentile
 in milliseconds for each engine, query and number of connections. Isolation is on in our server; ``renkei`` keeps no
-answers, ``renkei-cached`` does. A file that nginx serves is measured beside them.
+answers, ``renkei-cached`` does. A query about one agreement is also asked about another each time.
+A file that nginx serves is measured beside them.
 """
 
 from __future__ import annotations
@@ -21,10 +22,11 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from getpass import getuser
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import httpx
 
+from tests.benchmarks.generated_graph import agreement
 from tests.benchmarks.served_engines import engines, write_data
 from tests.engines.server import free_port, running
 
@@ -39,6 +41,19 @@ _NGINX = """
 user {user}; worker_processes 1; daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log;
 events {{ }}
 http {{ access_log off; keepalive_requests 1000000000; server {{ listen 127.0.0.1:{port}; root {folder}; }} }}
+"""
+
+
+#: The agreement that a query is about, in an address.
+_NUMBER = "7"
+_ONE = quote(agreement(int(_NUMBER)).value, safe="/")
+#: A prime makes the numbers go round through all agreements in no order that a store could have.
+_SCRIPT = """
+local number = 0
+request = function()
+  number = (number + 7919) % {agreements}
+  return wrk.format("GET", "{before}{one}" .. number .. "{after}")
+end
 """
 
 
@@ -67,10 +82,15 @@ class Figures:
     refused: int
 
 
-def measure(address: str, accept: str, *, connections: int, seconds: int) -> Figures:
-    """Ask one address by so many connections for so long."""
+def measure(address: str, accept: str, *, connections: int, seconds: int, script: str = "") -> Figures:
+    """Ask one address, or those that a script of wrk makes of it, by so many connections for so long."""
     command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "60s", "--latency"]
-    done = subprocess.run([*command, "-H", f"Accept: {accept}", address], capture_output=True, text=True, check=True)
+    with tempfile.NamedTemporaryFile("w", suffix=".lua", encoding="utf-8") as file:
+        file.write(script)
+        file.flush()
+        command += ["-s", file.name] if script else []
+        command += ["-H", f"Accept: {accept}", address]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
     rate = re.search(r"Requests/sec:\s*([\d.]+)", done.stdout)
     parts = [re.search(rf"{part}%\s+([\d.]+)(us|ms|s)", done.stdout) for part in (50, 99)]
     p50, p99 = (float(part[1]) * _UNITS[part[2]] if part else 0.0 for part in parts)
@@ -102,10 +122,10 @@ class Cells:
     concurrency: Sequence[int]
     seconds: int
 
-    def print_rows(self, engine: str, name: str, address: str, accept: str) -> None:
-        """Measure one address and print its rows."""
+    def print_rows(self, engine: str, name: str, address: str, accept: str, *, script: str = "") -> None:
+        """Measure one address, or those that a script makes of it, and print its rows."""
         for connections in self.concurrency:
-            figures = measure(address, accept, connections=connections, seconds=self.seconds)
+            figures = measure(address, accept, connections=connections, seconds=self.seconds, script=script)
             _say(_row(engine, name, connections, figures))
 
 
@@ -129,9 +149,18 @@ def run(names: Sequence[str], agreements: int, cells: Cells, rdflib_python: str,
                 for _ in range(_WARM_UPS):
                     httpx.get(address, headers={"Accept": accept}, timeout=_PATIENCE_SECONDS)
                 cells.print_rows(engine, name, address, accept)
+                if address.count(_ONE) == 1:
+                    script = _others(address, agreements)
+                    cells.print_rows(engine, f"{name}, each another", address, accept, script=script)
         (folder / "nginx").mkdir()
         with static_file(folder / "nginx", b"x" * 2000) as address:
             cells.print_rows("nginx", "a file", address, "*/*")
+
+
+def _others(address: str, agreements: int) -> str:
+    """A script by which each request is about another agreement than the one before."""
+    before, after = urlsplit(address)._replace(scheme="", netloc="").geturl().split(_ONE)
+    return _SCRIPT.format(agreements=agreements, before=before, after=after, one=_ONE.removesuffix(_NUMBER))
 
 
 def _size(engine: str, url: str, name: str, query: str) -> int | None:
