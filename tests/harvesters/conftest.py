@@ -49,6 +49,7 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sources]:
     broken = folder / "broken"
     shutil.copytree(whole, broken)
     (broken / CATALOG_INDEX).unlink()
+    restate(broken)
     for syntax in ("ttl", "jsonld", "nt", "rdf"):
         assert (broken / f"catalog.{syntax}").exists()
     with ExitStack() as stack:
