@@ -54,12 +54,18 @@ def page(portal: str) -> Iterator[Page]:
     assert faults == []
 
 
+def follow(page: Page, name: str) -> None:
+    """Click the first link of that name and wait for the page behind it: a click returns before the old page is gone."""
+    with page.expect_event("load"):
+        page.get_by_role("link", name=name).first.click()
+
+
 def test_from_the_portal_to_the_words_of_the_source(page: Page, portal: str, tmp_path: Path) -> None:
     page.goto(portal)
     taken = page.screenshot(path=tmp_path / "portal.png")
-    page.get_by_role("link", name="旭川市・美瑛町").first.click()
+    follow(page, "旭川市・美瑛町")
     assert "連携中枢都市圏形成に係る連携協約" in page.locator("h1").inner_text()
-    page.get_by_role("link", name="原文").first.click()
+    follow(page, "原文")
     marked = page.locator("mark")
     assert marked.count() > 0
     source = AGREEMENT.read_text(encoding="utf-8")
@@ -79,7 +85,7 @@ def test_blocks_for_search_engines_pass_the_policy(page: Page, portal: str) -> N
     page.goto(f"{portal}/catalog")
     assert page.evaluate(_EMBEDDED) == ["DataCatalog"]
     page.goto(portal)
-    page.get_by_role("link", name="旭川市・美瑛町").first.click()
+    follow(page, "旭川市・美瑛町")
     assert page.evaluate(_EMBEDDED) == [["Legislation", "eli:LegalResource"]]
     page.goto(f"{portal}/doc/dataset/renkei-tables")
     assert page.evaluate(_EMBEDDED) == ["Dataset", "sc:Dataset"]
