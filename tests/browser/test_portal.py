@@ -55,7 +55,7 @@ def page(portal: str) -> Iterator[Page]:
 
 
 def follow(page: Page, name: str) -> None:
-    """Click the first link of that name and wait for the page behind it: a click returns before the old page is gone."""
+    """Click the first link of that name and wait for what is behind it: a click returns before the old page is gone."""
     with page.expect_event("load"):
         page.get_by_role("link", name=name).first.click()
 
