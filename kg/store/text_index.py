@@ -10,7 +10,7 @@ import sqlite3
 import threading
 from collections.abc import Container
 from dataclasses import dataclass
-from enum import Enum
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,17 +21,23 @@ from kg.folding import folded, phrase
 MOST_HITS = 1000
 
 
-class Scope(Enum):
-    """Where words are looked for."""
+class _Band(NamedTuple):
+    """Columns of the index that hold all the words of a hit, and between which scores it stands."""
 
-    NAMES = "{titles names}"
-    EVERYTHING = "{titles names texts}"
+    columns: str
+    lowest: float
+    highest: float
+
+
+#: Where words are looked for, in turn.
+_BANDS = (_Band("{titles}", 0.5, 1.0), _Band("{titles names}", 0.25, 0.5), _Band("{titles names texts}", 0.0, 0.25))
 
 
 class TextHit(NamedTuple):
     """A thing found; ``score`` is from 0 to 1.
 
-    Above 0.5 its titles hold all words; above or below, the more so the larger a part of its title the words are.
+    Above 0.5 its titles hold all words, above 0.25 its names do; within these bounds it is the higher the larger a part
+    of its title the words are.
     ``listed`` are its names as the index has them.
     """
 
@@ -63,7 +69,7 @@ class TextIndex:
         self._database: sqlite3.Connection | None = None
         self._kinds: dict[str, str] = {}
 
-    def find(self, text: str, *, scope: Scope, kinds: Container[str] | None = None, at_most: int = MOST_HITS) -> Found:
+    def find(self, text: str, *, kinds: Container[str] | None = None, at_most: int = MOST_HITS) -> Found:
         """The things that hold all words of a text, of some kinds, by their IRIs, or of all.
 
         Raises EngineUnavailable where the release has no index.
@@ -74,13 +80,12 @@ class TextIndex:
         asked = " AND ".join(phrase(word) for word in dict.fromkeys(words))
         with self._turn:
             database = self._opened()
-            titled = self._rows(f"{{titles}} : ({asked})", kinds, at_most + 1)
-            ranked = [(number, True) for number in titled]
-            if len(titled) <= at_most:
-                known = set(titled)
-                others = self._rows(f"{scope.value} : ({asked})", kinds, at_most + 1)
-                ranked += [(number, False) for number in others if number not in known]
-            hits = self._hits(database, dict(ranked[:at_most]), sum(map(len, words)))
+            ranked: dict[int, _Band] = {}
+            for band in _BANDS:
+                if len(ranked) <= at_most:
+                    for number in self._rows(f"{band.columns} : ({asked})", kinds, at_most + 1):
+                        ranked.setdefault(number, band)
+            hits = self._hits(database, dict(islice(ranked.items(), at_most)), sum(map(len, words)))
         return Found(hits, complete=len(ranked) <= at_most)
 
     def close(self) -> None:
@@ -111,23 +116,23 @@ class TextIndex:
             numbers += (row[0] for row in database.execute(statement, (asked, at_most)))
         return sorted(numbers)[:at_most]
 
-    def _hits(self, database: sqlite3.Connection, ranked: dict[int, bool], characters: int) -> tuple[TextHit, ...]:
-        """The things of these numbers, in their order; whether their titles hold all words, how many characters."""
+    def _hits(self, database: sqlite3.Connection, ranked: dict[int, _Band], characters: int) -> tuple[TextHit, ...]:
+        """The things of these numbers, in their order, by what holds the words; how many characters these are."""
         rows = database.execute(
             "SELECT id, iri, kind, length, names FROM things WHERE id IN (SELECT value FROM json_each(?))",
             (json.dumps(list(ranked)),),
         )
         found = {
-            number: TextHit(iri, self._kinds[kind], _score(characters, length, titled=ranked[number]), names)
+            number: TextHit(iri, self._kinds[kind], _score(characters, length, ranked[number]), names)
             for number, iri, kind, length, names in rows
         }
         return tuple(found[number] for number in ranked)
 
 
-def _score(characters: int, length: int, *, titled: bool) -> float:
-    """The part that the words make up of the title, in the upper half where the title holds them.
+def _score(characters: int, length: int, band: _Band) -> float:
+    """The part that the words make up of the title, between the bounds of a band.
 
-    >>> _score(3, 3, titled=True), _score(3, 12, titled=False)
-    (1.0, 0.125)
+    >>> _score(3, 3, _BANDS[0]), _score(3, 12, _BANDS[2])
+    (1.0, 0.0625)
     """
-    return round(characters / max(characters, length) / 2 + (0.5 if titled else 0.0), 4)
+    return round(band.lowest + (band.highest - band.lowest) * characters / max(characters, length), 4)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from kg.errors import MalformedQuery
 from kg.store.guard import GuardedQuery
-from kg.store.text_index import MOST_HITS, Scope, TextHit, TextIndex
+from kg.store.text_index import MOST_HITS, TextHit, TextIndex
 from kg.store.tokens import Token, read_tokens
 from kg.vocabulary import RENKEI
 
@@ -52,7 +52,7 @@ async def with_searches(query: GuardedQuery, index: TextIndex) -> GuardedQuery:
         return query
 
     def find(words: str, at_most: int) -> tuple[TextHit, ...]:
-        return index.find(words, scope=Scope.EVERYTHING, at_most=at_most).hits
+        return index.find(words, at_most=at_most).hits
 
     return await asyncio.to_thread(rewrite_searches, query, find)
 

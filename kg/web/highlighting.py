@@ -6,10 +6,11 @@ Offsets count code points of the whole text, line ends included; a mark over sev
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.errors import InputError
+from kg.folding import folded
 from kg.model.text import Span
 
 _MAX_SPANS = 500
@@ -87,6 +88,34 @@ def highlight(text: str, spans: Sequence[Span]) -> tuple[Line, ...]:
         Line(number, tuple(_pieces(line[0].rstrip("\r\n"), line.start(), merged, opening)))
         for number, line in enumerate(_LINE.finditer(text), start=1)
     )
+
+
+#: Characters of an excerpt before the first word and in all.
+_BEFORE, _EXCERPT = 24, 120
+
+
+def excerpt(text: str, words: Iterable[str]) -> tuple[Piece, ...]:
+    """The stretch of a text about the first of some folded words, each of them marked wherever it stands there.
+
+    >>> [(piece.text, piece.marked) for piece in excerpt("経費の一部をＩＣＴに充てる。", ["ict"])]
+    [('経費の一部を', False), ('ＩＣＴ', True), ('に充てる。', False)]
+    """
+    spans = _merged([span for word in words for span in _places(text, word)])
+    begin = max(spans[0].start - _BEFORE, 0) if spans else 0
+    end = min(begin + _EXCERPT, len(text))
+    pieces = _pieces(text[begin:end], begin, [span for span in spans if span.start < end], -1)
+    return (*([Piece("…")] if begin else []), *pieces, *([Piece("…")] if end < len(text) else []))
+
+
+def _places(text: str, word: str) -> Iterator[Span]:
+    """Where a folded word stands in a text; folding may change how many characters there are."""
+    line, places = "", []
+    for place, character in enumerate(text):
+        letters = folded(character)
+        line += letters
+        places += [place] * len(letters)
+    for found in re.finditer(re.escape(word), line):
+        yield Span(places[found.start()], places[found.end() - 1] + 1)
 
 
 def _merged(spans: Sequence[Span]) -> list[Span]:

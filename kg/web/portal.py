@@ -39,6 +39,7 @@ _KINDS = {
     "renkei:Municipality": ("市区町村", "municipality"),
     "renkei:Prefecture": ("都道府県", "prefecture"),
     "renkei:PublicBody": ("公共団体", "public body"),
+    "renkei:Role": ("役割", "role"),
     "renkei:UnionOfMunicipalities": ("組合", "union of local governments"),
     "skos:Concept": ("概念", "concept"),
 }
@@ -60,20 +61,18 @@ async def read_portal(request: Request, site: AtSite) -> Response:
     return page(request, "portal.html", values, headers={"Link": links})
 
 
-@router.get("/search", summary="Things by name")
+@router.get("/search", summary="Things by their names and what they say")
 @router.head("/search", include_in_schema=False)
 async def search(request: Request, site: AtSite) -> Response:
     reader, q = reader_of(request), read_parameter(request, "q")
-    found = await find_things(site.texts, q, reader.language, _KINDS)
-    hits = found.hits
+    found = await find_things(site, q, reader.language, _KINDS, _SHOWN)
     iris, whole = site.release.iris, site.release.agreements
-    shown = [_Row.of(iris, hit, reader.language, whole) for hit in hits[:_SHOWN]]
+    shown = [_Row.of(iris, hit, reader.language, whole) for hit in found.hits]
     if accepted(request, (PLAIN_JSON, HTML)) is PLAIN_JSON:
-        results = [{"iri": row.hit.iri, "kind": row.hit.kind, "name": row.title.text} for row in shown]
-        counted = {"q": q, "found": len(hits), "complete": found.complete, "results": results}
+        counted = {"q": q, "found": found.found, "complete": found.complete, "results": [row.json for row in shown]}
         body = json.dumps(counted, ensure_ascii=False).encode()
         return complete(request, body, PLAIN_JSON.content_type, vary=_VARY)
-    values = {"q": q, "found": len(hits), "complete": found.complete, "rows": shown, "kinds": _KINDS}
+    values = {"q": q, "found": found.found, "complete": found.complete, "rows": shown, "kinds": _KINDS}
     return page(request, "search.html", values)
 
 
@@ -90,6 +89,12 @@ class _Row:
     hit: Hit
     title: Words
     whole: PublishedAgreement | None
+
+    @property
+    def json(self) -> dict[str, str]:
+        """The row for programs; ``text`` where words were found in what the thing says."""
+        named = {"iri": self.hit.iri, "kind": self.hit.kind, "name": self.title.text}
+        return {**named, "text": "".join(piece.text for piece in self.hit.said)} if self.hit.said else named
 
     @classmethod
     def of(cls, iris: Iris, hit: Hit, language: Language, whole: Mapping[str, PublishedAgreement]) -> _Row:

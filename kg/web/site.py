@@ -5,7 +5,7 @@ The pages have their own worker processes, so that heavy queries at the public e
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from functools import cache
@@ -41,10 +41,6 @@ TEMPLATES = _HERE / "templates"
 SITE = "renkei.site"
 #: The queries that find what the portal lists.
 PORTAL = ("portal_agreements", "portal_areas")
-#: What :meth:`Site.describe_found` writes the nodes into.
-_EVERY_NODE = "VALUES ?node { UNDEF }"
-#: The same of :meth:`Site.construct_of_graphs`.
-_EVERY_GRAPH = "VALUES ?graph { UNDEF }"
 _DOCUMENT_BYTES = 64 * 1024 * 1024
 
 
@@ -52,6 +48,14 @@ _DOCUMENT_BYTES = 64 * 1024 * 1024
 def stored_query(name: str) -> GuardedQuery:
     """A query of ours by its name, e.g. ``describe`` for ``queries/describe.rq``."""
     return guard_query((QUERIES / f"{name}.rq").read_text(encoding="utf-8"))
+
+
+def _of_each(name: str, variable: str, nodes: Iterable[NamedNode]) -> GuardedQuery:
+    """A stored query with nodes written where it leaves a variable open."""
+    text = stored_query(name).text.replace(
+        f"VALUES ?{variable} {{ UNDEF }}", f"VALUES ?{variable} {{ {' '.join(map(str, nodes))} }}"
+    )
+    return guard_query(text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,17 +101,24 @@ class Site:
     async def describe_found(self, name: str, *finding: str) -> Description:
         """The graph that a stored CONSTRUCT gives of each ``?node`` that the stored SELECTs ``finding`` find."""
         found = [solution["node"] for query in finding for solution in await self.select(query)]
-        text = stored_query(name).text.replace(_EVERY_NODE, f"VALUES ?node {{ {' '.join(map(str, found))} }}")
-        return await self._described(guard_query(text))
+        return await self._described(_of_each(name, "node", found))
 
     async def construct_of_graphs(self, name: str, format_: Format, graphs: Sequence[NamedNode]) -> bytes:
         """The graph that a stored CONSTRUCT gives of each ``?graph`` of these, serialized."""
-        text = stored_query(name).text.replace(_EVERY_GRAPH, f"VALUES ?graph {{ {' '.join(map(str, graphs))} }}")
-        return await self._constructed(guard_query(text), format_, {})
+        return await self._constructed(_of_each(name, "graph", graphs), format_, {})
 
     async def select(self, name: str, **values: NamedNode | Literal) -> list[QuerySolution]:
         """The solutions of a stored SELECT."""
-        request = QueryRequest(query=stored_query(name), format=RESULTS_JSON, substitutions=values)
+        return await self._selected(stored_query(name), values)
+
+    async def select_of(self, name: str, variable: str, nodes: Sequence[NamedNode]) -> list[QuerySolution]:
+        """The solutions of a stored SELECT for each of these as the variable."""
+        return await self._selected(_of_each(name, variable, nodes))
+
+    async def _selected(
+        self, query: GuardedQuery, values: Mapping[str, NamedNode | Literal] = MappingProxyType({})
+    ) -> list[QuerySolution]:
+        request = QueryRequest(query=query, format=RESULTS_JSON, substitutions=values)
         results = parse_query_results((await self.pages.evaluate(request)).body, format=QueryResultsFormat.JSON)
         return [solution for solution in results if isinstance(solution, QuerySolution)]  # type: ignore[union-attr]  # of a SELECT
 

@@ -16,7 +16,7 @@ from time import process_time
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.publication.text_index import write_text_index
-from kg.store.text_index import Scope, TextIndex
+from kg.store.text_index import TextIndex
 from kg.vocabulary import RDF, RDFS, RENKEI
 
 _COMMON = (
@@ -74,9 +74,9 @@ def main(count: int) -> None:
         built, size = process_time() - started, path.stat().st_size / 1e6
         sys.stdout.write(f"{count} texts: built in {built:.1f} s, {size:.0f} MB\n")
         index = TextIndex(path)
-        index.find("あ", scope=Scope.EVERYTHING)
+        index.find("あ")
         for words in SEARCHES:
-            found = index.find(words, scope=Scope.EVERYTHING)
+            found = index.find(words)
             more = "" if found.complete else "+"
             all_ms, first_ms = (_milliseconds(index, words, at_most) for at_most in (1000, 20))
             sys.stdout.write(f"{words}\t{len(found.hits)}{more} hits\t{all_ms:.2f} ms\tfirst 20: {first_ms:.2f} ms\n")
@@ -87,7 +87,7 @@ def _milliseconds(index: TextIndex, words: str, at_most: int) -> float:
     taken = []
     for _ in range(_REPEATS):
         started = process_time()
-        index.find(words, scope=Scope.EVERYTHING, at_most=at_most)
+        index.find(words, at_most=at_most)
         taken.append(process_time() - started)
     return sorted(taken)[_REPEATS // 2] * 1000
 

@@ -226,6 +226,24 @@ def test_search_folds_what_readers_type(browser: httpx.Client, client: httpx.Cli
     assert f'href="./doc/{expected}"' in browser.get("/search", params={"q": words}).text
 
 
+def test_search_finds_what_texts_say(browser: httpx.Client, client: httpx.Client) -> None:
+    found = client.get("/search", params={"q": "応分 経費"}).json()["results"]
+    role = f"agreement/{SLUG}/initiative/1/role/2"
+    said = {
+        "iri": f"{BASE}id/{role}",
+        "kind": "renkei:Role",
+        "name": "広域観光の推進",
+        "text": "応分の経費を負担する。",
+    }
+    assert found == [said]
+    row = tree_of(browser.get("/search", params={"q": "応分 経費"})).xpath(f"//li[a/@href='./doc/{role}']")[0]
+    assert row.xpath(".//mark/text()") == ["応分", "経費"]
+    assert "白里町" in row.text_content()
+    by_text = ["text" in hit for hit in client.get("/search", params={"q": "経費"}).json()["results"]]
+    assert by_text == sorted(by_text)
+    assert by_text.count(True) == 2
+
+
 def test_search_needs_all_words_and_utf8(client: httpx.Client) -> None:
     assert client.get("/search", params={"q": "青川 存在しない"}).json()["found"] == 0
     assert client.get("/search", params={"q": "  "}).json()["results"] == []
