@@ -16,6 +16,7 @@ from kg import __version__
 from kg.settings import Settings
 from kg.web import (
     catalog,
+    comparing,
     downloads,
     feed,
     graph_store,
@@ -59,6 +60,7 @@ _ROUTERS = (
     quality.router,
     provenance.router,
     health.router,
+    comparing.router,
     linked_data.router,
     memento.router,
     shapes.router,

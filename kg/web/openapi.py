@@ -65,6 +65,7 @@ _QUERY = Answers(types=_QUERY_TYPES, statuses=(400, 403, 406, 413, 429, 503))
 _ANSWERS: Mapping[tuple[str, str], Answers] = {
     ("get", "/"): Answers(types=_PAGE, statuses=(503,)),
     ("get", "/search"): Answers(types=_types((PLAIN_JSON, HTML)), statuses=(400, 406, 503)),
+    ("get", "/compare"): Answers(types=_PAGE, statuses=(400, 404, 503)),
     ("get", "/report"): Answers(types=_PAGE, statuses=(400,)),
     ("get", "/quality"): Answers(types=_PAGE, statuses=(503,)),
     ("get", "/links"): Answers(types=_PAGE),
@@ -121,7 +122,8 @@ _WITH_EXTENSION = ("/doc/{path}", "/ontology", "/shapes", *(f"/{scheme}/{{slug}}
 _FILE_EXTENSIONS = tuple(format_.extension for format_ in (*RDF_FORMATS, HTML))
 _EXTENSIONS = tuple(format_.extension for format_ in (*GRAPH_FORMATS, HTML))
 _PARAMETERS: Mapping[str, Mapping[str, str]] = {
-    "/search": {"q": "words; all of them have to occur in the names of a thing"},
+    "/search": {"q": "words; all of them have to occur in the names or the text of a thing"},
+    "/compare": {"a": "the last part of an agreement's IRI", "b": "that of another one"},
     "/api/3/action/{action}": {
         "id": "the id or name of a package, an organization or a group",
         "q": "words or conditions in Solr's form",

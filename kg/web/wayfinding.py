@@ -22,7 +22,8 @@ from kg.web.sitemap import write_sitemap
 router = APIRouter(tags=["Pages"])
 
 #: Everything may be read; queries and searches are work for nothing to a crawler, which finds all in the downloads.
-_ROBOTS = "User-agent: *\nDisallow: /sparql\nDisallow: /search\nDisallow: /report\nAllow: /\n\nSitemap: {}\n"
+_LEFT_ALONE = "".join(f"Disallow: /{path}\n" for path in ("sparql", "search", "compare", "report"))
+_ROBOTS = f"User-agent: *\n{_LEFT_ALONE}Allow: /\n\nSitemap: {{}}\n"
 _SITEMAP = "sitemap.xml"
 #: Pages and feeds that every site has, besides those of the data.
 _PAGES = (
