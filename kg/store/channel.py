@@ -21,6 +21,7 @@ class Channel(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
         self._buffer = bytearray()
         self._expected = HEAD_BYTES
+        self._draining = False
         self._receivers: deque[Receiver] = deque()
         self._closed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
@@ -51,10 +52,17 @@ class Channel(asyncio.Protocol):
         """Read nothing meanwhile, so that the other side has to wait; or go on."""
         if self._transport is None or self._transport.is_closing():
             return
-        if held:
+        if held and not self._draining:
             self._transport.pause_reading()
         else:
             self._transport.resume_reading()
+
+    def drain(self) -> None:
+        """Read to the end, whoever would have the other side wait: it has been killed, and holds nothing but what it
+        said.
+        """
+        self._draining = True
+        self.hold(False)
 
     async def closed(self) -> None:
         """Wait until the other side has closed it."""

@@ -20,16 +20,14 @@ from kg.store.lanes import Lane, LongQueries, MeanSeconds, ShortQueries
 from kg.store.limits import Counters, Limits, WorkerKind
 from kg.store.process import WorkerProcess, refusal_of
 from kg.store.query import QueryRequest
-from kg.store.refusals import closed, exhausted, overloaded, timed_out, too_many, unavailable
-from kg.store.runs import Done, Job, Runs
+from kg.store.refusals import closed, exhausted, overloaded, taken_too_slowly, timed_out, too_many, unavailable
+from kg.store.runs import Done, Ending, Job, Runs
 from kg.store.staff import Staff
 from kg.store.streams import AnswerStream
 
 _log = logging.getLogger(__name__)
 #: An overrun costs its client so many seconds more than it took: the process has to be replaced.
 _OVERRUN_SECONDS = 5.0
-#: Short queries may wait for each other in a worker for about so many seconds.
-_SHARED_SECONDS = 0.002
 
 
 class Dispatcher:
@@ -55,6 +53,8 @@ class Dispatcher:
         self._short = ShortQueries()
         #: Workers that are at short queries only.
         self._shared: dict[Runs, None] = {}
+        #: Workers that are at long answers, which they may have to wait to be rid of.
+        self._streaming: dict[Runs, None] = {}
         self._quick_seconds = MeanSeconds(0.0)
         self._long_seconds = MeanSeconds(0.0)  # nobody is refused by a guess
         self._closing = False
@@ -81,17 +81,19 @@ class Dispatcher:
         """
         job = Job(request, client_of(client), self.seconds_of(request), done, frame)
         if self._limits.first_slice is not None:
-            job.long = request.query.shape in self._known_long
-            job.expected = None if job.long else self._short.expected(request.query.pattern)
+            if request.query.shape in self._known_long:
+                job.defer()
+            else:
+                job.expected = self._short.expected(request.query.pattern)
         self._place(job)
         return job
 
     def withdraw(self, job: Job) -> None:
         """Nobody wants the answer any more. Where the query runs, its process ends."""
+        job.left = True
         _, lane = self._place_of(job)
         lane.remove(job)
         self._wait_no_more(job)
-        job.done = _nobody
         if job.runs is not None and job.runs.jobs[0] is job:
             self._lose(job.runs)
 
@@ -104,13 +106,15 @@ class Dispatcher:
         if self.staff.failure is not None and not self.staff.workers:
             raise unavailable(self.staff.failure)
         kind, lane = self._place_of(job)
-        runs = None if lane else self._runs_for(job, kind)
+        runs = None if lane.ahead_of(job.client) else self._runs_for(job, kind)
         if runs is not None:
             self._run(runs, job)
             return
         self._make_room(job, lane)
         lane.add(job)
         self._let_wait(job)
+        if job.long:
+            self._look_at_held()
 
     def _place_of(self, job: Job) -> tuple[WorkerKind, Lane]:
         if job.long:
@@ -147,7 +151,7 @@ class Dispatcher:
         _, lane = self._place_of(job)
         lane.remove(job)
         self._wait_no_more(job)
-        job.done(self._overloaded())
+        job.end(self._overloaded())
 
     def _let_wait(self, job: Job) -> None:
         job.expiry = asyncio.get_running_loop().call_later(self._limits.seconds, self._expire, job)
@@ -173,12 +177,18 @@ class Dispatcher:
 
     def _runs_for(self, job: Job, kind: WorkerKind) -> Runs | None:
         """A worker that has room for a job: one that is at short queries for another such, else an idle one."""
-        if job.expected is not None:
+        if job.expected is not None and not job.long:
             for runs in self._shared:
-                if runs.expected + job.expected <= _SHARED_SECONDS:
+                if runs.has_room_for(job.expected):
                     return runs
         idle = self._idle[kind]
         return idle.pop() if idle and self._takings.of(job.client) < self._bound(kind) else None
+
+    def _look_at_held(self) -> None:
+        """Somebody waits for a worker, and some workers may wait for slow clients: as many as are needed give way."""
+        for runs in self._streaming:
+            if sum(each.condemned is not None for each in self._streaming) < len(self._long):
+                runs.look()
 
     # --- running -----------------------------------------------------------------------------------------------------
 
@@ -197,36 +207,53 @@ class Dispatcher:
             self._feed(job, runs, payload)
             return
         taken, used = self._note(job, runs, answered=True)
-        self._note_short(job, used)
+        if outcome in (Outcome.ANSWER, Outcome.LONG):  # a refusal says nothing of what an answer takes
+            self._note_short(job, used)
         if not runs.jobs:
-            self._shared.pop(runs, None)
-            self._idle[runs.worker.kind].append(runs)
+            self._rest(runs)
         self._dispatch()
         if outcome is Outcome.LONG:
             self._run_as_long(job)
             return
         if outcome is not Outcome.ANSWER:
             self.counters.refused += 1
-            _give(job, refusal_of(outcome, payload))
+            job.end(refusal_of(outcome, payload))
             return
-        if self._limits.first_slice is not None and taken < self._limits.first_slice:
+        if self._limits.first_slice is not None and taken < self._limits.first_slice and job.stream is None:
             self._known_long.was_quick(job.request.query.shape)
         self.counters.answered += 1
-        _give(job, payload)
+        job.end(payload)
+
+    def _rest(self, runs: Runs) -> None:
+        """A worker has answered all that it was given. One that was killed meanwhile does not wait for more."""
+        self._forget(runs)
+        if runs.condemned is None:
+            self._idle[runs.worker.kind].append(runs)
+        else:
+            self.staff.replace(runs.worker)
+
+    def _forget(self, runs: Runs) -> None:
+        """A worker is at nothing any more."""
+        self._shared.pop(runs, None)
+        self._streaming.pop(runs, None)
 
     def _feed(self, job: Job, runs: Runs, piece: bytes) -> None:
         """A piece of a long answer; with the first, it is one."""
         if job.stream is None:
             job.stream = AnswerStream(runs.worker.channel.hold, partial(self.withdraw, job))
+            self._streaming[runs] = None
             job.stream.feed(piece)
             job.done(job.stream)
         else:
             job.stream.feed(piece)
 
     def _note(self, job: Job, runs: Runs, *, answered: bool) -> tuple[float, float]:
-        """The first of the runs of a worker has ended: what it took counts for its lane and its client."""
+        """The first of the runs of a worker has ended: what it took counts for its lane and its client, what its client
+        took for the client only.
+        """
         taken, used = runs.end_first()
-        (self._long_seconds if job.long else self._quick_seconds).add(taken)
+        seconds = min(taken - job.held_seconds(), self._limits.seconds)
+        (self._long_seconds if job.long else self._quick_seconds).add(seconds)
         self._takings.add(job.client, taken if answered else taken + _OVERRUN_SECONDS)
         return taken, used
 
@@ -238,25 +265,28 @@ class Dispatcher:
         return not self._long
 
     def _lose(self, runs: Runs) -> None:
-        """A worker has ended, or has to, for what it evaluates: that may run again as a long query, or has no answer.
-        What it had been given beside that comes first again.
+        """A worker has ended, or has to. The query that is to blame may run again as a long one, or has no answer; what
+        the worker had been given beside that comes first again.
         """
         runs.worker.forget()
-        self._shared.pop(runs, None)
-        job = runs.jobs[0]
-        _, used = self._note(job, runs, answered=False)
-        self._note_short(job, used)
+        self._forget(runs)
+        self.staff.replace(runs.worker)
+        job, ending = runs.jobs[0], runs.ending_of_first()
+        if ending is not None:
+            _, used = self._note(job, runs, answered=False)
+            self._note_short(job, used)
         for other in reversed(runs.end_all()):
             self._put_back(other)
-        self.staff.replace(runs.worker)
-        if job.done is not _nobody:
-            self._ended_early(job, runs)
+        if ending is not None and not job.left:
+            self._ended_early(job, ending)
         self._dispatch()
 
     def _put_back(self, job: Job) -> None:
-        """A job that was to wait in a worker for another waits for one of its own."""
+        """A job that was to wait in a worker for another waits for one of its own, unless nobody wants it any more."""
+        if job.left:
+            return
         if self._closing:
-            _give(job, closed())
+            job.end(closed())
             return
         job.expected = None
         self._quick.put_back(job)
@@ -267,37 +297,42 @@ class Dispatcher:
         if self._limits.first_slice is not None and not job.long:
             self._short.took(job.request.query.pattern, used)
 
-    def _ended_early(self, job: Job, runs: Runs) -> None:
+    def _ended_early(self, job: Job, ending: Ending) -> None:
         """The process of a job has ended: let it run again as a long one, or say why it has no answer."""
         try:
-            self._run_again(job, runs)
+            self._run_again(job, ending)
         except QueryError as error:
-            _give(job, error)
+            job.end(error)
 
-    def _run_again(self, job: Job, runs: Runs) -> None:
+    def _run_again(self, job: Job, ending: Ending) -> None:
         if self._closing:
             raise closed()
-        if runs.out_of_time:
+        if ending is Ending.HELD:
+            self.counters.timed_out += 1
+            raise taken_too_slowly()
+        if ending is Ending.OUT_OF_TIME:
             self.counters.timed_out += 1
             self._remember_long(job)
             raise timed_out(job.seconds, job.request.query.text)
-        if not runs.overran:
+        if ending is Ending.DIED:
             self.counters.died += 1
         if job.long or self._limits.first_slice is None:
             raise exhausted(self._limits.memory_mb, job.request.query.text)
         self._remember_long(job)
         self.counters.deferred += 1
-        job.long = True
+        job.defer()
         self._place(job)
 
     def _run_as_long(self, job: Job) -> None:
         """The answer turned out to be a long one, which is made in pieces by a process for long queries."""
         self._known_long.is_long(job.request.query.shape)
-        job.long = True
+        if job.left:
+            return
+        job.defer()
         try:
             self._place(job)
         except QueryError as error:
-            _give(job, error)
+            job.end(error)
 
     def _remember_long(self, job: Job) -> None:
         if self._limits.first_slice is not None:
@@ -306,7 +341,7 @@ class Dispatcher:
     def _refuse_all(self, error: QueryError) -> None:
         for job in (*self._quick.drain(), *self._long.drain()):
             self._wait_no_more(job)
-            job.done(error)
+            job.end(error)
 
     # --- workers that come and go ------------------------------------------------------------------------------------
 
@@ -328,17 +363,3 @@ class Dispatcher:
     def _refuse_where_none_runs(self) -> None:
         if self.staff.failure is not None:
             self._refuse_all(unavailable(self.staff.failure))
-
-
-def _give(job: Job, outcome: bytes | QueryError) -> None:
-    """Say what became of a job: at once, or at the end of an answer in pieces."""
-    if job.stream is None:
-        job.done(outcome)
-        return
-    if isinstance(outcome, bytes):
-        job.stream.feed(outcome)
-    job.stream.end(outcome if isinstance(outcome, QueryError) else None)
-
-
-def _nobody(_outcome: bytes | AnswerStream | QueryError) -> None:
-    """Gets what nobody waits for any more."""

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import blake2b
 from itertools import islice
 
 from kg.errors import ForbiddenQuery, MalformedQuery, QueryTooLarge
@@ -61,19 +62,20 @@ class GuardedQuery:
     ``SELECT *``, and ``variables`` are then those of the query in their order. Queries of one ``normal`` form are the
     same question; ``repeatable`` tells whether it has the same answer each time (:mod:`kg.store.normal_form`).
     ``calls`` are the parts that other services answer (:mod:`kg.store.services`). Queries of one ``pattern`` differ in
-    the IRIs, strings and numbers they name as well, so they take about the same time as a rule.
+    the IRIs, strings and numbers they name as well, so they take about the same time as a rule. Both are digests: they
+    are remembered for longer than the query.
     """
 
     text: str
     form: QueryForm
     names_dataset: bool
-    shape: str
+    shape: bytes
     star: int | None = None
     variables: tuple[str, ...] = ()
     normal: str = ""
     repeatable: bool = False
     calls: tuple[ServiceCall, ...] = ()
-    pattern: str = ""
+    pattern: bytes = b""
 
 
 def guard_query(text: str, *, services: Collection[str] = ()) -> GuardedQuery:
@@ -110,13 +112,13 @@ def guard_query(text: str, *, services: Collection[str] = ()) -> GuardedQuery:
         text,
         form,
         names_dataset,
-        " ".join(shape),
+        _digest(shape),
         star,
         variables,
         normal=normal,
         repeatable=is_repeatable(text, tokens),
         calls=tuple(calls),
-        pattern=" ".join([_CONSTANTS.get(t.kind, piece) for t, piece in zip(tokens, shape, strict=True)]),
+        pattern=_digest([_CONSTANTS.get(t.kind, piece) for t, piece in zip(tokens, shape, strict=True)]),
     )
 
 
@@ -135,6 +137,10 @@ def _shape(tokens: list[Token]) -> list[str]:
         f"?{numbers.setdefault(token.text[1:], len(numbers))}" if token.kind == "variable" else token.text
         for token in tokens
     ]
+
+
+def _digest(pieces: list[str]) -> bytes:
+    return blake2b(" ".join(pieces).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _form(tokens: list[Token]) -> QueryForm:

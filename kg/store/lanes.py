@@ -18,6 +18,8 @@ _REMEMBERED = 1024
 _WEIGHT_OF_SHORT = 1 / 16
 #: A query that takes less may share a worker with others.
 _SHORT_SECONDS = 0.000_3
+#: What is expected of any query, whatever others seemed to take: it bounds how many wait for each other.
+_LEAST_SECONDS = 0.000_05
 
 #: What a client has lately taken, in seconds.
 Taken = Callable[[str], float]
@@ -118,24 +120,24 @@ class LongQueries:
     """
 
     def __init__(self) -> None:
-        self._long: OrderedDict[str, None] = OrderedDict()
-        self._quick: OrderedDict[str, None] = OrderedDict()
+        self._long: OrderedDict[bytes, None] = OrderedDict()
+        self._quick: OrderedDict[bytes, None] = OrderedDict()
 
-    def __contains__(self, shape: str) -> bool:
+    def __contains__(self, shape: bytes) -> bool:
         return shape in self._long
 
-    def overran(self, shape: str) -> None:
+    def overran(self, shape: bytes) -> None:
         """A query took longer than its slice."""
         if shape in self._quick:
             del self._quick[shape]
         else:
             _remember(self._long, shape)
 
-    def is_long(self, shape: str) -> None:
+    def is_long(self, shape: bytes) -> None:
         """A query is one for certain, whatever it took."""
         _remember(self._long, shape)
 
-    def was_quick(self, shape: str) -> None:
+    def was_quick(self, shape: bytes) -> None:
         """A query took less than a slice."""
         self._long.pop(shape, None)
         _remember(self._quick, shape)
@@ -147,25 +149,26 @@ class ShortQueries:
     """
 
     def __init__(self) -> None:
-        self._means: OrderedDict[str, MeanSeconds] = OrderedDict()
+        self._means: OrderedDict[bytes, MeanSeconds] = OrderedDict()
 
-    def expected(self, pattern: str) -> float | None:
+    def expected(self, pattern: bytes) -> float | None:
         """Seconds that queries of the pattern took lately; None where that is more, or not known."""
         mean = self._means.get(pattern)
-        return None if mean is None or mean.value > _SHORT_SECONDS else mean.value
+        return None if mean is None or mean.value > _SHORT_SECONDS else max(mean.value, _LEAST_SECONDS)
 
-    def took(self, pattern: str, seconds: float) -> None:
+    def took(self, pattern: bytes, seconds: float) -> None:
         """One of the pattern took so many seconds."""
         mean = self._means.get(pattern)
         if mean is not None:
             mean.add(seconds)
+            self._means.move_to_end(pattern)
             return
         self._means[pattern] = MeanSeconds(seconds, _WEIGHT_OF_SHORT)
         if len(self._means) > _REMEMBERED:
             self._means.popitem(last=False)
 
 
-def _remember(shapes: OrderedDict[str, None], shape: str) -> None:
+def _remember(shapes: OrderedDict[bytes, None], shape: bytes) -> None:
     shapes[shape] = None
     shapes.move_to_end(shape)
     if len(shapes) > _REMEMBERED:

@@ -75,7 +75,7 @@ class WorkerProcess:
     def kill(self) -> None:
         """Kill the process. That it has ended is read from its channel."""
         self.handle.kill()
-        self.channel.hold(False)
+        self.channel.drain()
 
     async def gone(self) -> None:
         """Wait until the process has ended and its memory is free: the system closes its files after that."""

@@ -41,6 +41,16 @@ def timed_out(seconds: float, query: str) -> QueryTimeout:
     )
 
 
+def taken_too_slowly() -> QueryTimeout:
+    """The client took its answer so slowly that others waited for the process."""
+    return QueryTimeout(
+        "query: the answer was read too slowly while other queries waited for its process; "
+        "read it faster, or ask for parts of it with LIMIT and OFFSET",
+        "答えの受信が遅く、ほかのクエリがプロセスの空きを待っていたため、打ち切りました。"
+        "受信を速めるか、LIMIT と OFFSET で分けてお尋ねください",
+    )
+
+
 def exhausted(memory_mb: int, query: str) -> QueryExhausted:
     """The query's process ended for want of memory or stack."""
     return QueryExhausted(

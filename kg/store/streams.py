@@ -40,7 +40,11 @@ class AnswerStream:
 
     def held_seconds(self) -> float:
         """For how long the worker has had to wait for the client."""
-        return self._held_seconds + (time.monotonic() - self._held_since if self.held else 0.0)
+        return self._held_seconds + self.hold_seconds()
+
+    def hold_seconds(self) -> float:
+        """For how long it has had to wait by now, without having been let go on."""
+        return time.monotonic() - self._held_since if self.held else 0.0
 
     def feed(self, piece: bytes) -> None:
         """One more piece is there."""
@@ -50,9 +54,16 @@ class AnswerStream:
         if self._bytes >= _MOST_WAITING_BYTES and not self.held:
             self._let_wait(True)
 
-    def end(self, failure: QueryError | None = None) -> None:
-        """No more comes, because that was all or because something failed."""
+    def end(self, failure: QueryError | None = None, *, last: bytes = b"") -> None:
+        """No more comes after ``last``, because that was all or because something failed. Nothing waits for the client
+        any more: the worker may be at another answer.
+        """
+        if self.held:
+            self._let_wait(False)
         self._ended, self._failure = True, failure
+        if last:
+            self._pieces.append(last)
+            self._bytes += len(last)
         self._news.set()
 
     def close(self) -> None:
@@ -85,5 +96,4 @@ class AnswerStream:
         else:
             self._held_seconds = self.held_seconds()
         self.held = held
-        if not self._ended:
-            self._hold(held)
+        self._hold(held)

@@ -80,19 +80,19 @@ def test_a_job_leaves_its_lane_once() -> None:
 
 def test_long_queries_are_those_that_overrun_without_having_been_quick() -> None:
     long = LongQueries()
-    long.overran("new")
-    assert "new" in long
-    long.was_quick("new")
-    assert "new" not in long
-    long.overran("new")
-    assert "new" not in long, "let off once"
-    long.overran("new")
-    assert "new" in long
+    long.overran(b"new")
+    assert b"new" in long
+    long.was_quick(b"new")
+    assert b"new" not in long
+    long.overran(b"new")
+    assert b"new" not in long, "let off once"
+    long.overran(b"new")
+    assert b"new" in long
 
 
 def test_only_so_many_shapes_are_remembered() -> None:
     long = LongQueries()
     for number in range(1025):
-        long.overran(str(number))
-    assert "0" not in long
-    assert "1" in long
+        long.overran(b"%d" % number)
+    assert b"0" not in long
+    assert b"1" in long

@@ -60,12 +60,12 @@ def test_patterns_leave_out_what_is_looked_up() -> None:
 
 def test_what_took_long_once_is_not_short() -> None:
     short = ShortQueries()
-    assert short.expected("a") is None
+    assert short.expected(b"a") is None
     for seconds in (0.000_1, 0.000_1):
-        short.took("a", seconds)
-    assert short.expected("a") == pytest.approx(0.000_1)
-    short.took("a", 0.025)
-    assert short.expected("a") is None
+        short.took(b"a", seconds)
+    assert short.expected(b"a") == pytest.approx(0.000_1)
+    short.took(b"a", 0.025)
+    assert short.expected(b"a") is None
 
 
 def test_short_queries_share_a_worker(store: Path) -> None:
