@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
+from hypothesis import HealthCheck, settings
 
 from kg.bundled import bundled
-from tests.running import run_renkei
+from tests.running import PATIENCE_SECONDS, run_renkei
 from tests.running_order import put_long_first
 from tests.shared_release import made_once
 from tests.system_needs import SYSTEM_NEEDS, SystemNeed, unmet_needs
@@ -22,6 +25,13 @@ pytest.register_assert_rewrite("tests.engines.behaviour")
 
 ON_CI = bool(os.environ.get("CI"))
 
+#: No example is said to be slow, as other processes may have the processors. On CI the examples of a property are the
+#: same each time: what a run says is of the change and not of the luck of the draw.
+settings.register_profile(
+    "here", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=ON_CI, print_blob=True
+)
+settings.load_profile("here")
+
 #: Tests that may skip even on CI, by the beginning of their path, with the reason.
 MAY_SKIP = {
     "tests/akoma_ntoso/": "the official schema stands beside the checkout, not in it",
@@ -31,6 +41,9 @@ MAY_SKIP = {
     "tests/w3c/": "the W3C's tests stand beside the checkout, not in it",
 }
 
+#: What httpx waits for by itself.
+_IMPATIENT = httpx.Timeout(5.0)
+
 #: Tests left out, by marker. Worker processes of pytest-xdist collect; their numbers are handed to the reporting one.
 _LEFT_OUT = pytest.StashKey[dict[str, int]]()
 _HANDED_OVER = "left_out"
@@ -38,8 +51,23 @@ _HANDED_OVER = "left_out"
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[_LEFT_OUT] = {}
+    _be_patient(httpx.Client)
+    _be_patient(httpx.AsyncClient)
     if ON_CI and os.environ.get("RENKEI_APPROVE"):
         raise pytest.UsageError("RENKEI_APPROVE rewrites approved outputs; that is never done by CI")
+
+
+def _be_patient(client: type[httpx.Client] | type[httpx.AsyncClient]) -> None:
+    """Have clients of the tests that name no patience wait longer than the 5 s of httpx for a server beside others."""
+    named = client.__init__
+
+    @functools.wraps(named)
+    def patient(self: Any, **options: Any) -> None:
+        if options.get("timeout", _IMPATIENT) == _IMPATIENT:
+            options["timeout"] = PATIENCE_SECONDS
+        named(self, **options)
+
+    client.__init__ = patient  # type: ignore[method-assign] # once, for all tests of this process
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -16,8 +16,9 @@ from pyoxigraph import RdfFormat, Store, serialize
 from tests.benchmarks.generated_graph import BASE, generated_quads
 from tests.engines.fuseki import fetch_fuseki, fuseki_server
 from tests.engines.oxigraph import oxigraph_server
-from tests.engines.server import free_port, running
+from tests.engines.server import running
 from tests.engines.virtuoso import run_sql, virtuoso_server
+from tests.running import free_port
 
 _COUNTED = ("agreements", "articles", "initiatives", "roles", "municipalities", "parties")
 #: What those may take to be ready that read all triples first.

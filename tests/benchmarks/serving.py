@@ -28,7 +28,8 @@ import httpx
 
 from tests.benchmarks.generated_graph import agreement
 from tests.benchmarks.served_engines import engines, write_data
-from tests.engines.server import free_port, running
+from tests.engines.server import running
+from tests.running import free_port
 
 QUERIES = {
     path.stem: path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parent / "queries").glob("*.rq"))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import httpx
 
-from tests.running import RENKEI, environment, free_port, renkei_server, run_renkei, wait_until_up
+from tests.running import PATIENCE_SECONDS, RENKEI, environment, free_port, renkei_server, run_renkei, wait_until_up
 
 
 def test_a_release_answers(real_release: Path) -> None:
@@ -24,7 +24,7 @@ def test_it_says_where_and_ends_well_with_an_interrupt(real_release: Path) -> No
     process = subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     wait_until_up(f"http://127.0.0.1:{port}/healthz", process)
     process.send_signal(signal.SIGINT)
-    output, remarks = process.communicate(timeout=30)
+    output, remarks = process.communicate(timeout=PATIENCE_SECONDS)
     assert (process.returncode, output) == (0, "")
     assert f"http://127.0.0.1:{port}/" in remarks
     assert f"--base-iri http://localhost:{port}/" in remarks

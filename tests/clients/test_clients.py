@@ -115,7 +115,7 @@ def test_rdflib_parses_documents(url: str) -> None:
 
 def comunica(source: str, query: str, *more: str) -> Any:
     command = ["node", str(HERE / "comunica.mjs"), source, query, *more]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

@@ -16,7 +16,8 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
 from kg.publication import changes
 from kg.vocabulary import AS, DCTERMS, RDF, TREE
 from tests.publication.test_changes import release
-from tests.web.conftest import free_port, serving
+from tests.running import free_port
+from tests.web.conftest import serving
 from tests.web.release_fixture import SLUG, write_release
 
 HERE = Path(__file__).parent
@@ -48,7 +49,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 def replicated(url: str) -> list[Member]:
     command = ["node", str(HERE / "replicate.mjs"), f"{url}/ldes"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
     assert done.returncode == 0, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]
 

@@ -13,7 +13,7 @@ _HERE = Path(__file__).parent
 _PACKAGES = _HERE / ".packages"
 _COMPLETE = _PACKAGES / ".renkei-stamp"
 _PROGRAM = _HERE / "loader_side" / "records.py"
-_SECONDS = 60
+_SECONDS = 300
 
 
 def has_loader() -> bool:

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.engines.server import EngineServer, free_port, running
+from tests.engines.server import EngineServer, running
+from tests.running import free_port
 
 #: The last version that runs on Java 17, which Debian 12 has.
 VERSION = "5.6.0"

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.engines.server import EngineServer, free_port, running
+from tests.engines.server import EngineServer, running
+from tests.running import free_port
 
 OXIGRAPH = Path(sys.executable).with_name("oxigraph")
 

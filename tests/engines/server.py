@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,7 +11,8 @@ from pathlib import Path
 
 import httpx
 
-_PATIENCE_SECONDS = 90
+from tests.running import PATIENCE_SECONDS
+
 _END_SECONDS = 10
 
 
@@ -29,14 +29,6 @@ class EngineServer:
     password: str = ""
 
 
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
-
-
 @contextmanager
 def running(
     command: Sequence[str | Path],
@@ -44,7 +36,7 @@ def running(
     asked_at: str,
     folder: Path,
     environment: Mapping[str, str] | None = None,
-    patience: float = _PATIENCE_SECONDS,
+    patience: float = PATIENCE_SECONDS,
 ) -> Iterator[int]:
     """Run a server until the block ends; its process id, once it answers queries at ``asked_at``.
 

@@ -21,7 +21,8 @@ from kg.publication.release import CATALOG_INDEX
 from kg.registries.municipalities import load_municipalities
 from kg.settings import Settings
 from tests.publication.conftest import ASAHIKAWA, SAPPORO, published
-from tests.web.conftest import await_started, free_port, serve_command
+from tests.running import PATIENCE_SECONDS, free_port
+from tests.web.conftest import await_started, serve_command
 from tests.web.release_fixture import restate, write_release
 
 __all__ = ["published"]
@@ -97,4 +98,4 @@ def _served(directory: Path, port: int) -> Iterator[str]:
             yield await_started(process, f"http://127.0.0.1:{port}")
         finally:
             process.send_signal(signal.SIGINT)
-            process.wait(timeout=20)
+            process.wait(timeout=PATIENCE_SECONDS)

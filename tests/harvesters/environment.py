@@ -13,7 +13,7 @@ _HERE = Path(__file__).parent
 PYTHON = _HERE / ".venv" / "bin" / "python"
 _COMPLETE = _HERE / ".venv" / ".renkei-stamp"
 _PORTAL = _HERE / "ckan_side" / "portal.py"
-_SECONDS = 120
+_SECONDS = 500
 
 
 def has_ckan() -> bool:

@@ -20,8 +20,8 @@ from pyoxigraph import NamedNode, Store
 
 from kg.settings import Settings
 from kg.store.limits import Limits
-from tests.running import RENKEI
-from tests.web.conftest import await_started, free_port
+from tests.running import RENKEI, free_port
+from tests.web.conftest import await_started
 
 HOSTILE_CLIENTS = 20
 _LOOK_UPS_PER_SECOND = 20

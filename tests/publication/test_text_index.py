@@ -38,7 +38,7 @@ def _hold(words: list[str], *columns: str) -> bool:
     return all(word in "\n".join(columns) for word in words)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=150)
 @given(st.lists(st.tuples(st.sampled_from(KINDS), texts, texts, texts), max_size=12), texts)
 def test_hits_are_those_of_a_scan(tmp_path: Path, things: list[tuple[str, str, str, str]], asked: str) -> None:
     index = written(tmp_path / "index.sqlite", things)

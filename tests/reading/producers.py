@@ -41,7 +41,7 @@ def printed_by_a_browser(page: str, folder: Path) -> bytes:
     source.write_text(page, encoding="utf-8")
     options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--print-to-pdf={target}"]
     command = [str(chromium_path()), *options, f"--user-data-dir={folder / 'profile'}", source.as_uri()]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
     return target.read_bytes()
 
 
@@ -56,4 +56,4 @@ def exported_by_a_word_processor(page: str, folder: Path) -> bytes:
 def _convert(folder: Path, name: str, target: str, *options: str) -> None:
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", *options, "--convert-to", target, name]
-    subprocess.run(command, check=True, capture_output=True, cwd=folder, timeout=180)
+    subprocess.run(command, check=True, capture_output=True, cwd=folder, timeout=300)

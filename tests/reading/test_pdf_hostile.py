@@ -13,13 +13,14 @@ from kg.errors import SourceError
 from kg.reading.confinement import BOUNDS, Bounds, ConfinedReader
 from kg.reading.extraction import Extraction
 from tests.reading.pdf_pages import PdfPage, assembled, pdf_bytes
+from tests.running import PATIENCE_SECONDS
 
 _READER = "kg.reading.pdf.document"
 
 
 @pytest.fixture(scope="module")
 def reader() -> ConfinedReader:
-    return ConfinedReader(Bounds(seconds=5, wall_seconds=30, memory=BOUNDS.memory))
+    return ConfinedReader(Bounds(seconds=5, wall_seconds=PATIENCE_SECONDS, memory=BOUNDS.memory))
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -36,7 +37,7 @@ def outcome(reader: ConfinedReader, data: bytes) -> Extraction | SourceError:
         found = reader.read(_READER, data, name="a.pdf")
     except SourceError as error:
         found = error
-    assert time.monotonic() - begin < 40
+    assert time.monotonic() - begin < 2 * PATIENCE_SECONDS
     assert isinstance(found, Extraction) or found.message_ja
     return found
 

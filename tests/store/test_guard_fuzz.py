@@ -64,7 +64,7 @@ def _accepted(query: str) -> bool:
     return True
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 @given(some, st.sampled_from(CLAUSES), some, st.sampled_from(SHAPES))
 def test_no_service_passes(before: str, clause: str, after: str, shape: str) -> None:
     query = f"PREFIX ex: <{NOWHERE}> PREFIX : <{NOWHERE}> SELECT * " + shape % (before, clause, after)

@@ -7,7 +7,6 @@ import json
 import os
 import shutil
 import signal
-import statistics
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -31,10 +30,12 @@ from kg.store.limits import Limits
 from kg.store.pool import ProcessPoolEvaluator
 from kg.store.query import QueryRequest
 from kg.vocabulary import PREFIXES
+from tests.running import PATIENCE_SECONDS, wait_until
 from tests.web.release_fixture import AGREEMENT, BASE, GRAPH, write_release
 
 PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+_LONG = 10.0 * PATIENCE_SECONDS  # whoever waits for the end of it fails
 HUNGRY = (
     "SELECT (STRLEN(CONCAT(?h, ?h)) AS ?n) { BIND('xxxxxxxxxxxxxxxx' AS ?a) "
     + " ".join(f"BIND(CONCAT({', '.join([f'?{a}'] * 16)}) AS ?{b})" for a, b in zip("abcdefg", "bcdefgh", strict=True))
@@ -53,7 +54,7 @@ def request(query: str, format_: Format = RESULTS_JSON, **more: Any) -> QueryReq
 
 def run(store: Path, use: Callable[[ProcessPoolEvaluator], Awaitable[None]], **limits: Any) -> None:
     async def main() -> None:
-        async with ProcessPoolEvaluator(store, Limits(**({"seconds": 5.0, "workers": 1} | limits))) as pool:
+        async with ProcessPoolEvaluator(store, Limits(**({"seconds": 10.0, "workers": 1} | limits))) as pool:
             await use(pool)
 
     asyncio.run(main())
@@ -134,11 +135,11 @@ def test_a_syntax_error_names_the_place(store: Path) -> None:
 
 def test_a_runaway_query_is_killed_while_a_lookup_is_answered(store: Path) -> None:
     async def use(pool: ProcessPoolEvaluator) -> None:
-        runaway = asyncio.create_task(pool.evaluate(request(RUNAWAY, seconds=2.0)))
-        await asyncio.sleep(0.2)
+        runaway = asyncio.create_task(pool.evaluate(request(RUNAWAY, seconds=3.0)))
+        await asyncio.sleep(0.1)
         assert await count(pool, "SELECT (COUNT(*) AS ?n) { ?s a renkei:Agreement }") == 1
         assert not runaway.done(), "the look-up waited for it"
-        with pytest.raises(QueryTimeout, match="2 seconds"):
+        with pytest.raises(QueryTimeout, match="3 seconds"):
             await runaway
         assert pool.counters.timed_out == 1
         assert await asyncio.gather(*[count(pool, "SELECT (COUNT(*) AS ?n) { ?s a renkei:Law }") for _ in range(6)])
@@ -149,15 +150,14 @@ def test_a_runaway_query_is_killed_while_a_lookup_is_answered(store: Path) -> No
 def test_cancelling_ends_the_query(store: Path) -> None:
     async def use(pool: ProcessPoolEvaluator) -> None:
         runaway = asyncio.create_task(pool.evaluate(request(RUNAWAY)))
-        await asyncio.sleep(0.2)
+        await asyncio.sleep(0.1)
         runaway.cancel()
         with pytest.raises(asyncio.CancelledError):
             await runaway
-        started = time.perf_counter()
-        assert await count(pool, "SELECT (COUNT(*) AS ?n) { ?s a renkei:Law }") == 1
-        assert time.perf_counter() - started < 3
+        counted = count(pool, "SELECT (COUNT(*) AS ?n) { ?s a renkei:Law }")
+        assert await asyncio.wait_for(counted, PATIENCE_SECONDS) == 1
 
-    run(store, use)
+    run(store, use, seconds=_LONG)
 
 
 @pytest.mark.parametrize("hostile", [HUNGRY, "ASK { FILTER(1" + "+1" * 9_900 + " > 0) }"], ids=["memory", "stack"])
@@ -174,8 +174,7 @@ def test_a_crashed_worker_is_replaced(store: Path, hostile: str) -> None:
 def test_a_full_queue_refuses(store: Path) -> None:
     async def use(pool: ProcessPoolEvaluator) -> None:
         running = [asyncio.create_task(pool.evaluate(request(RUNAWAY))) for _ in range(2)]
-        await asyncio.sleep(0.2)
-        assert pool.waiting == 1
+        await until(lambda: pool.waiting == 1)
         with pytest.raises(Overloaded):
             await pool.evaluate(request("ASK {}"))
         outcomes = await asyncio.gather(*running, return_exceptions=True)
@@ -202,10 +201,14 @@ def test_no_worker_outlives_the_pool(store: Path) -> None:
 
     run(store, use, workers=2)
     assert len(pids) == 2
-    until = time.monotonic() + 5
-    while (left := [pid for pid in pids if runs(pid)]) and time.monotonic() < until:
-        time.sleep(0.01)
-    assert not left
+    wait_until(lambda: not any(map(runs, pids)), "none of its workers runs any more")
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    """Let others go on until it holds."""
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not holds():
+            await asyncio.sleep(0.005)
 
 
 def runs(pid: int) -> bool:
@@ -225,21 +228,16 @@ def test_a_missing_store_is_said(tmp_path: Path) -> None:
 
 
 def test_lookups_are_answered_beside_runaways(store: Path) -> None:
-    async def lookups(pool: ProcessPoolEvaluator) -> list[float]:
-        taken = []
-        for _ in range(20):
-            started = time.perf_counter()
-            look_up = request("ASK { ?s a renkei:Agreement }", client="192.0.2.1")
-            assert json.loads((await pool.evaluate(look_up)).body)["boolean"]
-            taken.append(time.perf_counter() - started)
-        return taken
+    """Twenty by one client are there while most of the others run or wait: none waits until one is over."""
+    look_up = request("ASK { ?s a renkei:Agreement }", client="192.0.2.1")
 
     async def use(pool: ProcessPoolEvaluator) -> None:
         texts = [RUNAWAY.replace("?n", f"?n) (MAX({number}) AS ?m") for number in range(20)]
         runaways = [asyncio.create_task(pool.evaluate(request(text))) for text in texts]
-        await asyncio.sleep(0.2)
-        taken = await lookups(pool)
-        assert statistics.median(taken) < 0.1
+        await until(lambda: pool.waiting > 10)
+        for _ in range(20):
+            assert json.loads((await pool.evaluate(look_up)).body)["boolean"]
+        assert sum(task.done() for task in runaways) < 10
         outcomes = await asyncio.gather(*runaways, return_exceptions=True)
         assert {type(outcome) for outcome in outcomes} <= {QueryTimeout, Overloaded}
         assert pool.counters.deferred > 2
@@ -250,9 +248,11 @@ def test_lookups_are_answered_beside_runaways(store: Path) -> None:
 def test_clients_take_turns(store: Path) -> None:
     async def use(pool: ProcessPoolEvaluator) -> None:
         greedy = [asyncio.create_task(pool.evaluate(request(RUNAWAY, seconds=0.3, client="a"))) for _ in range(6)]
-        await asyncio.sleep(0.05)
+        await until(lambda: pool.waiting > 2)
+        before = sum(task.done() for task in greedy)
         await pool.evaluate(request("ASK {}", client="b"))
-        assert sum(task.done() for task in greedy) <= 3, "it waited for most of the other client's"
+        after = sum(task.done() for task in greedy)
+        assert after - before <= 2 < len(greedy) - before, "it waited for most of the other client's"
         await asyncio.gather(*greedy, return_exceptions=True)
 
     run(store, use, workers=1)
@@ -284,7 +284,7 @@ def test_a_pool_without_workers_says_so_at_once(store: Path, tmp_path: Path) -> 
         with pytest.raises(EngineUnavailable, match="could not open"):
             await pool.evaluate(request("ASK {}"))
         taken = []
-        for _ in range(5):  # a process that is started takes longer than that each time
+        for _ in range(50):  # a process that is started takes longer than that each time
             started = time.perf_counter()
             with pytest.raises(EngineUnavailable, match="could not open"):
                 await pool.evaluate(request("ASK {}"))
@@ -297,11 +297,9 @@ def test_a_pool_without_workers_says_so_at_once(store: Path, tmp_path: Path) -> 
 def test_closing_ends_what_runs_and_waits(store: Path) -> None:
     async def use(pool: ProcessPoolEvaluator) -> None:
         running = [asyncio.create_task(pool.evaluate(request(RUNAWAY))) for _ in range(3)]
-        await asyncio.sleep(0.2)
-        started = time.perf_counter()
+        await until(lambda: pool.waiting == 2)
         pool.close()
-        outcomes = await asyncio.gather(*running, return_exceptions=True)
+        outcomes = await asyncio.wait_for(asyncio.gather(*running, return_exceptions=True), PATIENCE_SECONDS)
         assert {type(outcome) for outcome in outcomes} == {EngineUnavailable}
-        assert time.perf_counter() - started < 3
 
-    run(store, use)
+    run(store, use, seconds=_LONG)

@@ -21,6 +21,7 @@ from kg.store.remote.connection import Addresses, RemoteStore
 from kg.store.remote.credentials import Credentials
 from kg.store.remote.engine import VIRTUOSO, engine_named
 from kg.store.remote.evaluator import RemoteEvaluator, RemoteRelease
+from tests.running import PATIENCE_SECONDS
 
 _QUERY = QueryRequest(query=guard_query("SELECT ?a { ?a ?b ?c }"), format=RESULTS_JSON, client="203.0.113.7")
 _ONE_ROW = b'{"head":{"vars":["a"]},"results":{"bindings":[{"a":{"type":"uri","value":"urn:x"}}]}}'
@@ -61,7 +62,7 @@ def _never_ends(request: BaseHTTPRequestHandler) -> None:
     request.send_response(200)
     request.send_header("Content-Type", RESULTS_JSON.media_type)
     request.end_headers()
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 2 * PATIENCE_SECONDS
     while time.monotonic() < deadline:
         try:
             request.wfile.write(b" ")
@@ -120,7 +121,7 @@ def _ask(
     return asyncio.run(ask())
 
 
-_LIMITS = Limits(seconds=5)
+_LIMITS = Limits(seconds=60)
 
 
 def test_a_late_answer_is_a_timeout_that_names_the_limit(engine: ScriptedEngine) -> None:
@@ -129,7 +130,7 @@ def test_a_late_answer_is_a_timeout_that_names_the_limit(engine: ScriptedEngine)
     error, evaluator = _ask(engine, limits=replace(_LIMITS, seconds=0.5))
     assert isinstance(error, QueryTimeout)
     assert "0.5" in str(error)
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < PATIENCE_SECONDS
     assert evaluator.counters.timed_out == 1
 
 

@@ -16,6 +16,7 @@ from kg.store.limits import Limits
 from kg.store.pool import ProcessPoolEvaluator
 from kg.store.query import QueryAnswer, QueryRequest
 from kg.store.runs import Runs
+from tests.running import PATIENCE_SECONDS
 from tests.web.release_fixture import write_release
 
 MANY = 12
@@ -28,7 +29,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(store: Path, use: Callable[[ProcessPoolEvaluator], Awaitable[None]]) -> None:
     async def main() -> None:
-        async with ProcessPoolEvaluator(store, Limits(seconds=20.0, workers=1, first_slice=5.0)) as pool:
+        async with ProcessPoolEvaluator(store, Limits(seconds=100.0, workers=1, first_slice=50.0)) as pool:
             for _ in range(3):
                 await pool.evaluate(look_up(0))
             pattern = look_up(0).query.pattern
@@ -106,7 +107,7 @@ def test_closing_tells_all_who_share(store: Path) -> None:
     async def use(pool: ProcessPoolEvaluator) -> None:
         asked, _ = await at_once(pool)
         pool.close()
-        outcomes = await asyncio.wait_for(asyncio.gather(*asked, return_exceptions=True), 10)
+        outcomes = await asyncio.wait_for(asyncio.gather(*asked, return_exceptions=True), PATIENCE_SECONDS)
         assert {type(outcome) for outcome in outcomes} <= {EngineUnavailable, QueryAnswer}
 
     run(store, use)

@@ -23,7 +23,7 @@ from kg.store.pool import ProcessPoolEvaluator
 from kg.web.answer_cache import AnswerCache
 from kg.web.app import create_app
 from kg.web.switching import OpenRelease
-from tests.web.conftest import free_port
+from tests.running import free_port
 
 _SYNTAXES = {".ttl": RdfFormat.TURTLE, ".nt": RdfFormat.N_TRIPLES, ".rdf": RdfFormat.RDF_XML}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.running import PATIENCE_SECONDS, free_port
 from tests.web.release_fixture import write_release
 
 SERVE_PROGRAM = """
@@ -26,14 +26,6 @@ from kg.web import serve
 directory, port, settings = sys.argv[1:]
 serve(Path(directory), Settings(**json.loads(settings)), host="127.0.0.1", port=int(port))
 """
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def serve_command(directory: Path, port: int, **settings: object) -> list[str]:
@@ -59,12 +51,12 @@ def process_over(
             yield process, await_started(process, f"http://127.0.0.1:{port}")
         finally:
             process.send_signal(signal.SIGINT)
-            process.wait(timeout=20)
+            process.wait(timeout=PATIENCE_SECONDS)
 
 
 def await_started(process: subprocess.Popen[bytes], url: str) -> str:
     """Wait until the server answers; its URL."""
-    until = time.monotonic() + 60
+    until = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < until:
         assert process.poll() is None, "the server ended"
         try:

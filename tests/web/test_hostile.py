@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 
+from tests.running import PATIENCE_SECONDS, wait_until
 from tests.web.conftest import serving
 from tests.web.release_fixture import SLUG
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
-DEADLINE_SECONDS = 2.0
+_LONG = 10 * PATIENCE_SECONDS  # seconds; whoever waits for the end of them fails
 
 
 @pytest.fixture(scope="module")
 def hasty(release_directory: Path) -> Iterator[httpx.Client]:
-    """A client of a server with a short deadline."""
-    with (
-        serving(release_directory, query_timeout=DEADLINE_SECONDS) as url,
-        httpx.Client(base_url=url, timeout=30) as client,
-    ):
+    """A client of a server of its own."""
+    with serving(release_directory, query_timeout=_LONG) as url, httpx.Client(base_url=url) as client:
         yield client
 
 
@@ -53,43 +50,48 @@ def test_a_long_sum_kills_its_worker_only(hasty: httpx.Client) -> None:
 
 
 def test_runaways_end_at_the_deadline_while_readers_read(hasty: httpx.Client) -> None:
-    answers: list[tuple[int, str | None, float]] = []
+    """On a busy machine readers may take as long as the runaways have: then these get more."""
+    waited = [seconds for seconds in (2, 20) if not _readers_are_first(hasty, seconds)]
+    assert waited in ([], [2]), "the readers waited for them"
+    assert alive(hasty)
+
+
+def _readers_are_first(client: httpx.Client, seconds: int) -> bool:
+    """Whether two pages are there before the end of queries that run for so long."""
+    answers: list[httpx.Response] = []
 
     def run() -> None:
-        started = time.perf_counter()
-        answer = httpx.get(f"{hasty.base_url}/sparql", params={"query": RUNAWAY}, timeout=30)
-        answers.append((answer.status_code, answer.headers.get("retry-after"), time.perf_counter() - started))
+        answers.append(httpx.get(f"{client.base_url}/sparql", params={"query": RUNAWAY, "timeout": seconds}))
 
     threads = [threading.Thread(target=run) for _ in range(2)]
     for thread in threads:
         thread.start()
-    time.sleep(0.4)
-    assert hasty.get(f"/doc/agreement/{SLUG}.ttl").status_code == 200
-    assert hasty.get("/doc/municipality/990019.html").status_code == 200
-    assert answers == [], "the readers waited for them"
+    running = "renkei_http_requests_running 3.0"  # with the one that asks
+    wait_until(lambda: answers or running in client.get("/metrics").text, "both run")
+    assert client.get(f"/doc/agreement/{SLUG}.ttl").status_code == 200
+    assert client.get("/doc/municipality/990019.html").status_code == 200
+    first = not answers
     for thread in threads:
         thread.join()
-    assert [(status, bool(retry)) for status, retry, _ in answers] == [(503, True), (503, True)]
-    assert all(seconds < DEADLINE_SECONDS + 2 for *_, seconds in answers)
-    assert alive(hasty)
+    assert [(answer.status_code, bool(answer.headers.get("retry-after"))) for answer in answers] == [(503, True)] * 2
+    assert all(f"ended after {seconds} seconds" in answer.json()["detail"] for answer in answers)
+    return first
 
 
-def test_a_client_may_ask_for_less_time_but_not_for_more(hasty: httpx.Client) -> None:
-    for asked, at_most in (("0.3", 1.5), ("3600", DEADLINE_SECONDS + 2)):
-        started = time.perf_counter()
-        answer = hasty.get("/sparql", params={"query": RUNAWAY, "timeout": asked})
-        assert answer.status_code == 503
-        assert time.perf_counter() - started < at_most
+def test_a_client_may_ask_for_less_time_but_not_for_more(release_directory: Path) -> None:
+    with serving(release_directory, query_timeout=1) as url:
+        for asked, given in (("0.3", "0.3"), ("3600", "1")):
+            answer = httpx.get(f"{url}/sparql", params={"query": RUNAWAY, "timeout": asked})
+            assert answer.status_code == 503
+            assert f"ended after {given} seconds" in answer.json()["detail"]
 
 
 def test_a_client_that_leaves_frees_its_worker(release_directory: Path) -> None:
-    with serving(release_directory, query_timeout=30) as url, httpx.Client(base_url=url, timeout=20) as client:
+    with serving(release_directory, query_timeout=_LONG) as url, httpx.Client(base_url=url) as client:
         for _ in range(4):
             with pytest.raises(httpx.ReadTimeout):
                 client.get("/sparql", params={"query": RUNAWAY}, timeout=0.4)
-        started = time.perf_counter()
         assert alive(client)
-        assert time.perf_counter() - started < 10
 
 
 def test_service_makes_no_connection(hasty: httpx.Client) -> None:

@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from kg.store.pieces import WHOLE_BYTES
+from tests.running import PATIENCE_SECONDS
 from tests.web.conftest import process_over
 
 MANY = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 20000"
@@ -48,26 +49,33 @@ def test_head_and_conditions(client: httpx.Client) -> None:
 
 def test_an_answer_that_breaks_off_has_no_last_chunk(client: httpx.Client, server: str) -> None:
     """And the server answers on."""
-    where = urlsplit(server)
-    with closing(socket.create_connection((where.hostname, where.port), timeout=30)) as connection:
-        head = (
-            f"GET /sparql?timeout=1&query={quote(PRODUCT)} HTTP/1.1\r\nHost: x\r\nAccept: {RESULTS['Accept']}\r\n\r\n"
-        )
-        connection.sendall(head.encode())
-        received = b""
-        while piece := connection.recv(1 << 16):
-            received += piece
+    tries = ((seconds, _until_it_ends(server, seconds)) for seconds in (1, 8))  # a busy machine begins late
+    seconds, received = next(one for one in tries if b" 503 " not in one[1][:20])
     assert received.startswith(b"HTTP/1.1 200 OK\r\n")
     assert b"transfer-encoding: chunked\r\n" in received[:2000].lower()
     assert not received.endswith(b"0\r\n\r\n")
     with pytest.raises(httpx.RemoteProtocolError):
-        client.get("/sparql", params={"query": PRODUCT, "timeout": "1"}, headers=RESULTS)
+        client.get("/sparql", params={"query": PRODUCT, "timeout": str(seconds)}, headers=RESULTS)
     assert client.get("/sparql", params={"query": "ASK {}"}).status_code == 200
+
+
+def _until_it_ends(server: str, seconds: int) -> bytes:
+    """What comes of an answer without end, as it comes."""
+    where = urlsplit(server)
+    asked = f"GET /sparql?timeout={seconds}&query={quote(PRODUCT)} HTTP/1.1"
+    with closing(socket.create_connection((where.hostname, where.port), timeout=PATIENCE_SECONDS)) as connection:
+        connection.sendall(f"{asked}\r\nHost: x\r\nAccept: {RESULTS['Accept']}\r\n\r\n".encode())
+        received = bytearray()
+        while piece := connection.recv(1 << 16):
+            received += piece
+            if received.startswith(b"HTTP/1.1 503 "):  # and the connection stays open
+                break
+    return bytes(received)
 
 
 def test_the_server_does_not_grow_with_what_it_sends(release_directory: Path) -> None:
     """Of an answer that is taken slowly, most has not been made yet: its worker waits."""
-    with process_over(release_directory, stderr=None, query_timeout=300) as (process, url):
+    with process_over(release_directory, stderr=None, query_timeout=1000) as (process, url):
         status = Path(f"/proc/{process.pid}/status")
         if not status.exists():
             pytest.skip("the system does not say what a process holds")

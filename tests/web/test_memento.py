@@ -185,7 +185,7 @@ def test_few_former_releases_are_open_at_once(tmp_path: Path) -> None:
     with process_over(tmp_path / "current", stderr=None) as (process, url):
         counts = [len(children_of(process.pid))]
         for number in range(4):
-            answer = httpx.get(f"{url}/memento/m{number}/{_DOCUMENT}.nt", timeout=30)
+            answer = httpx.get(f"{url}/memento/m{number}/{_DOCUMENT}.nt")
             assert (answer.status_code, f"m{number}" in answer.text) == (200, True)
             counts.append(len(children_of(process.pid)))
     assert counts[0] < counts[1] < counts[2] == counts[3] == counts[4]

@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.running import PATIENCE_SECONDS
 from tests.web.conftest import process_over
 from tests.web.release_fixture import SLUG
 
@@ -41,7 +42,7 @@ def _lines(release: Path, *, log_format: str = "text", log_requests: str = "no")
         _requests(url)
         counted = httpx.get(f"{url}/metrics").text
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=PATIENCE_SECONDS)
         assert process.stderr is not None
         return process.stderr.read().decode().splitlines(), counted
 

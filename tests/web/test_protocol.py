@@ -159,7 +159,7 @@ def test_names_of_formats_that_clients_send(client: httpx.Client, query: str, al
 
 
 def test_a_timeout_of_zero_is_none(client: httpx.Client) -> None:
-    for seconds in ("0", "", "30000", "0.5"):
+    for seconds in ("0", "", "30000", "90.5"):
         assert client.get("/sparql", params={"query": SELECT, "timeout": seconds}).status_code == 200
     for seconds in ("-1", "nan", "soon"):
         assert client.get("/sparql", params={"query": SELECT, "timeout": seconds}).status_code == 400

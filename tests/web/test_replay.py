@@ -11,6 +11,7 @@ from urllib.parse import urlencode, urlsplit
 import httpx
 import pytest
 
+from tests.running import PATIENCE_SECONDS
 from tests.web.conftest import serving
 from tests.web.release_fixture import AGREEMENT
 
@@ -32,7 +33,7 @@ def connection(url: str) -> Iterator[socket.socket]:
 
 def _connected(url: str) -> socket.socket:
     address = urlsplit(url)
-    return socket.create_connection((address.hostname, address.port), timeout=20)
+    return socket.create_connection((address.hostname, address.port), timeout=PATIENCE_SECONDS)
 
 
 def get(method: str = "GET", extra: str = "", **parameters: str) -> bytes:

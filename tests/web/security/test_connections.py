@@ -13,10 +13,12 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
+from tests.running import PATIENCE_SECONDS, wait_until
 from tests.web.conftest import serving
 
 _SECONDS = 2.0
 _MOST = 40
+_NONE_BUT_THIS = "renkei_http_requests_running 1.0"
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +32,17 @@ def _connect(url: str) -> socket.socket:
     place = urlsplit(url)
     assert place.hostname
     assert place.port
-    return socket.create_connection((place.hostname, place.port), timeout=20)
+    return socket.create_connection((place.hostname, place.port), timeout=PATIENCE_SECONDS)
+
+
+def _takes(connection: socket.socket, data: bytes) -> bool:
+    """Whether the other side still takes what is sent, a fifth of a second later."""
+    try:
+        connection.sendall(data)
+    except (BrokenPipeError, ConnectionResetError):
+        return False
+    time.sleep(0.2)
+    return True
 
 
 def _ended(connection: socket.socket) -> bytes:
@@ -50,19 +62,12 @@ def test_a_head_that_does_not_come(impatient: str, sent: bytes) -> None:
         connection.sendall(sent)
         started = time.monotonic()
         assert _ended(connection) == b""
-        assert _SECONDS - 0.5 < time.monotonic() - started < _SECONDS + 8
+        assert time.monotonic() - started > _SECONDS - 0.5
 
 
 def test_a_head_that_comes_byte_by_byte(impatient: str) -> None:
     with _connect(impatient) as connection:
-        started = time.monotonic()
-        try:
-            while time.monotonic() - started < 20:
-                connection.sendall(b"G")
-                time.sleep(0.2)
-        except (BrokenPipeError, ConnectionResetError):
-            pass
-        assert time.monotonic() - started < _SECONDS + 10
+        wait_until(lambda: not _takes(connection, b"G"), "it is cut off")
 
 
 def test_the_head_of_a_second_request(impatient: str) -> None:
@@ -72,9 +77,7 @@ def test_the_head_of_a_second_request(impatient: str) -> None:
         time.sleep(0.2)
         connection.recv(65536)
         connection.sendall(b"GET /healthz HT")
-        started = time.monotonic()
         assert _ended(connection) == b""
-        assert time.monotonic() - started < _SECONDS + 8
 
 
 def test_a_body_that_does_not_come(impatient: str) -> None:
@@ -83,11 +86,9 @@ def test_a_body_that_does_not_come(impatient: str) -> None:
             b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"
             b"Content-Length: 9\r\n\r\nASK"
         )
-        started = time.monotonic()
         answer = _ended(connection)
         assert answer.startswith(b"HTTP/1.1 408 ")
         assert b"application/problem+json" in answer
-        assert time.monotonic() - started < _SECONDS + 8
 
 
 @pytest.mark.parametrize(
@@ -115,9 +116,9 @@ def test_an_answer_that_nobody_takes(impatient: str) -> None:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         path = str(httpx.QueryParams(query=query))
         connection.sendall(f"GET /sparql?{path} HTTP/1.1\r\nHost: x\r\nAccept: text/csv\r\n\r\n".encode())
-        whole = len(httpx.get(f"{impatient}/sparql?{path}", headers={"Accept": "text/csv"}, timeout=30).content)
+        whole = len(httpx.get(f"{impatient}/sparql?{path}", headers={"Accept": "text/csv"}).content)
         assert whole > 5_000_000
-        time.sleep(_SECONDS + 6)
+        wait_until(lambda: _NONE_BUT_THIS in httpx.get(f"{impatient}/metrics").text, "the answer is given up")
         connection.sendall(b"x")  # to a connection that is closed at the other end, which makes it say so
         time.sleep(0.5)
         assert len(_ended(connection)) < whole
@@ -125,7 +126,7 @@ def test_an_answer_that_nobody_takes(impatient: str) -> None:
 
 def test_a_slow_reader_is_served_to_the_end(impatient: str) -> None:
     query = str(httpx.QueryParams(query="SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 60000"))
-    whole = httpx.get(f"{impatient}/sparql?{query}", headers={"Accept": "text/csv"}, timeout=30).content
+    whole = httpx.get(f"{impatient}/sparql?{query}", headers={"Accept": "text/csv"}).content
     with _connect(impatient) as connection:
         connection.sendall(
             f"GET /sparql?{query} HTTP/1.1\r\nHost: x\r\nAccept: text/csv\r\nConnection: close\r\n\r\n".encode()
@@ -145,10 +146,7 @@ def test_more_connections_than_allowed(impatient: str) -> None:
     idle = [_connect(impatient) for _ in range(3 * _MOST)]
     try:
         for _ in range(10):
-            started = time.monotonic()
-            assert httpx.get(f"{impatient}/healthz", timeout=10).status_code == 200
-            assert time.monotonic() - started < 5
-        time.sleep(2.5)
+            assert httpx.get(f"{impatient}/healthz").status_code == 200
         for connection in idle[: 2 * _MOST]:
             assert _ended(connection) == b""
     finally:
