@@ -132,9 +132,7 @@ def ask(store: Path, query: str, *services: str, seconds: float = PATIENCE_SECON
     async def main() -> bytes:
         limits = Limits(seconds=2 * PATIENCE_SECONDS, workers=1)
         forwarding = ForwardingLimits(seconds=seconds, answer_bytes=1_000_000)
-        async with ProcessPoolEvaluator(
-            store, Limits(seconds=2 * PATIENCE_SECONDS, workers=1), forwarding=limits
-        ) as pool:
+        async with ProcessPoolEvaluator(store, limits, forwarding=forwarding) as pool:
             wanted = QueryRequest(query=guard_query(query, services=services), format=RESULTS_JSON)
             return (await pool.evaluate(wanted)).body
 

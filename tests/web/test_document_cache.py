@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 
 import httpx
 import pytest
@@ -91,11 +92,18 @@ def test_a_failure_is_not_kept() -> None:
 def test_sixty_whole_documents_keep_no_page_waiting(server: str) -> None:
     async def main() -> None:
         async with httpx.AsyncClient(base_url=server, timeout=PATIENCE_SECONDS) as client:
+            alone = await _seconds_of_a_page(client)
             documents = [asyncio.create_task(client.get("/doc/registry.ttl")) for _ in range(60)]
             await asyncio.sleep(0.02)
-            page = await client.get(f"/doc/{AGREEMENT.partition('/id/')[2]}.html")
-            assert page.status_code == 200
-            assert not all(document.done() for document in documents), "it waited for all of them"
+            assert await _seconds_of_a_page(client) < 2.0 + 20 * alone
             assert {answer.status_code for answer in await asyncio.gather(*documents)} == {200}
 
     asyncio.run(main())
+
+
+async def _seconds_of_a_page(client: httpx.AsyncClient) -> float:
+    """Of one that is not kept, whatever else the machine does."""
+    started = time.perf_counter()
+    page = await client.get(f"/doc/{AGREEMENT.partition('/id/')[2]}.html")
+    assert page.status_code == 200
+    return time.perf_counter() - started

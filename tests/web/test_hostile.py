@@ -51,8 +51,7 @@ def test_a_long_sum_kills_its_worker_only(hasty: httpx.Client) -> None:
 
 def test_runaways_end_at_the_deadline_while_readers_read(hasty: httpx.Client) -> None:
     """On a busy machine readers may take as long as the runaways have: then these get more."""
-    waited = [seconds for seconds in (2, 20) if not _readers_are_first(hasty, seconds)]
-    assert waited in ([], [2]), "the readers waited for them"
+    assert any(_readers_are_first(hasty, seconds) for seconds in (2, 20)), "the readers waited for them"
     assert alive(hasty)
 
 
