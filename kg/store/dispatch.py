@@ -335,7 +335,8 @@ class Dispatcher:
             job.end(error)
 
     def _remember_long(self, job: Job) -> None:
-        if self._limits.first_slice is not None:
+        """A query took its slice, unless its client let it have less."""
+        if self._limits.first_slice is not None and job.seconds >= self._limits.first_slice:
             self._known_long.overran(job.request.query.shape)
 
     def _refuse_all(self, error: QueryError) -> None:

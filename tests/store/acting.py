@@ -33,22 +33,29 @@ from kg.store.streams import AnswerStream
 QUERY = guard_query("ASK {}")
 #: What the played system takes: from a worker to the server, to end a process, to start one.
 _ON_ITS_WAY, _ENDS, _STARTS = 0.000_05, 0.004, 0.02
+#: What passes in any case, as it does for any clock.
+_TICK = 1e-9
 #: Answers that a socket holds while the server does not read it.
 _IN_SOCKET = 2
 
 
 class PlayedTime(selectors.SelectSelector):
-    """A selector that passes time instead of spending it."""
+    """A selector that passes time instead of spending it. ``watch`` is called whenever nothing more happens at once."""
 
-    now = 0.0
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = 0.0
+        self.watch: Callable[[], None] = lambda: None
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
         """What is ready, nothing of which takes time."""
         ready = super().select(0)
+        if timeout != 0:
+            self.watch()
         if not ready and timeout is None:
             raise AssertionError("nothing will ever happen any more")
-        if not ready and timeout:
-            self.now += timeout
+        if not ready:
+            self.now += (timeout or 0.0) + _TICK
         return ready
 
 
@@ -97,7 +104,7 @@ class Asked:
     job: Job | None = None
     withdrawn: bool = False
     starts: int = 0
-    spoilt: bool = False  # its process was ended by others
+    spoilt: bool = False  # its process was ended from outside
     taken: list[bytes] = field(default_factory=list)
     cut: QueryError | None = None
 
@@ -113,7 +120,8 @@ class PlayedProcess(asyncio.Transport):
 
     def __init__(self, asked: list[Asked], kind: WorkerKind) -> None:
         super().__init__()
-        self.paused = self.ended = False
+        self.paused = self.ended = self.killed = False
+        self.ended_at = 0.0
         self._asked = asked
         self._pieces = kind.long_answers is not LongAnswers.ELSEWHERE
         self._tasks: deque[Asked] = deque()
@@ -133,7 +141,7 @@ class PlayedProcess(asyncio.Transport):
         """The process ends; what it said already is still there to be read."""
         if self.ended:
             return
-        self.ended = True
+        self.ended, self.ended_at = True, time.monotonic()
         if self._timer is not None:
             self._used = self.used()
             self._timer.cancel()
@@ -146,7 +154,9 @@ class PlayedProcess(asyncio.Transport):
         """One more task."""
         asked = self._asked[int.from_bytes(data)]
         assert not asked.withdrawn, "a query was begun for nobody"
+        assert not self.killed, "a query was given to a process that the server had killed"
         asked.starts += 1
+        asked.spoilt |= self.ended
         self._tasks.append(asked)
         self._go_on()
 
@@ -228,6 +238,7 @@ class PlayedHandle(ProcessHandle):
 
     def kill(self) -> None:
         """End it."""
+        self._process.killed = True
         self._process.end()
 
     def close(self) -> None:
@@ -304,8 +315,10 @@ class PlayedStaff:
 class Scene:
     """A dispatcher with played workers, and who asks."""
 
-    def __init__(self, limits: Limits, asked: list[Asked]) -> None:
+    def __init__(self, limits: Limits, asked: list[Asked], played: PlayedTime) -> None:
         self.limits = limits
+        self.played = played
+        self.on_stream: Callable[[Asked], None] = lambda _asked: None
         self.asked = asked
         self.dispatcher = Dispatcher(Path(), limits, datatypes={})
         self.staff = cast("PlayedStaff", self.dispatcher.staff)
@@ -318,8 +331,13 @@ class Scene:
         query = replace(QUERY, shape=plan.shape, pattern=plan.pattern)
         request = QueryRequest(query=query, format=RESULTS_JSON, seconds=seconds)
         frame = asked.number.to_bytes(4)
-        asked.job = self.dispatcher.submit(request, frame, asked.outcomes.append, client=client)
+        asked.job = self.dispatcher.submit(request, frame, partial(self._told, asked), client=client)
         return asked
+
+    def _told(self, asked: Asked, outcome: bytes | AnswerStream | QueryError) -> None:
+        asked.outcomes.append(outcome)
+        if isinstance(outcome, AnswerStream):
+            self.on_stream(asked)
 
     def withdraw(self, asked: Asked) -> None:
         """The client leaves."""
@@ -357,8 +375,9 @@ def play(act: Callable[[Scene], Coroutine[Any, Any, None]], monkeypatch: pytest.
     async def main() -> None:
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(lambda _, context: failures.append(context["exception"]))
-        scene = Scene(Limits(**({"first_slice": 0.025} | limits)), asked)
+        scene = Scene(Limits(**({"first_slice": 0.025} | limits)), asked, played)
         await act(scene)
+        played.watch = lambda: None
         scene.dispatcher.close()
         await asyncio.sleep(1.0)
 

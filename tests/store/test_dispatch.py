@@ -125,6 +125,29 @@ def test_no_worker_is_idle_that_was_ended(monkeypatch: pytest.MonkeyPatch) -> No
     play(act, monkeypatch)
 
 
+def test_nobody_is_given_a_worker_that_was_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def act(scene: Scene) -> None:
+        scene.known_as_short(LOOK_UP)
+        scene.ask(Plan(seconds=0.9), A, seconds=0.003)
+        await asyncio.sleep(0.003_5)
+        await ended(scene.ask(LOOK_UP, B), within=0.001)
+
+    play(act, monkeypatch)
+
+
+def test_who_asks_for_less_time_makes_nothing_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A client may let a query have less than a slice; it is still a short one for others."""
+
+    async def act(scene: Scene) -> None:
+        for _ in range(3):
+            cut = scene.ask(LOOK_UP, A, seconds=0.000_05)
+            await asyncio.sleep(0.1)
+            assert isinstance(cut.outcome, QueryTimeout)
+        assert LOOK_UP.shape not in scene.dispatcher._known_long
+
+    play(act, monkeypatch)
+
+
 @pytest.mark.parametrize("behind", [LOOK_UP, Plan(pieces=3)], ids=["short", "long"])
 def test_nothing_runs_again_for_who_left(monkeypatch: pytest.MonkeyPatch, behind: Plan) -> None:
     async def act(scene: Scene) -> None:
