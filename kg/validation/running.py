@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-import pyshacl
 import rdflib
+from pyshacl.graph_abstraction import DataGraph
+from pyshacl.validator import Validator
 from rdflib import RDF, SH
 
 from kg.validation.ill_formed import Comparable, with_stand_ins
+from kg.validation.known_shapes import known_shapes
 from kg.validation.partitions import Partition
 from kg.validation.results import ResultSeverity, ValidationReport, ValidationResult
 from kg.validation.shapes import shapes_graph
@@ -61,15 +63,13 @@ def validate_partition(partition: Partition) -> ValidationReport:
 def validation_results(data: rdflib.Graph) -> tuple[ValidationResult, ...]:
     """What pySHACL finds in a graph with the bundled shapes, sorted. ``data`` is not changed."""
     comparable = with_stand_ins(data)
-    _, report, _ = pyshacl.validate(
-        comparable.graph,
+    validator = Validator(
+        DataGraph.from_rdflib(comparable.graph),
         shacl_graph=shapes_graph(),
-        inference="none",
-        advanced=False,
-        meta_shacl=False,
-        do_owl_imports=False,
-        inplace=True,
+        options={"inference": "none", "advanced": False, "inplace": True},
     )
+    validator.shacl_graph = known_shapes()
+    _, report, _ = validator.run()  # type: ignore[no-untyped-call] # pySHACL gives it no types
     node = next(report.subjects(RDF.type, SH.ValidationReport))
     results = [_result(report, result, comparable) for result in report.objects(node, SH.result)]
     return tuple(sorted(results, key=_sort_key))
