@@ -144,10 +144,12 @@ def is_known(request: Request, etag: str, modified: datetime | None = None) -> b
 
 
 def is_unchanged(etag: str, modified: datetime | None, *, none_match: str | None, since: str | None) -> bool:
-    """Whether the client has the answer, by the values of If-None-Match and If-Modified-Since."""
+    """Whether the client has the answer, by the values of If-None-Match and If-Modified-Since. ``etag`` is empty where
+    the answer has none.
+    """
     if none_match is not None:
         known = {tag.strip().removeprefix("W/") for tag in none_match.split(",")}
-        return "*" in known or etag in known
+        return "*" in known or (bool(etag) and etag in known)
     date = _read_date(since or "")
     return modified is not None and date is not None and modified <= date
 

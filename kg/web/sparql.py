@@ -116,7 +116,7 @@ async def _answer(request: Request, site: Site, asked: SparqlRequest, text: str)
         query = await _guarded(text, services=site.settings.services)
         chosen = choose_format(request.headers.get("accept"), asked.alias, offered_for(query.form))
         wanted = _request(request, asked, query, chosen)
-        answer = await _answered(request, site, wanted, in_pieces=chosen is not HTML)
+        answer = await _answered(request, site, wanted, in_pieces=chosen is not HTML and _takes_chunks(request))
     except QueryError as error:
         if not prefers_page(request):
             raise
@@ -130,6 +130,13 @@ async def _answer(request: Request, site: Site, asked: SparqlRequest, text: str)
         return answer
     results = read_results(answer.body, query, reader_of(request).links)
     return _editor(request, {"query": text, "results": results, "form": query.form})
+
+
+def _takes_chunks(request: Request) -> bool:
+    """Whether an answer can be sent in pieces: before HTTP/1.1, one that breaks off could not be told from a whole one
+    (RFC 9112 section 7.1).
+    """
+    return request.scope.get("http_version") != "1.0"
 
 
 @lru_cache(maxsize=512)

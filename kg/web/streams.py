@@ -17,7 +17,7 @@ from kg.errors import ClientGone, QueryError
 from kg.store.streams import AnswerStream
 from kg.web.answers import is_known, stream_headers
 from kg.web.codings import GZIP_CODING, gzip_compressor, takes_gzip
-from kg.web.disconnects import while_connected
+from kg.web.disconnects import while_connected_each
 from kg.web.site import Site
 
 _log = logging.getLogger(__name__)
@@ -56,12 +56,9 @@ class LongAnswer:
 
     async def _send_pieces(self, request: Request, send: Send, *, in_gzip: bool) -> None:
         compressor = gzip_compressor() if in_gzip else None
-        while (piece := await while_connected(request, self._next())) is not None:
+        async for piece in while_connected_each(request, self.stream):
             body = piece if compressor is None else await asyncio.to_thread(compressor.compress, piece)
             if body:
                 await send({"type": "http.response.body", "body": body, "more_body": True})
         if compressor is not None:
             await send({"type": "http.response.body", "body": compressor.flush(), "more_body": True})
-
-    async def _next(self) -> bytes | None:
-        return await anext(self.stream, None)

@@ -40,6 +40,8 @@ def store() -> Store:
         ("SELECT ?b ?a { { SELECT ?a ?given0 { ?a <urn:p> ?given0 } } ?a <urn:p> ?b } ORDER BY DESC(?b)", {"a": S}),
         ("SELECT ?q ?o { ?s ?p ?o FILTER(?p = ?q || STR(?p) = 'a ?s b') }", {"q": NamedNode("urn:q")}),
         ("SELECT ?s ?o { ?s ?p ?o # ?s stays\n }", {"s": S}),
+        ("SELECT (EXISTS { ?a <urn:q> ?x } AS ?e) ?a { ?a <urn:p> ?b }", {"a": S}),
+        ("SELECT ?a ?b { ?a <urn:p> ?b FILTER(EXISTS { SELECT ?x { ?a <urn:q> ?x } }) } ORDER BY STR(?a)", {"a": S}),
         ("SELECT ?o { ?s ?p ?o }", {}),
     ],
 )

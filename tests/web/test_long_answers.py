@@ -47,6 +47,27 @@ def test_head_and_conditions(client: httpx.Client) -> None:
     assert (known.status_code, known.content) == (304, b"")
 
 
+@pytest.mark.parametrize("tags", ["", '"a",', 'W/, "b"'])
+def test_an_empty_tag_is_that_of_no_answer(client: httpx.Client, tags: str) -> None:
+    answer = client.head("/sparql", params={"query": MANY}, headers={**RESULTS, "If-None-Match": tags})
+    assert answer.status_code == 200
+
+
+def test_an_old_client_gets_a_whole_answer(server: str) -> None:
+    """Chunks came with HTTP/1.1 (RFC 9112 section 7.1)."""
+    where = urlsplit(server)
+    with closing(socket.create_connection((where.hostname, where.port), timeout=PATIENCE_SECONDS)) as connection:
+        asked = f"GET /sparql?query={quote(MANY)} HTTP/1.0\r\nHost: x\r\nAccept: {RESULTS['Accept']}\r\n\r\n"
+        connection.sendall(asked.encode())
+        received = bytearray()
+        while piece := connection.recv(1 << 16):
+            received += piece
+    head, _, body = bytes(received).partition(b"\r\n\r\n")
+    assert b"transfer-encoding" not in head.lower()
+    assert f"content-length: {len(body)}".encode() in head.lower()
+    assert len(json.loads(body)["results"]["bindings"]) == 20_000
+
+
 def test_an_answer_that_breaks_off_has_no_last_chunk(client: httpx.Client, server: str) -> None:
     """And the server answers on."""
     tries = ((seconds, _until_it_ends(server, seconds)) for seconds in (1, 8))  # a busy machine begins late

@@ -42,7 +42,8 @@ class _Substitution:
         self._projecting = False
         self._sorting = False
         self._brackets = 0
-        self._braces = 0
+        #: For each brace that is open: the brackets open before it, and whether it stands within a projection.
+        self._braces: list[tuple[int, bool]] = []
         #: What is written for variables within a projection, by where they stand.
         self._written: dict[int, str] = {}
 
@@ -61,12 +62,15 @@ class _Substitution:
         if word == "SELECT":
             return self._projection(place)
         self._sorting = word == "BY" or (self._sorting and word not in _ENDS_SORTING)
-        if word in {"{", "}"}:
-            self._braces += 1 if word == "{" else -1
-        if word in _ENDS_PROJECTION or word == "{":
+        if word == "{":
+            self._braces.append((self._brackets, self._projecting and self._brackets > 0))
+            self._brackets, self._projecting = 0, False
+        elif word == "}":
+            self._brackets, self._projecting = self._braces.pop() if self._braces else (0, False)
+        elif word in _ENDS_PROJECTION:
             self._projecting = False
         elif token.kind in {"open", "close"}:
-            self._brackets += (token.kind == "open") - (token.kind == "close") if word not in {"{", "}"} else 0
+            self._brackets += 1 if token.kind == "open" else -1
         elif token.kind == "variable" and token.text[1:] in self._values:
             self._variable(token, place)
         return place + 1
@@ -84,11 +88,11 @@ class _Substitution:
         """A projection. The outermost names what is given. One within must not: what it names is in scope outside,
         where the same name is then computed, and every use of it there has the value anyway.
         """
-        self._projecting, self._sorting, self._brackets = True, False, 0
+        self._projecting, self._sorting = True, False
         start = place + 1
         while self._tokens[start].text.upper() in {"DISTINCT", "REDUCED"}:
             start += 1
-        if self._braces == 0:
+        if not self._braces:
             if self._tokens[start].text == "*":
                 raise ValueError(f"SELECT * at character {self._tokens[place].start} does not name what is given")
             return place + 1
