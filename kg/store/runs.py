@@ -88,9 +88,9 @@ class Runs:
     """A worker and the queries that it has been given, in their order; it evaluates the first.
 
     It is killed once the first has run for its seconds, not counting those in which it waits for a client to take a
-    long answer; counting them, where such a wait keeps others waiting. And once the first has used its ``slice`` where
-    it may not go on. A slice is processor time where the system tells it: a process that others keep from running has
-    not had its turn.
+    long answer; where such waits keep others waiting, they may take half of those seconds again. And once the first has
+    used its ``slice`` where it may not go on. A slice is processor time where the system tells it: a process that
+    others keep from running has not had its turn.
 
     ``expected``: seconds that all of them are expected to take. ``condemned``: the query that the worker was killed
     for, and why; what the worker has said by then still counts, so that by the time it has ended it may be at another.
@@ -206,11 +206,11 @@ class Runs:
 
     def _may_wait(self, stream: AnswerStream, wall: float, seconds: float) -> bool:
         """Whether the worker may go on to wait for a client that takes its answer slowly. Where others wait, the client
-        has to take some of it every now and then, and all of it in the time of the query.
+        has to take some of it every now and then, and all its waits are bounded, so that those others have their turn.
         """
         if self.may_go_on():
             return wall < _MOST_SECONDS_OF_CLIENTS
-        return wall < seconds and stream.hold_seconds() < _MOST_SECONDS_OF_HOLD
+        return stream.held_seconds() < seconds / 2 and stream.hold_seconds() < _MOST_SECONDS_OF_HOLD
 
     def _used(self, taken: float) -> tuple[float, float | None]:
         """Processor time of the first so far, and of the worker in all; where there is no clock, the time it took."""

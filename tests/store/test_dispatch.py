@@ -58,17 +58,32 @@ def test_slow_readers_keep_nobody_from_long_queries(monkeypatch: pytest.MonkeyPa
     play(act, monkeypatch, seconds=10.0, workers=2)
 
 
+def test_who_takes_a_little_now_and_then_keeps_others_half_of_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def act(scene: Scene) -> None:
+        scene.known_as_long(LONG)
+        slow = [scene.ask(Plan(pieces=400, seconds=0.001, kind="slow"), client) for client in (A, B)]
+        await asyncio.sleep(0.1)
+        taking = [asyncio.create_task(Scene.take(asked, pause=0.3)) for asked in slow]
+        asked = scene.ask(LONG, C)
+        await asyncio.sleep(4.0)
+        assert not asked.starts
+        await ended(asked, within=2.5)
+        await asyncio.gather(*taking)
+
+    play(act, monkeypatch, seconds=10.0, workers=2)
+
+
 def test_who_reads_slowly_but_reads_is_not_cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A hold ends whenever enough is taken; the time of the answer bounds them all."""
+    """A hold ends whenever enough is taken; half of the time of the query bounds them all."""
 
     async def act(scene: Scene) -> None:
-        steady = scene.ask(Plan(pieces=60, seconds=0.001, kind="steady"), A)
+        steady = scene.ask(Plan(pieces=50, seconds=0.001, kind="steady"), A)
         await asyncio.sleep(0.5)
         taking = asyncio.create_task(Scene.take(steady, pause=0.1))
         scene.known_as_long(LONG)
         other = scene.ask(LONG, B)
         await taking
-        assert (steady.cut, len(steady.taken)) == (None, 61)
+        assert (steady.cut, len(steady.taken)) == (None, 51)
         await ended(other, within=1.0)
 
     play(act, monkeypatch, seconds=10.0, workers=1)
