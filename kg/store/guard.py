@@ -55,7 +55,7 @@ class QueryForm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GuardedQuery:
-    """A query that passed the guard. Made by :func:`guard_query` only.
+    """A query that passed the guard. Made by :func:`guard_query`, or from one by :mod:`kg.store.query_templates`.
 
     ``names_dataset`` tells whether FROM or FROM NAMED occurs. Queries of one ``shape`` differ in the names of their
     variables and in white space only, so they take the same time. ``star`` is the place of the ``*`` of a
@@ -99,7 +99,7 @@ def guard_query(text: str, *, services: Collection[str] = ()) -> GuardedQuery:
             f"query: found more than {MAX_TOKENS} words and signs",
             f"クエリの語と記号が {MAX_TOKENS} 個を超えています",
         )
-    misread = _may_be_misread(tokens)
+    misread = may_be_misread(tokens)
     calls = read_calls(text, tokens, services, misread=misread)
     names_dataset = "FROM" in text.upper() and any(
         token.kind == "word" and token.text.upper() == "FROM" for token in tokens
@@ -107,18 +107,18 @@ def guard_query(text: str, *, services: Collection[str] = ()) -> GuardedQuery:
     star = _star(tokens) if form is QueryForm.SELECT else None
     variables = () if star is None else tuple(dict.fromkeys(t.text[1:] for t in tokens if t.kind == "variable"))
     normal = text if misread else normal_form(tokens)
-    shape = _shape(tokens)
+    shape = _shape_pieces(tokens)
     return GuardedQuery(
         text,
         form,
         names_dataset,
-        _digest(shape),
+        digest_of(" ".join(shape)),
         star,
         variables,
         normal=normal,
         repeatable=is_repeatable(text, tokens),
         calls=tuple(calls),
-        pattern=_digest([_CONSTANTS.get(t.kind, piece) for t, piece in zip(tokens, shape, strict=True)]),
+        pattern=digest_of(" ".join(_CONSTANTS.get(t.kind, piece) for t, piece in zip(tokens, shape, strict=True))),
     )
 
 
@@ -130,8 +130,12 @@ def _star(tokens: list[Token]) -> int | None:
     return tokens[after].start if words[after : after + 1] == ["*"] else None
 
 
-def _shape(tokens: list[Token]) -> list[str]:
-    """The tokens of the query with its variables numbered in their order."""
+def shape_of(tokens: list[Token]) -> str:
+    """What :attr:`GuardedQuery.shape` is the digest of: the tokens, with the variables numbered in their order."""
+    return " ".join(_shape_pieces(tokens))
+
+
+def _shape_pieces(tokens: list[Token]) -> list[str]:
     numbers: dict[str, int] = {}
     return [
         f"?{numbers.setdefault(token.text[1:], len(numbers))}" if token.kind == "variable" else token.text
@@ -139,8 +143,9 @@ def _shape(tokens: list[Token]) -> list[str]:
     ]
 
 
-def _digest(pieces: list[str]) -> bytes:
-    return blake2b(" ".join(pieces).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+def digest_of(text: str) -> bytes:
+    """What is remembered of a shape or a pattern."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _form(tokens: list[Token]) -> QueryForm:
@@ -177,7 +182,7 @@ def _refuse_deep_nesting(tokens: Iterable[Token]) -> Iterator[Token]:
         yield token
 
 
-def _may_be_misread(tokens: list[Token]) -> bool:
+def may_be_misread(tokens: list[Token]) -> bool:
     """Whether an IRI stands where ``<`` could also compare, and hides what would open a comment or a string."""
     open_brackets: list[str] = []
     before: Token | None = None

@@ -16,46 +16,24 @@ from functools import lru_cache, partial
 from time import perf_counter
 
 from kg.errors import QueryError, RenkeiError
-from kg.formats import HTML, Format
 from kg.settings import Settings
-from kg.store.guard import QueryForm
-from kg.store.path_direction import with_paths_from_constants
 from kg.store.pool import ProcessPoolEvaluator
-from kg.store.query import QueryRequest
 from kg.store.runs import Job
 from kg.store.streams import AnswerStream
-from kg.store.text_search import has_searches
-from kg.web.answer_cache import Answer, Question, Sent, question_of
+from kg.web.answer_cache import Answer, Question, Sent
 from kg.web.answers import CODED_AT_ONCE_BYTES, Coded, header_lines
 from kg.web.at_one_release import RELEASE_HEADER
 from kg.web.disconnects import UNWATCHED_SECONDS
 from kg.web.headers import ENDPOINT, RAW_COMMON_HEADERS
 from kg.web.observing import Notes, Observed
-from kg.web.plain_requests import read_plain_request
+from kg.web.quick_requests import QuickReader, Wanted
 from kg.web.settled import Settled
-from kg.web.sparql import LOOKED_OVER_AT_ONCE, guarded_at_once, offered_for
-from kg.web.sparql_request import choose_format, read_parameters
 from kg.web.switching import OpenRelease, Releases
 
 #: Gets the answer, or what came of the query instead, for the general way to say.
 Land = Callable[[Sent | Settled], None]
 _Shared = tuple[int, Question, float | None]
 _FIRST_LINE = b"HTTP/1.1 200 OK\r\n"
-
-
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """What the bytes of a plain request ask for, with all that follows from them; ``frame`` is for a worker, ``text``
-    the query as it came.
-    """
-
-    method: str
-    text: str
-    takes_gzip: bool
-    request: QueryRequest
-    question: Question
-    content_type: str
-    frame: bytes
 
 
 @dataclass(slots=True, eq=False)
@@ -65,7 +43,7 @@ class Flight:
     """
 
     raw: bytes
-    wanted: _Wanted
+    wanted: Wanted
     release: OpenRelease
     began: float
     land: Land | None
@@ -88,7 +66,7 @@ class QuickEndpoint:
         self._shares = settings.answer_cache_mb > 0
         self._leaders: dict[_Shared, Flight] = {}
         #: The pool that requests were read for last, and the reader that knows some of them.
-        self._reader: tuple[ProcessPoolEvaluator, Callable[[bytes], _Wanted | None]] | None = None
+        self._reader: QuickReader | None = None
 
     def begin(self, raw: bytes, client: str, land: Land) -> Flight | Sent | Settled | None:
         """Answer these bytes of a request: now, or later by ``land``. None where they have to go the general way."""
@@ -97,7 +75,7 @@ class QuickEndpoint:
         if self._releases.ending or not isinstance(pool, ProcessPoolEvaluator):
             return None
         try:
-            wanted = self._reader_for(pool)(raw)
+            wanted = self._reader_for(pool).read(raw)
         except RenkeiError:  # which the general way finds again, and says
             return None
         if wanted is None:
@@ -164,39 +142,11 @@ class QuickEndpoint:
         flight.over = True
         self._notes.metrics.running -= 1
 
-    def _reader_for(self, pool: ProcessPoolEvaluator) -> Callable[[bytes], _Wanted | None]:
-        """What reads requests for a pool. Clients send the same bytes again and again."""
-        if self._reader is None or self._reader[0] is not pool:
-            self._reader = (pool, lru_cache(maxsize=512)(partial(self._read, pool)))
-        return self._reader[1]
-
-    def _read(self, pool: ProcessPoolEvaluator, raw: bytes) -> _Wanted | None:
-        request = read_plain_request(raw)
-        if request is None or (self._behind_proxies and request.head.forwarded):
-            return None
-        asked = read_parameters(request.pairs)
-        if asked.query is None or len(asked.query) > LOOKED_OVER_AT_ONCE:
-            return None
-        query = guarded_at_once(asked.query, self._services)
-        chosen = _chosen(request.head.accept, asked.alias, query.form)
-        if chosen is HTML or query.calls or has_searches(query):
-            return None
-        wanted = QueryRequest(
-            query=with_paths_from_constants(query),
-            format=chosen,
-            default_graphs=asked.default_graphs,
-            named_graphs=asked.named_graphs,
-            seconds=asked.seconds,
-        )
-        return _Wanted(
-            method=request.method,
-            text=query.text,
-            takes_gzip=request.head.takes_gzip,
-            request=wanted,
-            question=question_of(wanted),
-            content_type=chosen.content_type,
-            frame=pool.frame_of(wanted),
-        )
+    def _reader_for(self, pool: ProcessPoolEvaluator) -> QuickReader:
+        """What reads requests for a pool."""
+        if self._reader is None or self._reader.pool is not pool:
+            self._reader = QuickReader(pool, self._services, behind_proxies=self._behind_proxies)
+        return self._reader
 
     def _answered(self, flight: Flight, outcome: bytes | AnswerStream | QueryError) -> None:
         self._forget(flight)
@@ -274,11 +224,6 @@ class QuickEndpoint:
 def _shared(flight: Flight) -> _Shared:
     """What makes two requests wait for the same: their release, their question, their time."""
     return id(flight.release), flight.wanted.question, flight.wanted.request.seconds
-
-
-@lru_cache(maxsize=512)
-def _chosen(accept: str | None, alias: str | None, form: QueryForm) -> Format:
-    return choose_format(accept, alias, offered_for(form))
 
 
 @lru_cache(maxsize=16)
