@@ -15,6 +15,8 @@ from datetime import date
 from japanera import ERA_DATA_GENERAL
 from kanjize import kanji2number
 
+from kg.old_forms import modern
+
 #: A number in any of the printed forms, as a regular expression.
 NUMBER = r"(?:[0-9０-９]+|[〇一二三四五六七八九十百千壱弐参肆伍陸漆捌玖拾]+)"
 #: An article number with branches, e.g. 第252条の2; groups ``number`` and ``branch``.
@@ -78,7 +80,7 @@ def find_dates(text: str) -> Iterator[PrintedDate]:
     >>> [d.end for d in find_dates("令和5年4月1日（土）")]
     [11]
     """
-    for match in _DATE.finditer(text):
+    for match in _DATE.finditer(modern(text)):
         try:
             year = _year(match)
             value = date(year, parse_number(match["month"]), parse_number(match["day"]))

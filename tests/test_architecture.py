@@ -21,6 +21,7 @@ BOTTOM = {
     "lease",
     "model",
     "numerals",
+    "old_forms",
     "packing",
     "rdf_xml",
     "sealing",

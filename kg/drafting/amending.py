@@ -13,8 +13,9 @@ from dataclasses import replace
 
 from kg.drafting.formulas import opens_closing_formula
 from kg.drafting.lines import Line, line_words
-from kg.drafting.marks import article_mark, caption_of, item_marks, paragraph_mark, supplementary_mark, table_mark
+from kg.drafting.marks import article_mark, caption_of, item_marks, supplementary_mark, table_mark
 from kg.drafting.openings import supplementary_sentence
+from kg.drafting.paragraph_marks import paragraph_mark
 from kg.model.drafting import AmendingClause
 from kg.model.text import Passage
 from kg.numerals import NUMBER, is_date, is_date_form

@@ -13,6 +13,7 @@ from kg.drafting.labels import BULLETS, LabelKind, is_label, label_at, label_of
 from kg.drafting.lines import Line, line_words
 from kg.drafting.marks import ItemMark, Sequence, ends_word, item_marks, table_mark
 from kg.drafting.openings import ends_appended_table
+from kg.drafting.plain_columns import take_plain_columns
 from kg.drafting.tables import Joined, join_rows, lengthened, lists_on, read_row
 from kg.drafting.unruled import header_width, splits, take_aligned_labels, take_barred, take_flattened
 from kg.model.drafting import (
@@ -319,7 +320,7 @@ _LONGEST_SENTENCE = 12
 #: How many labels back 役割分担 may stand.
 _ROLES_ABOVE = 8
 #: Tables that extraction left without columns.
-_UNRULED = (take_barred, take_aligned, take_aligned_labels, take_flattened)
+_UNRULED = (take_barred, take_aligned, take_aligned_labels, take_flattened, take_plain_columns)
 
 
 def _is_note(text: str) -> bool:

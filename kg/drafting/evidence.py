@@ -7,6 +7,8 @@ title.
 
 from __future__ import annotations
 
+import re
+
 from kg.drafting.formulas import is_abolishing, is_supplementary_sentence, is_title
 from kg.drafting.front import front_kind
 from kg.drafting.labels import is_label
@@ -15,6 +17,11 @@ from kg.drafting.marks import caption_of, item_marks, supplementary_mark, table_
 from kg.model.drafting import FrontKind, Marks
 
 _SOURCE_CELL = "\t"
+#: Lines in which the title of an ordinance stands.
+_HEAD = 8
+_ORDINANCE = re.compile(r"[○◯〇]?\S{2,80}(?:条例|規則)")
+_OF_ONE_BODY = re.compile(r"この(?:条例|規則)(?:は|に|の)")
+_OF_PARTIES = re.compile(r"(?:この|本)(?:連携|変更)?(?:規約|協定|協約|協議|覚書|契約|申合せ)")
 #: Articles that need no title or preamble beside them.
 _ENOUGH = 2
 
@@ -31,11 +38,17 @@ def count_marks(lines: list[Line]) -> Marks:
         tables=sum(table_mark(line.text) is not None for line in prose),
         labels=sum(map(_labels, lines)),
         clauses=sum(line.amending is not None for line in lines),
+        enacted=_enacted(prose),
     )
 
 
 def is_instrument(lines: list[Line]) -> bool:
-    """Whether the lines are an instrument: two articles with words, or one or a clause or a schedule with a title."""
+    """Whether the lines are an instrument: two articles with words, or one or a clause or a schedule with a title.
+
+    An ordinance or a rule is none, as it is no agreement.
+    """
+    if _enacted([line for line in lines if not line.is_row]):
+        return False
     articles = [index for index, line in enumerate(lines) if line.article]
     bodies = sum(_has_body(lines, index) for index in articles)
     if bodies >= _ENOUGH and bodies * 2 >= len(articles):
@@ -45,6 +58,15 @@ def is_instrument(lines: list[Line]) -> bool:
     if marks.titles and abolition_end(lines) is not None:
         return True
     return named and bool(marks.bodies or marks.clauses or (marks.tables and marks.labels >= _ENOUGH))
+
+
+def _enacted(prose: list[Line]) -> int:
+    """How many sentences speak of the text as of an ordinance or a rule, where its title does and none of another."""
+    if not any(_ORDINANCE.fullmatch(line.text) for line in prose[:_HEAD]):
+        return 0
+    if any(_OF_PARTIES.search(line.text) for line in prose):
+        return 0
+    return sum(_OF_ONE_BODY.search(line.text) is not None for line in prose)
 
 
 def abolition_end(lines: list[Line]) -> int | None:

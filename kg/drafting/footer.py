@@ -12,6 +12,7 @@ from kg.drafting.formulas import is_promulgation, is_promulgation_form, without_
 from kg.drafting.lines import Line, line_words
 from kg.model.drafting import FooterKind, FooterLine, Node
 from kg.numerals import find_dates
+from kg.old_forms import modern
 
 _LABEL = re.compile(r"体系情報|沿革情報|改正沿革|制定文|改正履歴|未施行情報|条項目次沿革|関連情報")
 _CLASS = re.compile(r"第\s?[0-9０-９一二三四五六七八九十]+\s?[類編章款節].{0,120}")
@@ -51,7 +52,7 @@ def _kind(text: str, title: str) -> FooterKind | None:
 
 def _same_title(text: str, title: str) -> bool:
     """Whether a line is the title again, without its ○ and also where an ellipsis cuts it."""
-    plain, full = (_DRAFT.sub("", "".join(without_circle(words).split())) for words in (text, title))
+    plain, full = (_DRAFT.sub("", "".join(without_circle(modern(words)).split())) for words in (text, title))
     if not full:
         return False
     head, ellipsis, _ = plain.partition("…")

@@ -35,7 +35,7 @@ _HISTORY_LINE = re.compile(
 )
 _EFFECT_LINE = re.compile(r"[（(〔].{1,60}(?:施行|適用)[)）〕]")
 _TITLE = re.compile(
-    r".*(?:協約|協定|規約|協議|覚書|契約|申合せ|要領|条件|規程|取決め|確認書|合意書)(?:書)?(?:の一部を(?:変更|改正)する\S{1,6})?(?:の廃止(?:について)?)?(?:\s*[（(](?:案|写し?|抄|抜粋)[)）])?"
+    rf".*(?:協約|協定|規約|協議|覚書|契約|申合せ|要領|条件|規程|取決め|確認書|合意書)(?:書)?(?:の一部を(?:変更|改正)する\S{{1,6}})?(?:の廃止(?:について)?)?(?:\s*[（(](?:案|写し?|抄|抜粋|第\s?{NUMBER}\s?号|その\s?{NUMBER})[)）]){{0,2}}"
 )
 _ABOLITION_TITLE = re.compile(r"\S.*(?:委託|共同設置|代替執行)の廃止(?:について)?")
 _ABOLISHES = re.compile(
@@ -43,7 +43,7 @@ _ABOLISHES = re.compile(
     r"(?:する|するものとする|することに(?:合意|同意)する|すること(?:について|に関し)[、，]?[^。]{0,20}(?:合意|同意|締結)する)。"
 )
 _LONGEST_TITLE = 160
-_CIRCLE = "○◯〇◎●"
+CIRCLES = "○◯〇◎●"
 _SENTENCE = re.compile(r"。|[、，]\s*$|^(?:は|と|とは|に|を|が)[、，]|^[をのがに][一-龥]")
 
 
@@ -121,7 +121,7 @@ def is_title(text: str) -> bool:
     """
     if len(text) > _LONGEST_TITLE or _SENTENCE.search(text):
         return False
-    if text[:1] in _CIRCLE and len(text) > 1:
+    if text[:1] in CIRCLES and len(text) > 1:
         return True
     return _TITLE.fullmatch(text) is not None or _ABOLITION_TITLE.fullmatch(text) is not None
 
@@ -143,7 +143,7 @@ def without_circle(text: str) -> str:
     >>> without_circle("○A町との協定")
     'A町との協定'
     """
-    return text.lstrip(_CIRCLE + " \u3000")
+    return text.lstrip(CIRCLES + " \u3000")
 
 
 _TAG_BRACKETS = re.compile(r"[（(〔［].{1,300}[)）〕］]")

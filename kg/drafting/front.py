@@ -7,6 +7,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from kg.drafting.formulas import (
+    CIRCLES,
     is_abolishing,
     is_front_history,
     is_promulgation,
@@ -33,6 +34,8 @@ _DEFINES = re.compile(r"以下(?:これらを)?(?:「|[甲乙]|$)|[（(]以?$")
 _PREAMBLE = re.compile(r"以下(?:これらを)?「|[、，]\S|地方自治法|次のとおり|に基づき")
 _OBJECT = re.compile(r"を|に(?:基づ|より)")
 _NAMES_OF_INSTRUMENTS = frozenset({"規約", "協定", "協約", "条例", "規則"})
+#: What a line may say before the date at its head (制定 平成2年3月30日 告示第41号).
+_GIVEN = re.compile(r"(?:制\s?定|公\s?布|告\s?示)\s+")
 _STACKED, _TALLEST = 2, 20
 #: What a line inside a sentence may look like by itself: it may end with a title or names that the sentence cites.
 _IN_SENTENCE = {None, FrontKind.COVER, FrontKind.PARTIES}
@@ -63,6 +66,7 @@ def _title_lines(lines: list[Line]) -> tuple[int | None, int]:
     """Index of the title's last line and of its first; a title may be broken after a word that needs another."""
     end = _preamble_start(lines)
     titles = [i for i, line in enumerate(lines[:end]) if front_kind(line) is FrontKind.COVER]
+    titles += [i for i in range(1, end) if i - 1 in titles and lines[i - 1].text == f"{lines[i].text}書"]
     titles = titles or [i for i, line in enumerate(lines) if not line.is_row and is_title(line.text)]
     titles = [i for i in titles if not _goes_on_below(lines, i)]
     if not titles:
@@ -119,6 +123,7 @@ def _ends_front(line: Line) -> bool:
 
 def _before_title(source: str, lines: list[Line]) -> list[Node]:
     wrapped = is_wrapper(lines)
+    headed = False  # below the ○ title of a page of 例規集, whose date is that of the page and not of a notice
     nodes: list[Node] = []
     index = 0
     while index < len(lines):
@@ -128,7 +133,8 @@ def _before_title(source: str, lines: list[Line]) -> list[Node]:
             index += length
             continue
         kind = front_kind(lines[index])
-        if wrapped and kind in {None, FrontKind.DATE, FrontKind.NUMBER, FrontKind.FORM}:
+        headed = kind is not None and (headed or (kind is FrontKind.COVER and lines[index].text[:1] in CIRCLES))
+        if wrapped and not headed and kind in {None, FrontKind.DATE, FrontKind.NUMBER, FrontKind.FORM}:
             wrapper, index = take_wrapper(source, lines, index)
             nodes += wrapper
             continue
@@ -234,7 +240,7 @@ def _after_date(text: str) -> int:
     """
     bracketed = text.startswith(("(", "（"))
     date = next(find_dates(text[:40]), None)
-    if date is None or date.start != bracketed:
+    if date is None or (date.start != bracketed and not _GIVEN.fullmatch(text[: date.start])):
         return 0
     rest = text[date.end :].strip()
     if bracketed:

@@ -13,10 +13,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.drafting.formulas import is_title
-from kg.drafting.marks import ArticleMark, article_mark, caption_of, item_marks, paragraph_mark
+from kg.drafting.marks import ArticleMark, article_mark, caption_of, item_marks
+from kg.drafting.paragraph_marks import paragraph_mark
 from kg.drafting.signatures import is_signature_line
 from kg.model.text import Fragment, Passage, Repair, Span
 from kg.numerals import ARTICLE_NUMBER, is_date
+from kg.old_forms import modern
 from kg.reading.text_file import Line as PrintedLine
 from kg.reading.words import MARKUP, ends_sentence, read_words
 
@@ -82,6 +84,10 @@ _WIDENED = str.maketrans("｡､｢｣", "。、「」")
 def _readable(line: Line) -> Line:
     if _HALF_WIDTH.search(line.text):
         line = replace(line, text=line.text.translate(_WIDENED))
+    if (text := modern(line.text)) is not line.text:
+        line = replace(line, text=text)
+    if line.is_row and all(cell.end - cell.start <= 1 for cell in line.cells) and _spaced_title(line.text):
+        line = replace(line, cells=())  # a title whose letters tabs set apart
     return line if line.is_row else _without_markup(_digits_together(put_together(without_stray(line))))
 
 

@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from kg.drafting.formulas import is_amending_tag, is_history_tag
+from kg.drafting.paragraph_marks import paragraph_mark
 from kg.numerals import ARTICLE_NUMBER, NUMBER, find_dates, parse_branches, parse_number
 
 _CAPTION = re.compile(
@@ -37,16 +38,7 @@ _CITED_GLUED = re.compile(r"[第のにをはがと、，及並又若各中かま
 #: A caption inside the line of its article; what defines a word, names a date or a number, or leaves out is none.
 _INNER_CAPTION = re.compile(r"[（(](?P<caption>[^（()）。「」]{1,40})[)）](?:\s*(?=\S)|$)")
 _NO_CAPTION = re.compile(
-    r"以下|という。?$|第\s?[0-9０-９一二三四五六七八九十]+\s?[条項号]|[年月日]$|を除く|を含む|略$|削除|改正"
-)
-_PARAGRAPH = re.compile(
-    r"(?P<label>(?P<number>[0-9０-９]{1,2})(?:[、．.](?![0-9０-９])|(?=\s)|$))\s*(?P<rest>.*)", re.DOTALL
-)
-#: A number and its first words without a space between them; not a number of things (2通, 2年).
-_GLUED_PARAGRAPH = re.compile(
-    r"(?P<label>(?P<number>[0-9０-９]{1,2}))"
-    r"(?P<rest>(?![年月日条項号章節編款目通部人名件個回か箇ヶヵケ割割倍分円％%級種類段階丁番歳時第つ点次者])[ぁ-ん一-龥ァ-ヴ].*)",
-    re.DOTALL,
+    r"以下|という。?$|第\s?[0-9０-９一二三四五六七八九十]+\s?[条項号]|[年月日]$|を除く|を含む|略$|削除|(?:[0-9０-９〇一二三四五六七八九十年月日号・]|一部|全部|[告規議])[^（()）]{0,12}改正$|^改正[\s明大昭平令]"
 )
 _SUPPLEMENTARY = re.compile(r"[附付]\s*則(?P<rest>.*)", re.DOTALL)
 _HEADING_REST = re.compile(r"\s*(?:抄|[（(〔].{1,80}[)）〕])\s*抄?")
@@ -108,7 +100,7 @@ def article_mark(text: str, *, below_caption: bool = False) -> ArticleMark | Non
     if not match:
         return None
     rest, gap, start = match["rest"], match["gap"], match.start("rest")
-    if _CITED.match(rest) or (
+    if (_CITED.match(rest) and not (gap and below_caption)) or (
         not gap and not below_caption and _CITED_GLUED.match(rest) and not _GLUED_NAME.match(rest)
     ):
         return None
@@ -142,26 +134,6 @@ def _deleted(match: re.Match[str]) -> ArticleMark | None:
     except ValueError:
         return None
     return ArticleMark(first, match.end("label"), match.start("deleted"), through=last) if first < last else None
-
-
-def paragraph_mark(text: str) -> tuple[int, int, int] | None:
-    """Number, end of the label and start of the words of a numbered paragraph; its number may stand alone.
-
-    >>> paragraph_mark("２　前項の額は"), paragraph_mark("2"), paragraph_mark("2通を作成し")
-    ((2, 1, 2), (2, 1, 1), None)
-    """
-    match = _PARAGRAPH.match(text)
-    return (parse_number(match["number"]), match.end("label"), match.start("rest")) if match else None
-
-
-def glued_paragraph_mark(text: str) -> tuple[int, int, int] | None:
-    """The same of a paragraph whose number is followed by its words without a space.
-
-    >>> glued_paragraph_mark("2前項の額は"), glued_paragraph_mark("2通を作成し")
-    ((2, 1, 1), None)
-    """
-    match = _GLUED_PARAGRAPH.match(text)
-    return (parse_number(match["number"]), match.end("label"), match.start("rest")) if match else None
 
 
 def supplementary_mark(text: str) -> int | None:
@@ -250,10 +222,15 @@ _LETTER = rf"{_KANJI}{{1,3}}|[ア-ンヰヱｱ-ﾝ力工口夕卜千]|[a-zａ-�
 _BRACKETED = re.compile(
     rf"(?P<label>[（(]\s{{0,2}}(?P<inner>[0-9０-９]{{1,2}}|{_LETTER})\s{{0,2}}[)）])(?P<gap>\s*)(?P<rest>.*)", re.DOTALL
 )
+#: A label with its right bracket alone (i), 1)).
+_HALF_BRACKETED = re.compile(
+    r"(?P<label>(?P<inner>[0-9０-９]{1,2}|[ア-ンa-zａ-ｚ]|[ivx]{2,4})[)）])(?P<gap>\s*)(?P<rest>\S.*)", re.DOTALL
+)
 _ENCLOSED = re.compile(r"(?P<label>[①-⑳⑴-⒇㈠-㈩])(?P<gap>\s*)(?P<rest>.*)", re.DOTALL)
 _BARE = re.compile(
     rf"(?P<label>第?(?P<inner>[0-9０-９]{{1,2}}|{_LETTER})(?:[、．.](?![0-9０-９])|(?=\s)))\s*(?P<rest>\S.*)", re.DOTALL
 )
+_FORMS = ((_BRACKETED, "({})"), (_HALF_BRACKETED, "{})"), (_BARE, "{}"))
 #: How a label may begin; a quick look before the closer ones.
 _MAY_LABEL = re.compile(
     r"[（(0-9０-９①-⑳⑴-⒇㈠-㈩第一二三四五六七八九十壱弐参ア-ンヰヱｱ-ﾝ力工口夕卜千a-zａ-ｚA-ZＡ-ＺⅠ-Ⅻⅰ-ⅻ]"
@@ -274,7 +251,7 @@ def item_marks(text: str) -> tuple[ItemMark, ...]:
     if match := _ENCLOSED.match(text):
         kind, ordinal = _enclosed(match["label"])
         return (ItemMark(kind, ordinal, match.end("label"), match.start("rest")),)
-    for pattern, form in ((_BRACKETED, "({})"), (_BARE, "{}")):
+    for pattern, form in _FORMS:
         if match := pattern.match(text):
             inner = unicodedata.normalize("NFKC", match["inner"])
             return tuple(
@@ -357,7 +334,8 @@ class Sequence:
         >>> after.place(item_marks("ア 乙"))[1].open
         (('(1)', 1), ('ア', 1))
         """
-        placed = self._next(marks, gap=False) or (self._first(marks) if begins else None)
+        sure = tuple(mark for mark in marks if not mark.doubtful)
+        placed = self._next(sure, gap=False) or self._next(marks, gap=False) or (self._first(marks) if begins else None)
         return placed or (self._next(marks, gap=True) if gaps else None)
 
     def _next(self, marks: tuple[ItemMark, ...], *, gap: bool) -> tuple[ItemMark, Sequence] | None:

@@ -110,7 +110,16 @@ def opens_supplementary(lines: list[Line], index: int) -> bool:
         supplementary_mark(text) is not None
         or supplementary_sentence(lines, index) is not None
         or is_amending_tag(text)
+        or _dates_sentence(lines, index)
     )
+
+
+def _dates_sentence(lines: list[Line], index: int) -> bool:
+    """Whether a line is a date in brackets, of an amendment without number, above its sentence of taking effect."""
+    text = lines[index].text
+    if not (text.startswith(("(", "（")) and text.endswith((")", "）")) and is_date(text[1:-1])):
+        return False
+    return index + 1 < len(lines) and supplementary_sentence(lines, index + 1) is not None
 
 
 def ends_appended_table(lines: list[Line], index: int, *, after: tuple[int, ...]) -> bool:

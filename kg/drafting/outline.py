@@ -8,7 +8,7 @@ where the numbers between do not come later.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -21,9 +21,10 @@ from kg.drafting.marks import (
     caption_of,
     item_marks,
     numbered_mark,
-    paragraph_mark,
+    opens_list,
     supplementary_mark,
 )
+from kg.drafting.paragraph_marks import ordinal_mark, paragraph_mark
 from kg.model.drafting import FrontKind
 from kg.reading.words import ends_sentence
 
@@ -37,7 +38,8 @@ _HEADING = re.compile(r"[^。、，]{1,30}")
 _AS_FOLLOWS = re.compile(r"\s*記\s*")
 _CONCLUDES = re.compile(
     r"(?:次|下記)の(?:事項|とおり)(?:を|について|に関し)[^。、]{0,20}?(?:合意|確認|協定)(?:する|した)。$|"
-    r"(?:[次下]記?のとおり|左記のとおり)[^。]{0,40}?(?:締結|合意|確認|協定|申し合わせ|取り決め|約定|交換)(?:する|した)。$"
+    r"(?:[次下]記?のとおり|左記のとおり)[^。]{0,40}?(?:締結|合意|確認|協定|申し合わせ|取り決め|約定|交換)(?:する|した)。$|"
+    r"(?:次|下記)のとおり(?:協議|合意)が(?:調|整|成立|行われ)[^。]{0,40}。$"
 )
 _OPEN = re.compile(r"(?:[、，にをはがでへやし第]|(?<!も)の|(?<!こ)と|(?<!と)も|及び|又は)$")
 
@@ -54,7 +56,7 @@ class Candidate:
 
 def outlined(lines: list[Line]) -> list[Line]:
     """The lines of one instrument with the headings of its articles decided."""
-    candidates = list(article_candidates(lines)) or list(_numbered_candidates(lines))
+    candidates = list(article_candidates(lines)) or _numbered_candidates(lines)
     decided = list(lines)
     last: tuple[int, ...] = ()
     last_provision: tuple[int, ...] | None = None
@@ -110,7 +112,7 @@ def _is_open(lines: list[Line], index: int) -> bool:
     return not ends_sentence(text) and _OPEN.search(text) is not None
 
 
-def _follows(candidates: list[Candidate], position: int, last: tuple[int, ...]) -> bool:
+def _follows(candidates: Sequence[Candidate], position: int, last: tuple[int, ...]) -> bool:
     """Whether a candidate continues the articles read so far."""
     candidate = candidates[position]
     number = candidate.mark.number
@@ -129,7 +131,7 @@ def _follows(candidates: list[Candidate], position: int, last: tuple[int, ...]) 
     return gap <= (_CAPTIONED_GAP if candidate.caption else _GAP) and not _comes_later(candidates, position, last)
 
 
-def _begins(candidates: list[Candidate], position: int) -> bool:
+def _begins(candidates: Sequence[Candidate], position: int) -> bool:
     """Whether the articles may begin here: with 第1条, or later where extraction lost the beginning."""
     number = candidates[position].mark.number
     if number == (1,):
@@ -138,7 +140,7 @@ def _begins(candidates: list[Candidate], position: int) -> bool:
     return number[0] <= _LARGEST_FIRST and (1,) not in later and not any(n < number for n in later)
 
 
-def _comes_later(candidates: list[Candidate], position: int, last: tuple[int, ...]) -> bool:
+def _comes_later(candidates: Sequence[Candidate], position: int, last: tuple[int, ...]) -> bool:
     """Whether a number between the last article and this one comes later, so that this one is a citation."""
     number = candidates[position].mark.number
     for found in candidates[position + 1 : position + 1 + _AHEAD]:
@@ -154,17 +156,22 @@ def _follows_provision(candidate: Candidate, last: tuple[int, ...]) -> bool:
     return number == (1,) if not last else number == (last[0] + 1,)
 
 
-def _numbered_candidates(lines: list[Line]) -> Iterator[Candidate]:
-    """The articles of an instrument without any 第N条, whose top level is 1, 2 (要領, 条件, 覚書).
+def _numbered_candidates(lines: list[Line]) -> tuple[Candidate, ...]:
+    """The articles of an instrument without any 第N条, whose top level is 1, 2 (要領, 条件, 覚書) or 第1, 第2.
 
     Only where numbers run in step from 1 on, at least two: below captions, or right below the sentence that concludes
     the instrument (次のとおり合意する。).
     """
+    return _in_step(lines, ordinal_mark) or _in_step(lines, paragraph_mark)
+
+
+def _in_step(lines: list[Line], number: Callable[[str], tuple[int, int, int] | None]) -> tuple[Candidate, ...]:
+    """The articles whose numbers have one form: 1, or 第1; empty where they do not stand as articles do."""
     found: list[Candidate] = []
     for index, line in enumerate(lines):
         if line.amending or supplementary_mark(line.text) is not None:
             break
-        mark = None if line.is_row else paragraph_mark(line.text)
+        mark = None if line.is_row else number(line.text)
         if mark is None or mark[2] >= len(line.text) or mark[0] != len(found) + 1:
             continue
         caption = index > 0 and caption_of(lines[index - 1].text) is not None
@@ -174,7 +181,8 @@ def _numbered_candidates(lines: list[Line]) -> Iterator[Candidate]:
     below_captions = captioned >= _FEWEST_NUMBERED and captioned * 2 >= len(found)
     agreed = len(found) >= _FEWEST_NUMBERED and _concludes(lines, found[0].line - 1)
     if (below_captions or agreed) and _has_title(lines[: found[0].line]):
-        yield from found
+        return tuple(found)
+    return ()
 
 
 def _numbered(lines: list[Line], index: int, paragraph: tuple[int, int, int]) -> ArticleMark:
@@ -184,6 +192,8 @@ def _numbered(lines: list[Line], index: int, paragraph: tuple[int, int, int]) ->
     below = lines[index + 1] if index + 1 < len(lines) else None
     if mark.caption or below is None or below.is_row or not _HEADING.fullmatch(rest):
         return mark
+    if opens_list(below.text) and not rest.endswith(("。", "する", "とおり", "は")):
+        return replace(mark, caption=(mark.rest_start, len(lines[index].text)), rest_start=len(lines[index].text))
     set_in = below.at - below.span.start > lines[index].at - lines[index].span.start
     if not set_in or paragraph_mark(below.text) or not ends_sentence(below.text):
         return mark

@@ -12,7 +12,8 @@ from collections import Counter
 from itertools import pairwise
 
 from kg.drafting.labels import is_label
-from kg.drafting.marks import article_mark, item_marks, paragraph_mark
+from kg.drafting.marks import article_mark, item_marks
+from kg.drafting.paragraph_marks import paragraph_mark
 from kg.model.text import SourceText, Span
 from kg.numerals import is_date
 from kg.reading.text_file import is_page_number

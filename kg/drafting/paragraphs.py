@@ -21,12 +21,11 @@ from kg.drafting.marks import (
     bullet_mark,
     caption_of,
     ends_word,
-    glued_paragraph_mark,
     is_unmarked,
     item_marks,
     opens_list,
-    paragraph_mark,
 )
+from kg.drafting.paragraph_marks import glued_paragraph_mark, paragraph_mark
 from kg.drafting.rows_in_articles import row_words, rows_end
 from kg.drafting.signatures import is_signature_line
 from kg.model.drafting import HistoryTag, Paragraph
@@ -338,7 +337,9 @@ class _Reader:
 
     def take_rows(self, index: int) -> int:
         """Rows of a table inside the article, each an item without a label, and the index after them."""
-        end = rows_end(self.source, self.lines, index, self.paragraph) if self.entries else index
+        if not self.entries:
+            return index
+        end = rows_end(self.source, self.lines, index, self.paragraph, self.entries[-1].last_text)
         self.entries += [Entry(1, 1, None, [row_words(self.source, line)]) for line in self.lines[index:end]]
         return end
 

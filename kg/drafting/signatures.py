@@ -24,6 +24,7 @@ _ADDRESS = re.compile(
     rf"(?!第)[^。\s]{{0,60}}?(?:{_NUMERAL}(?:丁目|番地?|号|条|線|の{_NUMERAL}+|[-－‐−―ー]{_NUMERAL}+)"
     rf"|番地)\S{{0,40}}"
     rf"|\S{{0,40}}字\S{{1,40}}{_NUMERAL}\S{{0,20}}"
+    rf"|(?!第)[^。、\s]{{1,16}}?[市区町村][^。、\s]{{1,20}}?(?<![0-9０-９年月])[0-9０-９]{{1,5}}(?:[-－‐−―ー][0-9０-９]{{1,4}}){{0,3}}"
 )
 _BODY = re.compile(r"\S{1,40}(?:都|道|府|県|市|区|町|村|組合|広域連合|企業団|協議会|連合)")
 _HEADS = (
@@ -32,6 +33,9 @@ _HEADS = (
 )
 _OFFICE = re.compile(rf"\S{{0,40}}?(?:{_HEADS})(?:職務代理者|職務執行者)?")
 _DEPUTY = re.compile(r"\S{0,20}(?:副[市町村]長|副知事|助役|部長|局長)")
+#: Who attends a signing may hold any office, also one that is the head of no body.
+_ATTENDS = re.compile(r"立\s?会\s?人|見\s?届\s?人")
+_ANY_OFFICE = re.compile(r"\S{1,20}(?:長|官|議員|大臣|参与)")
 _SHORT_OFFICE = re.compile(r"(?:副?[市町村区]長|副?知事|助役|副市長|収入役)")
 _WORD = re.compile(r"\S+")
 #: The office of a head of a union alone, who may be named by the office of mayor as well (管理者 黒部村長).
@@ -118,15 +122,17 @@ def _stretches(source: str, begin: int, end: int) -> list[tuple[int, int]]:
 def _parts(source: str, begin: int, end: int, *, named: bool) -> list[SignaturePart]:
     end = begin + len(source[begin:end].rstrip())
     found: list[SignaturePart] = []
+    attends = False
     if (match := _DESIGNATION.match(source[begin:end])) and not _begins_name(source, begin, end):
         group = "designation" if match["designation"] else "bracketed"
         mark = begin + match.start(group), begin + match.end(group)
         found.append(_designation(source, begin, begin + match.end(), *mark))
         begin += match.end()
         named = False
+        attends = _ATTENDS.fullmatch(match[0]) is not None
     seal = _SEAL.search(source[begin:end])
     stop = begin + seal.start() if seal else end
-    rest = _rest(source, begin, stop, named=named)
+    rest = _rest(source, begin, stop, named=named, attends=attends)
     if rest is None:
         return []
     found += rest
@@ -154,8 +160,11 @@ def _designation(source: str, start: int, end: int, first: int, last: int) -> Si
     return SignaturePart(SignatureKind.DESIGNATION, read_words(source, first if whole else start, end))
 
 
-def _rest(source: str, start: int, end: int, *, named: bool) -> list[SignaturePart] | None:
-    """Address, body, office and name in one line, in printed order; None where a word is none of them."""
+def _rest(source: str, start: int, end: int, *, named: bool, attends: bool = False) -> list[SignaturePart] | None:
+    """Address, body, office and name in one line, in printed order; None where a word is none of them.
+
+    ``attends``: of somebody who attends, whose office may be any.
+    """
     words = [(match.start(), match.end()) for match in _WORD.finditer(source, start, end)]
     if not named:
         words = _glued_apart(source, words)
@@ -168,6 +177,9 @@ def _rest(source: str, start: int, end: int, *, named: bool) -> list[SignaturePa
             found.append(_joined(SignatureKind.BODY, source, words[:body]))
         found.append(_joined(SignatureKind.TITLE, source, words[body:spaced]))
         words = words[spaced:]
+        named = True
+    if attends and len(words) > 1 and not found and _ANY_OFFICE.fullmatch(source[slice(*words[0])]):
+        found.append(_part(SignatureKind.TITLE, source, *words.pop(0)))
         named = True
     while (
         words and (kind := _kind(source[slice(*words[0])], after=found)) and not (named and kind is SignatureKind.BODY)

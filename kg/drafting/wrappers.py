@@ -16,7 +16,7 @@ from kg.numerals import find_dates, is_date, is_date_form
 from kg.reading.words import join_lines
 
 _HEADING = re.compile(
-    r"記|別\s*記|[（(【]?別\s*[紙記](?:\s?\d+)?[)）】]?|議\s*案|協\s*議\s*書|報\s*告\s*書?|告\s*示|公\s*告|前\s*文|理\s*由|提\s*案\s*(?:の\s*)?理\s*由|[（(](?:提案)?理由[)）]|説\s*明|参考|写"
+    r"記|別\s*記|[（(【]?別\s*[紙記](?:\s?\d+)?[)）】]?|議\s*案|協\s*議\s*書|報\s*告\s*書?|告\s*示|公\s*告|[（(]?前\s*文[)）]?|理\s*由|提\s*案\s*(?:の\s*)?理\s*由|[（(](?:提案)?理由[)）]|説\s*明|参考|写"
 )
 _REASON = re.compile(r"提\s*案\s*(?:の\s*)?理\s*由|理\s*由|[（(](?:提案)?理由[)）]")
 _NUMBER = re.compile(

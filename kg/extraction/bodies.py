@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.extraction.acts import opening_bracket
+from kg.old_forms import modern
 from kg.registries.municipalities import MunicipalityRegistry
 
 #: No name is longer, with the prefecture and 郡 before it.
@@ -40,6 +41,8 @@ _NAME = re.compile(
     rf"(?P<core>{_LETTER}(?:{_LETTER}|外[0-9０-９]+(?=[市町村]))*?)(?P<suffix>{_UNION}|[県市町村])(?P<organ>{_BOARD})?"
     rf"|[{_REDACTED}]+(?:地域|地方|地区)?(?:{_UNION}|[都道府県市区町村]|地域|地方)"
 )
+#: No name that the registry does not know begins so: the particle is left over from the words before it.
+_AFTER_PARTICLE = re.compile(r"[のを][一-龥]")
 _UNION_END = re.compile(rf"{_UNION}$")
 _MUNICIPALITY = re.compile(r"[市町村区]$")
 _MEMBER = r"[^外ほ]+?(?:[市町村](?![市町村場民街内])|(?<!地)区(?!域))"
@@ -53,7 +56,7 @@ _GENERIC = re.compile(
 )
 #: Words of other things that end like a body: 農業協同組合, 土地改良区 and the like are not local governments.
 _OTHER = re.compile(
-    r"(?:市町村|(?:^|[ぁ-ん内外各郡県域])町村|の市町|都道府県)$|(?:協同|労働|森林|商工|健康保険|共済|土地区画整理|区画整理|漁業|農事|自治会|職員)組合$"
+    r"(?:市町村|中枢都市|(?:^|[ぁ-ん内外各郡県域])町村|の市町|都道府県)$|(?:協同|労働|森林|商工|健康保険|共済|土地区画整理|区画整理|漁業|農事|自治会|職員)組合$"
 )
 _OFFICE = re.compile(
     r"(?P<office>(?<=[都道府県])知事|(?<=[市区町村])長|(?<=組合)(?:管理者|理事長|組合長|長)|(?<=広域連合)(?:連合長|長)|(?<=企業団)(?:企業長|長))"
@@ -164,17 +167,19 @@ def _ending(text: str, end: int, registry: MunicipalityRegistry) -> tuple[NamedB
     """The body that ends at ``end`` and where its words begin, prefecture and 郡 included."""
     end = _before_brackets(text, end)
     first = max(0, end - _LONGEST)
-    piece = text[first:end]
+    piece = modern(text[first:end])
     person = None
     office = _OFFICE.search(piece)
     if office and not any(start >= office.end("office") for start in registry.names_ending(piece)):
-        piece, person = piece[: office.start("office")], office["person"]
+        piece = piece[: office.start("office")]
+        person = text[first + office.start("person") : first + office.end("person")] if office["person"] else None
     clause = max((mark.end() for mark in _HARD.finditer(piece)), default=0)
     placed = _registered(piece, clause, registry) or _grammatical(piece, clause)
     if placed is None:
         return None
     begin, name_start, prefecture = placed
-    body = NamedBody(first + name_start, first + len(piece), piece[name_start:], prefecture, person)
+    start, stop = first + name_start, first + len(piece)
+    body = NamedBody(start, stop, text[start:stop], prefecture, person)
     return body, first + begin
 
 
@@ -216,7 +221,12 @@ def _grammatical(piece: str, clause: int) -> _Placed | None:
     # A prefecture or 郡 is a part of the name of a union, and stands before the name of a municipality.
     for begin in dict.fromkeys((lead, start) if _UNION_END.search(piece) else (start, lead)):
         name = piece[begin:]
-        if _NAME.fullmatch(name) and not _GENERIC.fullmatch(name) and not _OTHER.search(name):
+        if (
+            _NAME.fullmatch(name)
+            and not _AFTER_PARTICLE.match(name)
+            and not _GENERIC.fullmatch(name)
+            and not _OTHER.search(name)
+        ):
             return lead, begin, prefix["prefecture"] if prefix and begin == start else None
     return None
 

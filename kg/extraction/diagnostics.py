@@ -71,7 +71,10 @@ def unclaimed_diagnostics(source: SourceText, spans: tuple[Span, ...]) -> Iterat
 
 def no_agreement(source: SourceText, marks: Marks) -> Diagnostic:
     """Why a document has no agreement in it: the marks looked for, and what was found of each."""
-    if marks.articles and not marks.bodies:
+    if marks.enacted:
+        english = "an ordinance or rule, which one body gives alone, and no agreement"
+        japanese = "一つの団体が定める条例・規則であり、協定等ではありません"
+    elif marks.articles and not marks.bodies:
         english = "articles have headings only; their words are missing"
         japanese = "条の見出しだけで、本文がありません"
     elif marks.articles or marks.clauses or marks.tables:

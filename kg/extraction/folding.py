@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from kg.old_forms import modern
+
 _WIDTHS = str.maketrans("０１２３４５６７８９（）［］，", "0123456789()[]、")
 _WIDE = re.compile("[０-９（）［］，]")
 _NUMERAL = "0-9元〇一二三四五六七八九十百千壱弐参拾"
@@ -22,6 +24,8 @@ _INNER_SPACE = re.compile(
     rf"|(?<=[条項号])\s++(?=第[{_NUMERAL}]|の[{_NUMERAL}])|(?<=[条項号]の)\s++(?=[{_NUMERAL}])"
     rf"|(?<=[法令例則程約綱領)])\s++(?=第\s?[{_NUMERAL}]{{1,9}}\s?[条項]|\())"
 )
+#: Provisions and numbers in the forms of before 1946. Elsewhere such characters are those of names (龍ケ崎市).
+_OLD_PROVISION = re.compile(rf"第[{_NUMERAL}]{{1,9}}條|號")
 _SPACE = re.compile(r"\s")
 _QUOTATION = re.compile(r"「[^「」]*+」|『[^『』]*+』")
 
@@ -97,6 +101,8 @@ def fold(text: str) -> Folded:
     '昭和22年法律第67号'
     """
     narrow = text.translate(_WIDTHS) if _WIDE.search(text) else text
+    if _OLD_PROVISION.search(narrow):
+        narrow = modern(narrow)
     if not _SPACE.search(narrow):  # most readings
         return Folded(narrow, (), ())
     kept: list[str] = []

@@ -18,7 +18,14 @@ _UNDER = re.compile(
 )
 _UNDER_IT = re.compile(
     r"(?:の規定)?に(?:基づ?く|よる)(?:[一-龥ぁ-んァ-ヶー]{0,20}?)(?:連携協約|協約|協定書?|規約|事務の(?:委託|代替執行)|共同設置|協議会)"
+    r"|に規定する(?:連携協約|協約)を(?=[^。]*締結)|の連携協約として"
 )
+#: A sentence about the instrument itself that ends with the provision (この委託は、…の規定によるものとする).
+_RESTS_ON_IT = re.compile(r"(?:の規定)?に(?:基づ?く|よる|依る)(?:もの(?:とする|とし|である|であり)|$)")
+_OF_ITSELF = re.compile(
+    r"(?:この|本)(?:連携)?(?:協約|協定|規約|委託)|(?:前条|前項|第[0-9一二三]+条)の(?:規定による)?(?:委託|設置|代替執行)"
+)
+_OF_CHANGES = re.compile("変更|改正|廃止|脱退|解除|協議|議決")
 _CONCLUDES = re.compile(
     r"(?:委託|受託|締結|設置|代替執行)(?:を?[しす]|に関し)|設け|共同(?:して|で)[^、。]{0,20}(?:管理|執行|処理)|協定を|協約を"
 )
@@ -55,7 +62,7 @@ def _basis_groups(mentions: Iterable[Mention], known: Collection[tuple[str | Non
         if certain:
             return frozenset(group[0].group for group in certain)
     for group in groups.values():
-        if _is_known(group, known) and _concludes(group, certain=False):
+        if _is_known(group, known) and (_concludes(group, certain=False) or _states_basis(group)):
             return frozenset({group[0].group})
     return frozenset(group[0].group for group in opening if _concludes(group, certain=False))
 
@@ -111,6 +118,21 @@ def _concludes(group: list[Mention], *, certain: bool) -> bool:
     if certain and (concluding or _CARRIES_OUT.search(sentence, under.end())):
         return True
     return concluding is not None and (procedure is None or concluding.start() < procedure.start())
+
+
+def _states_basis(group: list[Mention]) -> bool:
+    """Whether a sentence, wherever it stands, is about nothing but what the instrument rests on."""
+    last = max(group, key=lambda mention: mention.end)
+    folded = last.folded
+    return not folded.bracketed(last.start) and _rests_on_it(
+        folded.text, last.start, _sentence(folded.text, folded.brackets, last.end)
+    )
+
+
+def _rests_on_it(text: str, at: int, rest: str) -> bool:
+    """Whether a sentence says of the instrument itself, and not of changing it, that it rests on a provision."""
+    subject = text[text.rfind("。", 0, at) + 1 : at]
+    return bool(_RESTS_ON_IT.match(rest) and _OF_ITSELF.search(subject)) and not _OF_CHANGES.search(subject)
 
 
 def _sentence(text: str, brackets: Mapping[int, int], begin: int) -> str:

@@ -112,7 +112,7 @@ class _Reader:
     levels: dict[str, Mention] = field(default_factory=dict)
 
     def read(self, place: Place) -> Iterator[Mention]:
-        where = (place.article, place.supplementary, place.table, place.preamble)
+        where = (place.article, place.supplementary, place.provision, place.table, place.preamble)
         if where != self.where:
             self.where, self.levels = where, {}
         folded = fold(place.words.text)

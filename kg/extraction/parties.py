@@ -157,7 +157,7 @@ def _told_by(alias: Alias, place: Place, instrument: Instrument, registry: Munic
         return _Told(alias=alias.name, members=(), words=words, letters=letters)
     if text.endswith((")", "）"), 0, alias.at) and not alias.is_letter:
         return _Told(alias=alias.name, members=(), words=words, letters=tuple(LETTERS))
-    members = members_announced(instrument, place, alias.at, registry)
+    members = members_announced(instrument, place, (alias.at, alias.end), registry)
     return _Told(alias=alias.name, members=members, words=words) if members else None
 
 

@@ -79,7 +79,10 @@ def parts_of(instrument: Instrument) -> Parts:
     for article in instrument.of(Article):
         index.add(article_path(article.number), article.paragraphs)
     for position, provisions in enumerate(instrument.of(SupplementaryProvisions), start=1):
-        index.add(f"supplementary-provisions/{position}", provisions.paragraphs)
+        holder = f"supplementary-provisions/{position}"
+        index.add(holder, provisions.paragraphs)
+        for article in provisions.articles:
+            index.add(f"{holder}/{article_path(article.number)}", article.paragraphs)
     articles = tuple(article.number for article in instrument.of(Article))
     tables = tuple(table.number for table in instrument.of(AppendedTable))
     paths = {path for below in index.items.values() for path in below.values()}

@@ -33,7 +33,7 @@ FOUNDING_ARTICLES = 3
 _CONCLUDES = re.compile(
     r"締結|協定する|協約|委託|受託|設置|設け|組織|応援|代替執行|管理し、?及び執行|管理及び執行|処理|協定を|共同して"
 )
-_SUBJECT = re.compile(r"(?:とは|は|が)[、，]?")
+_SUBJECT = re.compile(r"(?:の(?:教育委員会|公平委員会|選挙管理委員会|農業委員会))?(?:とは|は|が)[、，]?")
 _RECIPIENT = re.compile(
     r"(?:に対し(?:て)?|に|へ)[、，]?(?:これを|それぞれ|管理及び執行を|相互に)?委託|との間|に(?=[、，][^。]{0,300}それぞれ委託)"
 )
@@ -53,6 +53,11 @@ _LISTS_MEMBERS = re.compile(
 _LISTED = re.compile(
     r"次に掲げる|次の|次のとおり|下記の|左の|左に掲げる|別表(?:第(?P<table>[0-9０-９]+))?に(?:掲げる|定める)"
 )
+#: What an alias may stand for whose list comes behind it, and the words that announce the list there.
+_OF_BODIES = re.compile(r"(?:組織|構成|設置|関係)する(?:普通)?(?:地方公共団体|団体|市町村|市町|町村|市|町|村)$")
+_LISTED_BEHIND = re.compile(r"は、?(?:次の(?:とおり|通り)|次に掲げる|左の通り|下記の(?:とおり|通り))")
+#: Bodies named before those of a table.
+_JOINED = re.compile(r"[、，]?(?:及び|並びに|と)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,18 +203,32 @@ def _moved(body: NamedBody, by: int) -> NamedBody:
 
 
 def members_announced(
-    instrument: Instrument, place: Place, end: int, registry: MunicipalityRegistry
+    instrument: Instrument, place: Place, alias: tuple[int, int], registry: MunicipalityRegistry
 ) -> tuple[Named, ...]:
-    """The bodies of the list that a sentence announces before ``end`` (次に掲げる市町, 別表に掲げる者)."""
-    text = place.words.text
+    """The bodies of the list that a sentence announces before an alias (次に掲げる市町, 別表に掲げる者) or behind it.
+
+    ``alias`` is the stretch of its bracket: 「組織する団体（以下「関係市町」という。）は、次の通りとする」.
+    A list in a table may follow bodies named in the sentence (A市及び別表に掲げる町).
+    """
+    text, end = place.words.text, alias[0]
     sentence = text.rfind("。", 0, end) + 1
     announcing = [*_LISTED.finditer(text, sentence, end)]
     if not announcing:
-        return ()
+        if not (_OF_BODIES.search(text, sentence, end) and _LISTED_BEHIND.match(text, alias[1])):
+            return ()
+        return _below(instrument, place, alias[1], registry)
     announced = announcing[-1]
     if announced[0].startswith("別表"):
         number = int(announced["table"]) if announced["table"] else None
-        return _in_tables(instrument, number, registry)
+        members = _in_tables(instrument, number, registry)
+        joined = _JOINED.search(text, sentence, announced.start()) if members else None
+        leading = bodies_before(text, joined.start(), registry, since=sentence) if joined else ()
+        return (*named_in_running_text(leading, place.words, registry), *members)
+    return _below(instrument, place, end, registry)
+
+
+def _below(instrument: Instrument, place: Place, end: int, registry: MunicipalityRegistry) -> tuple[Named, ...]:
+    """The bodies of the list below a sentence, or of the words behind it."""
     for paragraph in _paragraphs(instrument):
         if paragraph.words == place.words:
             return _in_items(paragraph.items, registry) or _in_tail(paragraph, end, registry)

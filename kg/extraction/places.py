@@ -26,7 +26,8 @@ class Place:
     """A passage and, inside an article, the article's and paragraph's numbers, which 前条 and 前項 count from.
 
     ``items`` are the positions (from 1) of the item, subitem … that holds the passage; ``supplementary`` and ``table``
-    the positions of the supplementary provisions and the appended table that it stands in, 0 outside them.
+    the positions of the supplementary provisions and the appended table that it stands in, 0 outside them;
+    ``provision`` is the number of the article that supplementary provisions are divided into.
     """
 
     words: Passage
@@ -36,6 +37,7 @@ class Place:
     items: tuple[int, ...] = ()
     supplementary: int = 0
     table: int = 0
+    provision: tuple[int, ...] = ()
 
     def part(self, start: int, end: int) -> Passage:
         """The part of the words whose reading is ``words.text[start:end]``."""
@@ -62,8 +64,7 @@ def _places(instrument: Instrument) -> Iterator[Place]:
                 yield from _paragraph(paragraph, node.number, 0)
         elif isinstance(node, SupplementaryProvisions):
             supplementary += 1
-            for paragraph in node.paragraphs:
-                yield from _paragraph(paragraph, (), supplementary)
+            yield from _provisions(node, supplementary)
         elif isinstance(node, ClosingFormula):
             yield Place(node.words)
         elif isinstance(node, AppendedTable):
@@ -71,8 +72,18 @@ def _places(instrument: Instrument) -> Iterator[Place]:
             yield from _table(node, table)
 
 
-def _paragraph(paragraph: Paragraph, article: tuple[int, ...], supplementary: int) -> Iterator[Place]:
-    place = Place(paragraph.words, article, paragraph.number, supplementary=supplementary)
+def _provisions(node: SupplementaryProvisions, position: int) -> Iterator[Place]:
+    for paragraph in node.paragraphs:
+        yield from _paragraph(paragraph, (), position)
+    for article in node.articles:
+        for paragraph in article.paragraphs:
+            yield from _paragraph(paragraph, (), position, article.number)
+
+
+def _paragraph(
+    paragraph: Paragraph, article: tuple[int, ...], supplementary: int, provision: tuple[int, ...] = ()
+) -> Iterator[Place]:
+    place = Place(paragraph.words, article, paragraph.number, supplementary=supplementary, provision=provision)
     yield place
     for position, item in enumerate(paragraph.items, start=1):
         yield from _item(item, replace(place, words=item.words, items=(position,)))

@@ -80,6 +80,9 @@ def _path(locator: Locator, place: Place, parts: Parts) -> str | None:
     if near.endswith("項"):
         paragraph = place.paragraph + _STEPS[near[0]]
         return parts.below(_holder(place), paragraph, locator.item, locator.subitem)
+    if near.endswith("条") and place.provision:
+        beside = (place.provision[0] + _STEPS[near[0]],)
+        return parts.below(_provision(place, beside), locator.paragraph or 1, locator.item, locator.subitem)
     if near.endswith("条"):
         holder = parts.beside(place.article, _STEPS[near[0]])
     elif locator.article and locator.part != "附則":
@@ -100,9 +103,16 @@ def _own(locator: Locator, place: Place, parts: Parts) -> str | None:
 
 def _holder(place: Place) -> str | None:
     """Path of the article or supplementary provisions that a place stands in."""
+    if place.provision:
+        return _provision(place, place.provision)
     if place.supplementary:
         return f"supplementary-provisions/{place.supplementary}"
     return article_path(place.article) if place.article else None
+
+
+def _provision(place: Place, number: tuple[int, ...]) -> str:
+    """Path of an article of the supplementary provisions that a place stands in."""
+    return f"supplementary-provisions/{place.supplementary}/{article_path(number)}"
 
 
 def _own_items(place: Place, parts: Parts) -> tuple[str, ...]:

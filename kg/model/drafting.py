@@ -303,7 +303,8 @@ class Instrument:
 @dataclass(frozen=True, slots=True)
 class Marks:
     """What of an instrument was found in a text: lines that are titles, headings of articles, articles with words,
-    captions, appended tables, role labels, amending clauses."""
+    captions, appended tables, role labels, amending clauses; ``enacted`` are those by which the text says that it is
+    an ordinance or a rule, which one body gives alone."""
 
     titles: int = 0
     articles: int = 0
@@ -312,6 +313,7 @@ class Marks:
     tables: int = 0
     labels: int = 0
     clauses: int = 0
+    enacted: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,22 +8,21 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from kg.old_forms import OLD_AND_NEW
+
 _SPACES = re.compile(r"\s+")
 #: Characters of other widths, and compatibility ideographs.
 _WIDE = re.compile("[\uf900-\ufaff\uff00-\uffef]")
 #: Variation selectors, which NFKC keeps (葛󠄀城市).
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
-#: Spellings that official texts use side by side. ヶ, ケ and が are one reading (龍ケ崎市, 茅ヶ崎市); the rest are old
-#: and new forms of one character (常用漢字表, 許容字体 in parentheses there) that names of municipalities, of
-#: prefectures and of unions hold. Instruments of the 1940s and 1950s print the old ones (豐橋市, 廣島縣).
-_OLD_AND_NEW = (
-    "龍竜 條条 澤沢 濱浜 瀧滝 國国 廣広 曾曽 邊辺 邉辺 﨑崎 髙高 檜桧 嶽岳 壽寿 與与 惠恵 鹽塩 檮梼"
-    " 豐豊 榮栄 縣県 區区 聯連 來来 櫻桜 眞真 圓円 會会 藝芸 彌弥 臺台 德徳 靜静 橫横 靑青 寶宝 鐵鉄 萬万"
-    " 藏蔵 淺浅 礒磯 瀨瀬 賴頼 關関 舘館 冨富 峯峰 渕淵 驛駅 獨独 單単 團団 廳庁 學学 體体 戶戸 晝昼"
-    " 隱隠 歸帰 狹狭 峽峡 兒児 實実 氣気 當当 鷄鶏 處処 濵浜 雜雑 齋斎"
+#: Spellings that official texts use side by side. ヶ, ケ and が are one reading (龍ケ崎市, 茅ヶ崎市); the rest are
+#: variants of one character that names of municipalities, of prefectures and of unions hold (髙, 﨑). Forms of before
+#: 1946 (豐橋市, 廣島縣) are folded too.
+_OF_NAMES = "曾曽 邉辺 﨑崎 髙高 檜桧 嶽岳 檮梼 礒磯 瀨瀬 賴頼 舘館 冨富 峯峰 渕淵 濵浜 齋斎"
+_VARIANTS = str.maketrans(
+    {"ヶ": "ケ", "が": "ケ", "ガ": "ケ"} | {pair[0]: pair[1] for pair in f"{OLD_AND_NEW} {_OF_NAMES}".split()}
 )
-_VARIANTS = str.maketrans({"ヶ": "ケ", "が": "ケ", "ガ": "ケ"} | {pair[0]: pair[1] for pair in _OLD_AND_NEW.split()})
 
 
 def folded(text: str) -> str:
