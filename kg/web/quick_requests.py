@@ -28,7 +28,7 @@ from kg.web.sparql import LOOKED_OVER_AT_ONCE, guarded_at_once, offered_for
 from kg.web.sparql_request import choose_format, read_parameters
 
 #: What :data:`kg.store.query_templates.PLAIN_IRI` is in a query string, in one of its encodings.
-_HOLE = re.compile(rb"%3C(https?(?::|%3A)(?:/|%2F){2}(?:[A-Za-z0-9._~:/-]|%3A|%2F)*)%3E")
+_HOLE = re.compile(rb"%3C(https?(?::|%3A)(?:/|%2F){2}[A-Za-z0-9._~:/-]*(?:%(?:3A|2F)[A-Za-z0-9._~:/-]*)*)%3E")
 
 
 @dataclass(frozen=True, slots=True)
