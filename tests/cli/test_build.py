@@ -4,13 +4,29 @@ from __future__ import annotations
 
 import json
 import resource
+import shutil
 import subprocess
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.running import RENKEI, environment, run_renkei
 from tests.small_agreements import SAPPORO_IWAMIZAWA, write_agreement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Build:
+    """A build that several tests look at, the folder it was started in and that of the sources. Not to be changed."""
+
+    done: subprocess.CompletedProcess[str]
+    folder: Path
+    sources: Path
+
+    @property
+    def manifest(self) -> Any:
+        return json.loads((self.folder / "build" / "current" / "manifest.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture
@@ -22,18 +38,41 @@ def good(tmp_path: Path) -> Path:
 @pytest.fixture
 def mixed(good: Path) -> Path:
     """That folder with a file that holds no agreement."""
-    (good / "notice.txt").write_text("お知らせ\n\n本日は休館です。\n", encoding="utf-8")
+    _write_notice(good)
     return good
 
 
-def test_a_release_is_published_and_summed_up(good: Path, tmp_path: Path) -> None:
-    done = run_renkei("build", good, cwd=tmp_path)
-    manifest = json.loads((tmp_path / "build" / "current" / "manifest.json").read_text(encoding="utf-8"))
-    assert done.returncode == 0, done.stderr
-    assert manifest["id"] in done.stdout
-    assert f"{manifest['counts']['triples']:,}" in done.stdout
-    assert "warning: base_iri is http://localhost:8000/" in done.stderr
-    assert "To serve it: renkei serve\n" in done.stderr
+def _write_notice(sources: Path) -> None:
+    (sources / "notice.txt").write_text("お知らせ\n\n本日は休館です。\n", encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """One agreement without a fault, and a file that is not read; strictly."""
+    folder = tmp_path_factory.mktemp("plain")
+    sources = write_agreement(folder / "agreements").parent
+    (sources / "photo.png").write_text("", encoding="utf-8")
+    return Build(done=run_renkei("build", sources, "--strict", cwd=folder), folder=folder, sources=sources)
+
+
+@pytest.fixture(scope="module")
+def spoilt(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """Two agreements, of which one has a wrong sidecar, and a file that holds none; settings in the environment."""
+    folder = tmp_path_factory.mktemp("spoilt")
+    sources = write_agreement(folder / "agreements").parent
+    write_agreement(sources, name="second.txt", text=SAPPORO_IWAMIZAWA)
+    (sources / "first.txt.meta.toml").write_text('homepages = "x"\n', encoding="utf-8")
+    _write_notice(sources)
+    done = run_renkei("build", sources, cwd=folder, env={"RENKEI_PUBLISHER_NAME": "例市"})
+    return Build(done=done, folder=folder, sources=sources)
+
+
+def test_a_release_is_published_and_summed_up(plain: Build) -> None:
+    assert plain.done.returncode == 0, plain.done.stderr
+    assert plain.manifest["id"] in plain.done.stdout
+    assert f"{plain.manifest['counts']['triples']:,}" in plain.done.stdout
+    assert "warning: base_iri is http://localhost:8000/" in plain.done.stderr
+    assert "To serve it: renkei serve\n" in plain.done.stderr
 
 
 def test_a_public_base_iri_is_not_warned_of(good: Path, tmp_path: Path) -> None:
@@ -44,36 +83,25 @@ def test_a_public_base_iri_is_not_warned_of(good: Path, tmp_path: Path) -> None:
     assert f"renkei serve --release {tmp_path}/elsewhere/current" in done.stderr
 
 
-def test_settings_come_from_the_environment_too(good: Path, tmp_path: Path) -> None:
-    run_renkei("build", good, cwd=tmp_path, env={"RENKEI_PUBLISHER_NAME": "例市"})
-    manifest = json.loads((tmp_path / "build" / "current" / "manifest.json").read_text(encoding="utf-8"))
-    assert manifest["settings"]["publisher_name"] == "例市"
+def test_settings_come_from_the_environment_too(spoilt: Build) -> None:
+    assert spoilt.manifest["settings"]["publisher_name"] == "例市"
 
 
-@pytest.mark.parametrize(
-    ("language", "words"), [("ja_JP.UTF-8", "除外: notice.txt"), ("C.UTF-8", "set aside: notice.txt")]
-)
-def test_what_is_set_aside_is_named_and_ends_with_1(mixed: Path, tmp_path: Path, language: str, words: str) -> None:
-    done = run_renkei("build", mixed, cwd=tmp_path, env={"LANG": language})
-    assert done.returncode == 1
-    assert words in done.stderr
-    assert (tmp_path / "build" / "current").is_dir()
+def test_what_is_set_aside_is_named_and_ends_with_1(spoilt: Build) -> None:
+    assert spoilt.done.returncode == 1
+    assert "set aside: notice.txt" in spoilt.done.stderr
+    assert (spoilt.folder / "build" / "current").is_dir()
 
 
-def test_a_wrong_sidecar_sets_its_file_aside(good: Path, tmp_path: Path) -> None:
-    write_agreement(good, name="second.txt", text=SAPPORO_IWAMIZAWA)
-    (good / "first.txt.meta.toml").write_text('homepages = "x"\n', encoding="utf-8")
-    done = run_renkei("build", good, cwd=tmp_path)
-    assert done.returncode == 1, done.stderr
-    assert "first.txt.meta.toml: homepages: found 'x', expected a table" in done.stderr
-    assert "011002-012106-p20160318-" in done.stdout
+def test_a_wrong_sidecar_sets_its_file_aside(spoilt: Build) -> None:
+    assert spoilt.done.returncode == 1, spoilt.done.stderr
+    assert "first.txt.meta.toml: homepages: found 'x', expected a table" in spoilt.done.stderr
+    assert "011002-012106-p20160318-" in spoilt.done.stdout
 
 
-def test_files_that_are_not_read_are_noted(good: Path, tmp_path: Path) -> None:
-    (good / "photo.png").write_text("", encoding="utf-8")
-    done = run_renkei("build", good, "--strict", cwd=tmp_path)
-    assert done.returncode == 0, done.stderr
-    assert f"note: {good / 'photo.png'}: not read" in done.stderr
+def test_files_that_are_not_read_are_noted(plain: Build) -> None:
+    assert plain.done.returncode == 0, plain.done.stderr
+    assert f"note: {plain.sources / 'photo.png'}: not read" in plain.done.stderr
 
 
 @pytest.mark.parametrize(("language", "words"), [("ja_JP.UTF-8", "フォルダがあります"), ("C.UTF-8", "is a folder")])
@@ -91,10 +119,17 @@ def test_strict_publishes_nothing(mixed: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "build" / "current").exists()
 
 
-def test_nothing_to_publish_ends_with_1(mixed: Path, tmp_path: Path) -> None:
-    done = run_renkei("build", mixed / "notice.txt", cwd=tmp_path)
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("ja_JP.UTF-8", ("除外: notice.txt", "何も公開しませんでした")),
+        ("C.UTF-8", ("set aside: notice.txt", "Nothing was published")),
+    ],
+)
+def test_nothing_to_publish_ends_with_1(mixed: Path, tmp_path: Path, language: str, words: tuple[str, str]) -> None:
+    done = run_renkei("build", mixed / "notice.txt", cwd=tmp_path, env={"LANG": language})
     assert done.returncode == 1
-    assert "Nothing was published" in done.stderr
+    assert all(said in done.stderr for said in words)
 
 
 @pytest.mark.parametrize(
@@ -121,12 +156,12 @@ def test_a_date_that_is_none_ends_with_2(good: Path, tmp_path: Path) -> None:
     assert "SOURCE_DATE_EPOCH" in done.stderr
 
 
-def test_a_full_disk_ends_with_3_and_leaves_the_old_release(good: Path, tmp_path: Path) -> None:
+def test_a_full_disk_ends_with_3_and_leaves_the_old_release(plain: Build, tmp_path: Path) -> None:
     """No file may grow over 64 KiB: the machine fails in the middle of writing."""
-    run_renkei("build", good, cwd=tmp_path)
+    shutil.copytree(plain.folder, tmp_path, symlinks=True, dirs_exist_ok=True)
     before = (tmp_path / "build" / "current").readlink()
     done = subprocess.run(
-        [RENKEI, "build", good, "--publisher-name", "例市"],
+        [RENKEI, "build", "agreements", "--publisher-name", "例市"],
         cwd=tmp_path,
         env=environment(),
         capture_output=True,

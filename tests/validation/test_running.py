@@ -32,7 +32,7 @@ def test_shipped_agreements_conform_in_a_few_seconds() -> None:
     partitions = partitions_of(shipped())
     start = time.process_time()
     reports = validate_agreements(partitions, jobs=1)
-    assert time.process_time() - start < 10
+    assert time.process_time() - start < 30  # it takes two on an idle machine
     assert [(report.slug, report.conforms, report.results) for report in reports] == [
         (partition.slug, True, ()) for partition in partitions
     ]

@@ -74,7 +74,8 @@ def release_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def server(release_directory: Path) -> Iterator[str]:
-    with serving(release_directory) as url:
+    """It ends no query for the time it takes, however busy the machine, unless asked to."""
+    with serving(release_directory, query_timeout=10 * PATIENCE_SECONDS) as url:
         yield url
 
 

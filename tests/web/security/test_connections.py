@@ -16,15 +16,16 @@ import pytest
 from tests.running import PATIENCE_SECONDS, wait_until
 from tests.web.conftest import serving
 
-_SECONDS = 2.0
+_SECONDS = 3.0
 _MOST = 40
 _NONE_BUT_THIS = "renkei_http_requests_running 1.0"
 
 
 @pytest.fixture(scope="module")
 def impatient(release_directory: Path) -> Iterator[str]:
-    """A server that gives clients two seconds and forty connections."""
-    with serving(release_directory, client_seconds=_SECONDS, max_connections=_MOST) as url:
+    """A server that gives clients three seconds and forty connections, and queries all their time."""
+    limits = {"client_seconds": _SECONDS, "max_connections": _MOST, "query_timeout": 10 * PATIENCE_SECONDS}
+    with serving(release_directory, **limits) as url:
         yield url
 
 
@@ -109,14 +110,14 @@ def test_a_huge_head(impatient: str, head: bytes) -> None:
     assert httpx.get(f"{impatient}/healthz").status_code == 200
 
 
-def test_an_answer_that_nobody_takes(impatient: str) -> None:
+def test_an_answer_that_nobody_takes(impatient: str, server: str) -> None:
     """A large answer to a client that does not read: the connection is cut, so nothing is held for it."""
     query = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 60000"
     with _connect(impatient) as connection:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         path = str(httpx.QueryParams(query=query))
         connection.sendall(f"GET /sparql?{path} HTTP/1.1\r\nHost: x\r\nAccept: text/csv\r\n\r\n".encode())
-        whole = len(httpx.get(f"{impatient}/sparql?{path}", headers={"Accept": "text/csv"}).content)
+        whole = len(httpx.get(f"{server}/sparql?{path}", headers={"Accept": "text/csv"}).content)
         assert whole > 5_000_000
         wait_until(lambda: _NONE_BUT_THIS in httpx.get(f"{impatient}/metrics").text, "the answer is given up")
         connection.sendall(b"x")  # to a connection that is closed at the other end, which makes it say so
@@ -124,9 +125,9 @@ def test_an_answer_that_nobody_takes(impatient: str) -> None:
         assert len(_ended(connection)) < whole
 
 
-def test_a_slow_reader_is_served_to_the_end(impatient: str) -> None:
+def test_a_slow_reader_is_served_to_the_end(impatient: str, server: str) -> None:
     query = str(httpx.QueryParams(query="SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 60000"))
-    whole = httpx.get(f"{impatient}/sparql?{query}", headers={"Accept": "text/csv"}).content
+    whole = httpx.get(f"{server}/sparql?{query}", headers={"Accept": "text/csv"}).content
     with _connect(impatient) as connection:
         connection.sendall(
             f"GET /sparql?{query} HTTP/1.1\r\nHost: x\r\nAccept: text/csv\r\nConnection: close\r\n\r\n".encode()
