@@ -260,7 +260,10 @@ def test_clients_take_turns(store: Path) -> None:
 
 def test_a_slow_query_gets_its_full_time(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.store.runs._MOST_SECONDS", 0.1)
-    slow = "SELECT (COUNT(*) AS ?n) { VALUES ?x { 1 2 } ?a ?b ?c . ?d ?e ?f FILTER(STRLEN(SHA512(CONCAT(STR(?a), STR(?f)))) > 0) }"
+    slow = (
+        "SELECT (COUNT(*) AS ?n) { VALUES ?x { 1 2 } ?a ?b ?c . ?d ?e ?f"
+        " FILTER(STRLEN(SHA512(CONCAT(STR(?a), STR(?f)))) > 0) }"
+    )
 
     async def use(pool: ProcessPoolEvaluator) -> None:
         assert await count(pool, slow) > 0
