@@ -24,8 +24,9 @@ _NONE_BUT_THIS = "renkei_http_requests_running 1.0"
 @pytest.fixture(scope="module")
 def impatient(release_directory: Path) -> Iterator[str]:
     """A server that gives clients three seconds and forty connections, and queries all their time."""
-    limits = {"client_seconds": _SECONDS, "max_connections": _MOST, "query_timeout": 10 * PATIENCE_SECONDS}
-    with serving(release_directory, **limits) as url:
+    with serving(
+        release_directory, client_seconds=_SECONDS, max_connections=_MOST, query_timeout=10 * PATIENCE_SECONDS
+    ) as url:
         yield url
 
 
