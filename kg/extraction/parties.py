@@ -50,6 +50,7 @@ _GROUP = re.compile(
 _PREFECTURES = {"都", "道", "府"}
 _TOGETHER = re.compile(r"これらを|総称|併せて|あわせて")
 _SIDES = re.compile(r"(?:[（(][^（()）]*[)）])?\s*[、，]?と(?!ともに)")
+_BESIDE = re.compile(r"[、，]?(?:並びに|及び|と)(?P<names>[^、，。（）()「」]{2,40}?)(?:が|は)[、，]")
 _JOINED_LETTERS = re.compile(rf"[{LETTERS}](?:(?:、|，|・|及び|並びに|と)[{LETTERS}])+$")
 
 
@@ -133,7 +134,18 @@ def _told(instrument: Instrument, registry: MunicipalityRegistry) -> Iterator[_T
             if told := _told_by(alias, place, instrument, registry):
                 taken.add(alias.name)
                 yield replace(told, founding=alias.is_letter or _is_founding(place))
+                if told.members and not alias.is_letter and _is_founding(place):
+                    yield from _beside(alias, place, registry)
         yield from _defined_groups(place, registry)
+
+
+def _beside(alias: Alias, place: Place, registry: MunicipalityRegistry) -> Iterator[_Told]:
+    """Bodies without an alias beside those who have one: 「…（以下「関係市」という。）並びにA組合が」."""
+    text = place.words.text
+    found = _BESIDE.match(text, alias.end)
+    bodies = bodies_before(text, found.end("names"), registry, since=found.start("names")) if found else ()
+    for one in named_in_running_text(bodies, place.words, registry):
+        yield _Told(alias=None, members=(one,), words=one.words)
 
 
 def _is_founding(place: Place) -> bool:
