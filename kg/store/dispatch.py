@@ -106,7 +106,7 @@ class Dispatcher:
         if self.staff.failure is not None and not self.staff.workers:
             raise unavailable(self.staff.failure)
         kind, lane = self._place_of(job)
-        runs = None if lane.ahead_of(job.client) else self._runs_for(job, kind)
+        runs = None if lane and lane.ahead_of(job.client) else self._runs_for(job, kind)
         if runs is not None:
             self._run(runs, job)
             return
