@@ -6,6 +6,7 @@ import gzip
 import io
 import sys
 from collections.abc import Callable, Mapping
+from mmap import mmap
 from types import MappingProxyType
 
 from kg.formats import GZIP, ZSTD, Format
@@ -21,7 +22,7 @@ _GZIP_LEVEL = 9
 _ZSTD_LEVEL = 12
 
 
-def pack_gzip(data: bytes) -> bytes:
+def pack_gzip(data: bytes | mmap) -> bytes:
     """gzip (RFC 1952) without file name and time.
 
     >>> gzip.decompress(pack_gzip(b"renkei"))
@@ -33,7 +34,7 @@ def pack_gzip(data: bytes) -> bytes:
     return buffer.getvalue()
 
 
-def pack_zstd(data: bytes) -> bytes:
+def pack_zstd(data: bytes | mmap) -> bytes:
     """Zstandard (RFC 8878), by one thread.
 
     >>> len(pack_zstd(b"renkei" * 100)) < 50
@@ -52,4 +53,4 @@ def unpack_zstd(data: bytes) -> bytes:
 
 
 #: How to pack, by format.
-PACKERS: Mapping[Format, Callable[[bytes], bytes]] = MappingProxyType({GZIP: pack_gzip, ZSTD: pack_zstd})
+PACKERS: Mapping[Format, Callable[[bytes | mmap], bytes]] = MappingProxyType({GZIP: pack_gzip, ZSTD: pack_zstd})

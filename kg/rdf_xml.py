@@ -10,8 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from io import BytesIO
+from typing import IO, cast
 
 from pyoxigraph import Literal, RdfFormat, Triple, serialize
+
+from kg.head_writer import HeadWriter
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAMESPACE = re.compile(rb' xmlns:[^=]+="[^"]*"')
@@ -49,9 +53,32 @@ def write_rdf_xml(triples: Iterable[Triple], *, prefixes: Mapping[str, str]) -> 
     left_out: list[Triple] = []
     for triple in triples:
         (written if xml_carries_triple(triple) else left_out).append(triple)
-    data = serialize(written, format=RdfFormat.RDF_XML, prefixes=dict(prefixes)) or b""
-    data = _with_sorted_namespaces(data).replace(b"\r", b"&#xD;")
-    return RdfXml(_with_comment(data, len(left_out)) if left_out else data, tuple(left_out))
+    buffer = BytesIO()
+    stream_rdf_xml(written, buffer, prefixes=prefixes, left_out=len(left_out))
+    return RdfXml(buffer.getvalue(), tuple(left_out))
+
+
+class _References:
+    """A file in which each carriage return is a reference."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+
+    def write(self, data: bytes) -> int:
+        self._file.write(data.replace(b"\r", b"&#xD;"))
+        return len(data)
+
+
+def stream_rdf_xml(triples: Iterable[Triple], file: IO[bytes], *, prefixes: Mapping[str, str], left_out: int) -> None:
+    """Write triples that XML carries while they come; the comment says that ``left_out`` others are not there."""
+
+    def mended(head: bytes) -> bytes:
+        head = _with_sorted_namespaces(head)
+        return _with_comment(head, left_out) if left_out else head
+
+    writer = HeadWriter(cast("IO[bytes]", _References(file)), mended)
+    serialize(triples, cast("IO[bytes]", writer), format=RdfFormat.RDF_XML, prefixes=dict(prefixes))
+    writer.close()
 
 
 def _with_sorted_namespaces(data: bytes) -> bytes:

@@ -9,14 +9,35 @@ import os
 import signal
 import sys
 import threading
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from typing import TypeVar
 
 _PR_SET_PDEATHSIG = 1
+#: How much is sent to a pool before the first of it is done: enough to keep any machine's processors busy.
+_AHEAD = 64
+
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
 
 
 def worker_pool(processes: int) -> ProcessPoolExecutor:
     """A pool of fresh processes: nothing is inherited by fork, so threads and locks of the caller do not matter."""
     return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_parent)
+
+
+def map_in_order(
+    pool: ProcessPoolExecutor, function: Callable[[_Item], _Result], items: Iterable[_Item]
+) -> Iterator[_Result]:
+    """The results in the order of the items, as ``pool.map`` gives them; but items are taken only a few ahead."""
+    waiting: deque[Future[_Result]] = deque()
+    for item in items:
+        waiting.append(pool.submit(function, item))
+        if len(waiting) > _AHEAD:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
 
 
 def _end_with_parent() -> None:

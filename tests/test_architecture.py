@@ -17,6 +17,7 @@ BOTTOM = {
     "errors",
     "folding",
     "formats",
+    "head_writer",
     "identifiers",
     "lease",
     "model",

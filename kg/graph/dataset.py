@@ -17,6 +17,7 @@ from kg.graph.laws import law_quads
 from kg.graph.named_things import same_thing_triples
 from kg.graph.ontology import ontology_quads, scheme_quads
 from kg.graph.ordering import quads_of
+from kg.graph.packed import pack_quads, unpack_quads
 from kg.graph.registry import registry_quads
 from kg.graph.rules import rule_quads
 from kg.graph.slugs import assign_slugs
@@ -30,7 +31,7 @@ from kg.registries.rules import load_rules
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementGraph:
-    """An agreement as published: where it was read, its slug and its quads.
+    """An agreement as published: where it was read, its slug and its quads, which are packed.
 
     ``history`` is what happened to it as far as the whole data set says, ``unapplied`` which of its changes could not
     be applied to the agreement that it amends.
@@ -39,9 +40,14 @@ class AgreementGraph:
     slug: str
     agreement: Agreement
     report: Report
-    quads: tuple[Quad, ...]
+    packed: bytes
     history: AgreementHistory
     unapplied: tuple[Diagnostic, ...] = ()
+
+    @property
+    def quads(self) -> tuple[Quad, ...]:
+        """The quads, sorted; made anew each time."""
+        return unpack_quads(self.packed)
 
 
 def instrument_kinds() -> dict[str, str]:
@@ -64,7 +70,7 @@ def agreement_graphs(
             slug=slug,
             agreement=agreement,
             report=report,
-            quads=tuple(
+            packed=pack_quads(
                 agreement_quads(
                     agreement,
                     report=report,

@@ -6,7 +6,7 @@ It follows from inputs, settings and software alone, so it says nothing of the r
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from pyoxigraph import NamedNode, Quad
@@ -57,11 +57,12 @@ def account_for(
     selection: Selection,
     *,
     inputs: Sequence[InputFile],
-    quads: Sequence[Quad],
+    quads: Iterable[Quad],
     files: Sequence[ReleaseFile],
     iris: Iris,
 ) -> BuildAccount:
     """The account of a build that has written ``files`` from ``quads``, the whole data set."""
+    graphs = Counter(quad.graph_name for quad in quads)
     return BuildAccount(
         inputs=tuple(inputs),
         rules=rule_files(),
@@ -70,8 +71,8 @@ def account_for(
         counts={
             **_counts_of_reading(selection),
             **_counts_of_agreements(selection),
-            "graphs": len({quad.graph_name for quad in quads}),
-            "triples": len(quads),
+            "graphs": len(graphs),
+            "triples": graphs.total(),
             **_counts_of_files(files),
         },
     )
@@ -112,7 +113,7 @@ def _counts_of_reading(selection: Selection) -> dict[str, int]:
 
 def _counts_of_agreements(selection: Selection) -> dict[str, int]:
     agreements = [candidate.graph.agreement for candidate in selection.candidates]
-    quads = [quad for candidate in selection.candidates for quad in candidate.graph.quads]
+    quads = (quad for candidate in selection.candidates for quad in candidate.graph.quads)
     initiatives = [initiative for agreement in agreements for initiative in agreement.initiatives]
     roles = [role for initiative in initiatives for role in initiative.roles]
     found = Counter(result.severity for each in selection.candidates for result in each.validation.results)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from pyoxigraph import Quad, Triple
+from pyoxigraph import Quad
 
 from kg.formats import PLAIN_JSON, RDF_XML
 from kg.graph.dataset import shared_graphs
@@ -16,9 +18,9 @@ from kg.publication.catalog import catalog_quads
 from kg.publication.catalog_index import write_catalog_index
 from kg.publication.catalog_score import CATALOG_SCORE, score_catalog, write_score
 from kg.publication.contents import PublishedAgreement, ReleaseFile, ReleaseIdentity, moment
+from kg.publication.dataset_files import DATASET, GraphsInOrder, write_dataset
 from kg.publication.datatypes import lost_datatypes
-from kg.publication.dumps import sorted_quads
-from kg.publication.files import DATASET, agreement_files, data_files, graph_files, json_bytes, write_files
+from kg.publication.files import agreement_files, data_files, graph_files, json_bytes, write_files
 from kg.publication.finding_files import release_findings
 from kg.publication.inputs import InputFile
 from kg.publication.link_report import count_links, link_files
@@ -40,6 +42,7 @@ from kg.publication.release import CATALOG_INDEX, STORE, TEXT_INDEX
 from kg.publication.selection import Selection
 from kg.publication.statistics import Statistics, count_quads
 from kg.publication.text_index import write_text_index
+from kg.publication.union import SortedUnion, StoredQuads
 from kg.publication.void import void_triples
 from kg.publication.withdrawn import WithdrawnTable, withdrawn_triples
 from kg.rdf_xml import xml_carries_triple
@@ -71,18 +74,53 @@ def compose_release(
     progress: Progress,
 ) -> Manifest:
     """Write everything and return the manifest, written after all it lists: a folder without one is no release."""
-    quads = _data_quads(release, selection, registry)
+    with TemporaryDirectory(dir=directory) as working:
+        manifest = _composed(
+            directory,
+            release,
+            selection=selection,
+            inputs=inputs,
+            registry=registry,
+            previous=previous,
+            gone=gone,
+            withdrawn=withdrawn,
+            progress=progress,
+            working=Path(working),
+        )
+    (directory / MANIFEST).write_bytes(write_manifest(manifest))
+    return manifest
+
+
+def _composed(
+    directory: Path,
+    release: ReleaseIdentity,
+    *,
+    selection: Selection,
+    inputs: Sequence[InputFile],
+    registry: MunicipalityRegistry,
+    previous: str | None,
+    gone: Sequence[GoneAgreement],
+    withdrawn: WithdrawnTable,
+    progress: Progress,
+    working: Path,
+) -> Manifest:
+    """Everything but the manifest; the data set is read from its files, never held. ``working`` is an empty folder."""
     progress(Stage.WRITING, 0, 3)
+    union = SortedUnion(working)
+    shared = shared_graphs(selection.graphs, iris=release.iris, registry=registry)
+    in_order = GraphsInOrder(selection.graphs, chain.from_iterable(shared.values()), iris=release.iris)
+    data, dumps = write_dataset(directory, in_order, union, working=working)
+    quads = data.quads
     findings = release_findings(selection, iris=release.iris)
     wanted = data_files(selection, quads, findings=findings, release=release, registry=registry)
-    files = tuple(write_files(directory, wanted))
+    files = (*dumps, *write_files(directory, wanted))
     quality = quality_quads(release, measure_quality(selection, findings))
     files += tuple(write_files(directory, graph_files(QUALITY, quality)))
     notes = ontology_notes_quads(quads, iris=release.iris)
     files += tuple(write_files(directory, graph_files(ONTOLOGY_NOTES, notes)))
     progress(Stage.WRITING, 1, 3)
     catalogued = catalog_quads(release, agreements=selection.published, files=files, registry=registry)
-    linked = count_links([*quads, *catalogued], iris=release.iris)
+    linked = count_links(chain(quads, catalogued), iris=release.iris)
     files += tuple(write_files(directory, link_files(linked)))
     answered = {release.iris.download(file.path) for file in files}
     scored = score_catalog([quad.triple for quad in catalogued], answered=answered)
@@ -97,14 +135,15 @@ def compose_release(
     catalog = catalog_quads(release, agreements=selection.published, files=files, registry=registry)
     files += tuple(write_files(directory, graph_files("catalog", catalog)))
     progress(Stage.WRITING, 3, 3)
-    everything = _each_triple_once(quads, description, quality, notes, provenance, catalog)
+    union.add(chain(description, quality, notes, provenance, catalog))
+    union.write(working / "everything")
+    everything = StoredQuads(working / "everything")
     progress(Stage.STORING, 0, 1)
     write_store(directory / STORE, everything)
     write_text_index(directory / TEXT_INDEX, everything)
     write_catalog_index(directory / CATALOG_INDEX, [quad.triple for quad in catalog])
     progress(Stage.STORING, 1, 1)
-    graphs = {f"agreements/{graph.slug}": graph.quads for graph in selection.graphs}
-    manifest = Manifest(
+    return Manifest(
         id=release.id,
         created=moment(release.created).value,
         settings=published_settings(release.settings),
@@ -115,15 +154,11 @@ def compose_release(
         set_aside=selection.set_aside,
         warnings=selection.warnings,
         left_out=_left_out(
-            {
-                DATASET: quads,
-                "void": description,
-                QUALITY: quality,
-                ONTOLOGY_NOTES: notes,
-                PROVENANCE: provenance,
-                "catalog": catalog,
-                **graphs,
-            }
+            chain(
+                [(DATASET, quads), ("void", description), (QUALITY, quality), (ONTOLOGY_NOTES, notes)],
+                [(PROVENANCE, provenance), ("catalog", catalog)],
+                ((f"agreements/{graph.slug}", graph.quads) for graph in selection.graphs),
+            )
         ),
         files=tuple(sorted(files, key=lambda file: file.path)),
         indexes=tuple(ReleaseFile.of(name, (directory / name).read_bytes()) for name in (CATALOG_INDEX, TEXT_INDEX)),
@@ -131,22 +166,12 @@ def compose_release(
         previous=previous,
         gone=tuple(gone),
     )
-    (directory / MANIFEST).write_bytes(write_manifest(manifest))
-    return manifest
-
-
-def _data_quads(release: ReleaseIdentity, selection: Selection, registry: MunicipalityRegistry) -> list[Quad]:
-    """All graphs but the catalog and the release's own, sorted."""
-    shared = shared_graphs(selection.graphs, iris=release.iris, registry=registry)
-    quads = [quad for graph in selection.graphs for quad in graph.quads]
-    quads += [quad for name in sorted(shared) for quad in shared[name]]
-    return sorted_quads(quads)
 
 
 def _release_quads(
     release: ReleaseIdentity,
     agreements: Sequence[PublishedAgreement],
-    quads: Sequence[Quad],
+    quads: Iterable[Quad],
     files: Sequence[ReleaseFile],
 ) -> list[Quad]:
     """The graph ``doc/release``: what the data set is (VoID) and where it came from (PROV-O)."""
@@ -157,27 +182,14 @@ def _release_quads(
     return quads_of(triples, graph=release.iris.document("release"))
 
 
-def _each_triple_once(*graphs: Sequence[Quad]) -> list[Quad]:
-    """The quads of the store: a triple that several graphs have stands in the first of them only.
-
-    The files of catalog and VoID are complete in themselves and so repeat some triples, such as the class of a term
-    that the ontology declares too. The engine would answer a query over all graphs with both.
-    """
-    once: dict[Triple, Quad] = {}
-    for graph in graphs:
-        for quad in graph:
-            once.setdefault(quad.triple, quad)
-    return list(once.values())
-
-
-def _left_out(dumped: Mapping[str, Iterable[Quad]]) -> tuple[LeftOut, ...]:
-    """What the RDF/XML dumps leave out; ``dumped`` are the quads of each dump by its path without extension."""
+def _left_out(dumped: Iterable[tuple[str, Iterable[Quad]]]) -> tuple[LeftOut, ...]:
+    """What the RDF/XML dumps leave out; ``dumped`` is each dump's path without extension with its quads."""
     entries = []
-    for name, quads in sorted(dumped.items()):
+    for name, quads in dumped:
         statements = len({quad.triple for quad in quads if not xml_carries_triple(quad.triple)})
         if statements:
             entries.append(LeftOut(path=f"{name}.{RDF_XML.extension}", statements=statements))
-    return tuple(entries)
+    return tuple(sorted(entries, key=lambda entry: entry.path.rpartition(".")[0]))
 
 
 def _counts(statistics: Statistics) -> dict[str, object]:

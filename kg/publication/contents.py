@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 
 from pyoxigraph import Literal
 
@@ -33,6 +34,13 @@ class ReleaseFile:
         """
         digest = hashlib.sha256(data).hexdigest()
         return cls(path=path, size=len(data), sha256=digest, media_type=file_format(path).media_type)
+
+    @classmethod
+    def of_file(cls, path: str, file: Path) -> ReleaseFile:
+        """The record of a file on disk, which is not held in memory."""
+        with file.open("rb") as content:
+            digest = hashlib.file_digest(content, "sha256").hexdigest()
+        return cls(path=path, size=file.stat().st_size, sha256=digest, media_type=file_format(path).media_type)
 
 
 def file_format(path: str) -> Format:

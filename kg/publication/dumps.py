@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from io import BytesIO
+from typing import IO, Protocol, cast
 
 from pyoxigraph import (
     BlankNode,
@@ -20,8 +22,9 @@ from pyoxigraph import (
 )
 
 from kg.formats import DATASET_FORMATS, JSON_LD, RDF_XML, TRIG, TURTLE, Format
-from kg.publication.json_ld import write_json_ld
-from kg.rdf_xml import write_rdf_xml
+from kg.head_writer import HeadWriter
+from kg.publication.json_ld import stream_json_ld
+from kg.rdf_xml import stream_rdf_xml, xml_carries_triple
 from kg.turtle import with_sorted_prefixes
 from kg.vocabulary import PREFIXES, RDF
 
@@ -46,6 +49,18 @@ def _quad_key(quad: Quad) -> tuple[str, str, str, str]:
     return (str(quad.graph_name), str(quad.subject), "" if predicate == _RDF_TYPE else predicate, str(quad.object))
 
 
+class Content(Protocol):
+    """What a dump is written from: sorted quads and the union of their graphs by subject, both to be read again."""
+
+    @property
+    def quads(self) -> Iterable[Quad]:
+        """Sorted as :func:`sorted_quads` sorts."""
+
+    @property
+    def triples(self) -> Iterable[Triple]:
+        """Each once, by subject."""
+
+
 @dataclass(frozen=True)
 class DumpContent:
     """Sorted quads, and what every dump of them needs: put together once for all syntaxes."""
@@ -64,17 +79,27 @@ def dump_quads(quads: Sequence[Quad], syntax: Format) -> bytes:
     return dump_content(DumpContent(quads), syntax)
 
 
-def dump_content(content: DumpContent, syntax: Format) -> bytes:
-    """:func:`dump_quads` of what may be wanted in other syntaxes too.
+def dump_content(content: Content, syntax: Format) -> bytes:
+    """:func:`dump_quads` of what may be wanted in other syntaxes too."""
+    buffer = BytesIO()
+    write_dump(content, syntax, buffer)
+    return buffer.getvalue()
+
+
+def write_dump(content: Content, syntax: Format, file: IO[bytes]) -> None:
+    """Write a dump while its statements are read.
 
     RDF/XML leaves out what XML cannot carry and says so (:mod:`kg.rdf_xml`).
     """
     if syntax is JSON_LD:
-        return write_json_ld(content.triples)
-    if syntax is RDF_XML:
-        return write_rdf_xml(content.triples, prefixes=PREFIXES).data
-    if not isinstance(syntax.engine, RdfFormat):
+        file.writelines(stream_json_ld(content.triples))
+    elif syntax is RDF_XML:
+        left_out = sum(not xml_carries_triple(triple) for triple in content.triples)
+        stream_rdf_xml(filter(xml_carries_triple, content.triples), file, prefixes=PREFIXES, left_out=left_out)
+    elif isinstance(syntax.engine, RdfFormat):
+        said: Iterable[Quad] | Iterable[Triple] = content.quads if syntax in DATASET_FORMATS else content.triples
+        writer = HeadWriter(file, with_sorted_prefixes if syntax in (TURTLE, TRIG) else bytes)
+        serialize(said, cast("IO[bytes]", writer), format=syntax.engine, prefixes=PREFIXES)
+        writer.close()
+    else:
         raise TypeError(f"{syntax.name}: expected an RDF syntax")
-    said: Sequence[Quad] | Sequence[Triple] = content.quads if syntax in DATASET_FORMATS else content.triples
-    serialized = serialize(said, format=syntax.engine, prefixes=PREFIXES) or b""
-    return with_sorted_prefixes(serialized) if syntax in (TURTLE, TRIG) else serialized

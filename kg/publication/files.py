@@ -15,10 +15,9 @@ from pyoxigraph import NamedNode, Quad
 from kg import akoma_ntoso, workbook
 from kg.bundled import bundled
 from kg.errors import NonconformanceError
-from kg.formats import AKOMA_NTOSO, DATASET_FORMATS, RDF_FORMATS, TURTLE, XLSX, Format
+from kg.formats import AKOMA_NTOSO, RDF_FORMATS, TURTLE, XLSX, Format
 from kg.graph.dataset import AgreementGraph
 from kg.identifiers import Iris
-from kg.packing import PACKERS
 from kg.publication.check_json import check_json
 from kg.publication.contents import ReleaseFile, ReleaseIdentity
 from kg.publication.dump_checks import check_dump
@@ -30,9 +29,6 @@ from kg.publication.selection import Candidate, Selection
 from kg.publication.tables import TableSource, table_files
 from kg.registries.municipalities import MunicipalityRegistry
 from kg.validation import report_json, report_turtle
-
-#: Name of the dumps of the whole data set.
-DATASET = "renkei"
 
 #: The empty workbook to write an agreement in.
 TEMPLATE = f"workbook/template.{XLSX.extension}"
@@ -54,23 +50,25 @@ def write_files(directory: Path, files: Iterable[File]) -> Iterator[ReleaseFile]
 
 def data_files(
     selection: Selection,
-    quads: Sequence[Quad],
+    quads: Iterable[Quad],
     *,
     findings: Sequence[ExplainedFinding],
     release: ReleaseIdentity,
     registry: MunicipalityRegistry,
 ) -> Iterator[File]:
-    """Everything but the descriptions of the release. ``quads`` is the whole data set, sorted."""
+    """Everything but the whole data set and the descriptions of the release. ``quads`` is the data set, sorted."""
     iris = release.iris
-    yield from _dataset_files(quads)
     for candidate in selection.candidates:
         if candidate.validation.conforms:
             yield from _agreement_files(candidate, selection, release=release)
     yield from table_files(TableSource(agreements=selection.published, registry=registry, iris=iris))
     yield from _validation_files(selection, iris=iris)
+    own: dict[object, list[Quad]] = {NamedNode(iris.document(name)): [] for name in _OWN_FILES}
+    for quad in quads:
+        if quad.graph_name in own:
+            own[quad.graph_name].append(quad)
     for name in _OWN_FILES:
-        own = [quad for quad in quads if quad.graph_name == NamedNode(iris.document(name))]
-        yield _dump(f"graphs/{name}", DumpContent(own), TURTLE)
+        yield _dump(f"graphs/{name}", DumpContent(own[NamedNode(iris.document(name))]), TURTLE)
     yield from finding_files(findings, iris=iris)
     yield TEMPLATE, workbook.template()
     yield "context.jsonld", write_context()
@@ -91,15 +89,6 @@ def _dump(name: str, content: DumpContent, syntax: Format) -> File:
     path, data = f"{name}.{syntax.extension}", dump_content(content, syntax)
     check_dump(path, data, content, syntax)
     return path, data
-
-
-def _dataset_files(quads: Sequence[Quad]) -> Iterator[File]:
-    content = DumpContent(quads)
-    for syntax in (*RDF_FORMATS, *DATASET_FORMATS):
-        path, data = _dump(DATASET, content, syntax)
-        yield path, data
-        for packed, pack in PACKERS.items():
-            yield f"{path}.{packed.extension}", pack(data)
 
 
 def agreement_files(slug: str) -> tuple[str, ...]:

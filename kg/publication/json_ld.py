@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
@@ -41,14 +41,20 @@ def write_context(context: Context | None = None) -> bytes:
 
 def write_json_ld(triples: Iterable[Quad | Triple], context: Context | None = None) -> bytes:
     """Triples, or quads without their graphs, as one JSON-LD document. Their order does not matter."""
-    used = context or publication_context()
     distinct = dict.fromkeys(t.triple if isinstance(t, Quad) else t for t in triples)
     ordered = sorted(distinct, key=lambda triple: str(triple.subject))
-    nodes = [
-        _dumps(_node(subject, list(group), used)) for subject, group in groupby(ordered, key=lambda t: _id(t.subject))
-    ]
-    head = f'{{"@context": {_dumps(used.to_json())},\n"@graph": [\n'
-    return (head + ",\n".join(nodes) + "\n]}\n").encode()
+    return b"".join(stream_json_ld(ordered, context))
+
+
+def stream_json_ld(triples: Iterable[Triple], context: Context | None = None) -> Iterator[bytes]:
+    """The document in pieces. All that is said of a subject stands together in ``triples``, each statement once."""
+    used = context or publication_context()
+    yield f'{{"@context": {_dumps(used.to_json())},\n"@graph": [\n'.encode()
+    separator = ""
+    for subject, group in groupby(triples, key=lambda triple: _id(triple.subject)):
+        yield (separator + _dumps(_node(subject, list(group), used))).encode()
+        separator = ",\n"
+    yield b"\n]}\n"
 
 
 def _dumps(value: object) -> str:

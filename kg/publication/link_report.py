@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -13,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.formats import PLAIN_JSON, RESULTS_CSV
 from kg.identifiers import Iris
 from kg.publication.tables import plain_cell
-from kg.registries.link_rules import LinkRule, load_link_rules
+from kg.registries.link_rules import ANY, LinkRule, load_link_rules
 from kg.vocabulary import PREFIXES
 
 #: Path of the files without extension.
@@ -51,22 +52,27 @@ class LinkCount:
     basis: str
 
 
-def count_links(quads: Sequence[Quad], *, iris: Iris) -> tuple[LinkCount, ...]:
+def count_links(quads: Iterable[Quad], *, iris: Iris) -> tuple[LinkCount, ...]:
     """Every rule over what a release holds. What leads to the publisher's own pages is no link to others."""
-    statements = sorted(
-        {
-            (quad.predicate.value, quad.object.value, quad.subject.value)
-            for quad in quads
-            if isinstance(quad.subject, NamedNode)
-            and isinstance(quad.object, NamedNode | Literal)
-            and not quad.object.value.startswith(iris.base)
-        }
-    )
-    return tuple(_counted(rule, statements) for rule in load_link_rules())
+    rules = load_link_rules()
+    by_property: dict[str, list[LinkRule]] = defaultdict(list)
+    for rule in rules:
+        if rule.made:
+            by_property[rule.predicate].append(rule)
+    statements: dict[str, set[tuple[str, str, str]]] = {rule.name: set() for rule in rules}
+    for quad in quads:
+        for rule in (*by_property.get(quad.predicate.value, ()), *by_property.get(ANY, ())):
+            if (
+                isinstance(quad.subject, NamedNode)
+                and isinstance(quad.object, NamedNode | Literal)
+                and not quad.object.value.startswith(iris.base)
+                and rule.holds(quad.predicate.value, quad.object.value)
+            ):
+                statements[rule.name].add((quad.predicate.value, quad.object.value, quad.subject.value))
+    return tuple(_counted(rule, sorted(statements[rule.name])) for rule in rules)
 
 
-def _counted(rule: LinkRule, statements: Sequence[tuple[str, str, str]]) -> LinkCount:
-    found = [each for each in statements if rule.made and rule.holds(each[0], each[1])]
+def _counted(rule: LinkRule, found: Sequence[tuple[str, str, str]]) -> LinkCount:
     _, target, subject = found[0] if found else ("", "", "")
     return LinkCount(
         name=rule.name,

@@ -5,7 +5,7 @@ It stands in a graph of its own, ``doc/ontology-notes``, as the ontology itself 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
@@ -20,13 +20,13 @@ ONTOLOGY_NOTES = "ontology-notes"
 _LONGEST_VALUE = 120
 
 
-def ontology_notes_quads(quads: Sequence[Quad], *, iris: Iris) -> list[Quad]:
+def ontology_notes_quads(quads: Iterable[Quad], *, iris: Iris) -> list[Quad]:
     """The graph. ``quads`` is the whole data set, sorted: the first statement that uses a term is its example."""
     triples = [*_example_triples(quads, iris), *_shape_links()]
     return quads_of(triples, graph=iris.document(ONTOLOGY_NOTES))
 
 
-def _example_triples(quads: Sequence[Quad], iris: Iris) -> Iterator[Triple]:
+def _example_triples(quads: Iterable[Quad], iris: Iris) -> Iterator[Triple]:
     ontology = NamedNode(iris.document("ontology"))
     first: dict[NamedNode, Quad] = {}
     for quad in quads:

@@ -18,7 +18,7 @@ from kg.publication.manifest import SetAside, Warned
 from kg.publication.progress import Progress, Stage
 from kg.publication.reading_inputs import Failure, Reading
 from kg.registries.municipalities import MunicipalityRegistry
-from kg.validation import ResultSeverity, ValidationReport, make_partitions, validate_agreements
+from kg.validation import ResultSeverity, ValidationReport, each_partition, validate_agreements
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +38,8 @@ class Candidate:
 class Selection:
     """The outcome, sorted by slug and by path. ``candidates`` holds those that are set aside too.
 
-    ``findings`` are what there is to say of each file that holds agreements, by path; ``unread`` the reports of those
-    that were read and hold none.
+    ``places`` are those of the candidates of a file, in the order of its text, by path; ``findings`` what there is to
+    say of each file that holds agreements, by path; ``unread`` the reports of those that were read and hold none.
     """
 
     candidates: tuple[Candidate, ...]
@@ -48,6 +48,7 @@ class Selection:
     warnings: tuple[Warned, ...]
     findings: Mapping[str, Findings]
     unread: Mapping[str, Report]
+    places: Mapping[str, Sequence[int]]
 
     @property
     def graphs(self) -> tuple[AgreementGraph, ...]:
@@ -56,7 +57,7 @@ class Selection:
 
     def in_file(self, path: str) -> list[Candidate]:
         """The candidates of one file, in the order of its text."""
-        return sorted((entry for entry in self.candidates if entry.path == path), key=lambda entry: entry.position)
+        return [self.candidates[place] for place in self.places[path]]
 
 
 def select_agreements(
@@ -99,7 +100,15 @@ def select_agreements(
             for reading in readings
             if isinstance(reading.result, Report) and not reading.result.agreements
         },
+        places=_places(candidates),
     )
+
+
+def _places(candidates: Sequence[Candidate]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for place in sorted(range(len(candidates)), key=lambda place: candidates[place].position):
+        places[candidates[place].path].append(place)
+    return places
 
 
 def _findings(candidates: Sequence[Candidate], *, iris: Iris, registry: MunicipalityRegistry) -> dict[str, Findings]:
@@ -173,10 +182,10 @@ def _validated(
     graphs: Sequence[AgreementGraph], *, iris: Iris, registry: MunicipalityRegistry, jobs: int, progress: Progress
 ) -> tuple[ValidationReport, ...]:
     shared = shared_graphs(graphs, iris=iris, registry=registry)
-    partitions = make_partitions({graph.slug: graph.quads for graph in graphs}, shared)
-    progress(Stage.VALIDATING, 0, len(partitions))
+    partitions = each_partition(((graph.slug, graph.quads) for graph in graphs), shared)
+    progress(Stage.VALIDATING, 0, len(graphs))
     return validate_agreements(
-        partitions, jobs=jobs, progress=lambda done, total: progress(Stage.VALIDATING, done, total)
+        partitions, count=len(graphs), jobs=jobs, progress=lambda done, total: progress(Stage.VALIDATING, done, total)
     )
 
 

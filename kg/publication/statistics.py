@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -32,11 +33,11 @@ class Statistics:
 def count_quads(quads: Iterable[Quad]) -> Statistics:
     """Count quads, each of which stands there once."""
     graphs, classes, properties = Counter[str](), Counter[str](), Counter[str]()
-    subjects, objects, typed = set[str](), set[str](), set[str]()
+    subjects, objects, typed = set[bytes](), set[bytes](), set[bytes]()
     for quad in quads:
-        subject, predicate, value = str(quad.subject), quad.predicate.value, quad.object
+        subject, predicate, value = _known_by(quad.subject), quad.predicate.value, quad.object
         subjects.add(subject)
-        objects.add(str(value))
+        objects.add(_known_by(value))
         properties[predicate] += 1
         if isinstance(quad.graph_name, NamedNode):
             graphs[quad.graph_name.value] += 1
@@ -52,6 +53,11 @@ def count_quads(quads: Iterable[Quad]) -> Statistics:
         classes=_sorted(classes),
         properties=_sorted(properties),
     )
+
+
+def _known_by(term: object) -> bytes:
+    """A term in 16 bytes: millions of texts are not held, and no two of them will have the same."""
+    return hashlib.blake2b(str(term).encode(), digest_size=16).digest()
 
 
 def _sorted(counter: Counter[str]) -> dict[str, int]:

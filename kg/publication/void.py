@@ -6,7 +6,7 @@ in the catalog, because each triple stands in one graph only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad, Triple
@@ -73,11 +73,14 @@ LINKS = (
 def void_triples(
     release: ReleaseIdentity,
     *,
-    quads: Sequence[Quad],
+    quads: Iterable[Quad],
     agreements: Sequence[PublishedAgreement],
     files: Sequence[ReleaseFile],
 ) -> Iterator[Triple]:
-    """The description of the data ``quads``; ``files`` are the files of the release so far, dumps among them."""
+    """The description of the data ``quads``, which are read several times.
+
+    ``files`` are the files of the release so far, dumps among them.
+    """
     words = load_catalog_words().datasets[0]
     node = dataset_node(release, words.slug)
     description = NamedNode(release.iris.page("void"))
@@ -144,7 +147,7 @@ def _partition_node(release: ReleaseIdentity, kind: str, iri: str) -> NamedNode:
 
 
 def _linkset_triples(
-    release: ReleaseIdentity, node: NamedNode, links: Links, quads: Sequence[Quad]
+    release: ReleaseIdentity, node: NamedNode, links: Links, quads: Iterable[Quad]
 ) -> Iterator[Triple]:
     """A linkset with the number of its links; nothing where there are none."""
     count = sum(quad.predicate == links.predicate and _leads_to(quad, links.target_prefix) for quad in quads)

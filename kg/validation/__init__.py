@@ -2,7 +2,7 @@
 
 from kg.validation.coverage import CoverageFault, coverage_faults, unused_shapes
 from kg.validation.diagnosing import shacl_diagnostics
-from kg.validation.partitions import Partition, make_partitions
+from kg.validation.partitions import Partition, each_partition, make_partitions
 from kg.validation.results import ResultSeverity, ValidationReport, ValidationResult
 from kg.validation.running import validate_agreements
 from kg.validation.shapes import expected_absences
@@ -15,6 +15,7 @@ __all__ = [
     "ValidationReport",
     "ValidationResult",
     "coverage_faults",
+    "each_partition",
     "expected_absences",
     "make_partitions",
     "report_json",

@@ -8,7 +8,7 @@ names by a property some shape has a path for, what those name so in turn, and t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad, Triple
@@ -31,7 +31,14 @@ class Partition:
 def make_partitions(
     agreements: Mapping[str, Iterable[Quad]], shared: Mapping[str, Iterable[Quad]]
 ) -> tuple[Partition, ...]:
-    """A partition for each agreement, in their order.
+    """A partition for each agreement, in their order: :func:`each_partition`, all held."""
+    return tuple(each_partition(agreements.items(), shared))
+
+
+def each_partition(
+    agreements: Iterable[tuple[str, Iterable[Quad]]], shared: Mapping[str, Iterable[Quad]]
+) -> Iterator[Partition]:
+    """A partition for each agreement, made when it is asked for.
 
     ``agreements`` are the quads of each by slug; ``shared`` those of the shared graphs by name
     (:func:`kg.graph.dataset.shared_graphs`).
@@ -43,10 +50,9 @@ def make_partitions(
                 if isinstance(quad.subject, NamedNode):
                     described[quad.subject].append(quad.triple)
     classes = [quad.triple for quad in shared[_ONTOLOGY] if _is_subclass_of(quad)]
-    return tuple(
-        Partition(slug, (*own, *_context(own, described), *classes))
-        for slug, own in ((slug, [quad.triple for quad in quads]) for slug, quads in agreements.items())
-    )
+    for slug, quads in agreements:
+        own = [quad.triple for quad in quads]
+        yield Partition(slug, (*own, *_context(own, described), *classes))
 
 
 def _is_subclass_of(quad: Quad) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 import rdflib
 from pyshacl.graph_abstraction import DataGraph
@@ -15,7 +15,7 @@ from kg.validation.partitions import Partition
 from kg.validation.results import ResultSeverity, ValidationReport, ValidationResult
 from kg.validation.shapes import shapes_graph
 from kg.validation.terms import to_n_triples, to_rdflib_graph
-from kg.workers import worker_pool
+from kg.workers import map_in_order, worker_pool
 
 #: Called with the number of agreements validated so far and the number of all.
 Progress = Callable[[int, int], None]
@@ -31,17 +31,21 @@ _SEVERITIES = {
 
 
 def validate_agreements(
-    partitions: Sequence[Partition], *, jobs: int, progress: Progress | None = None
+    partitions: Iterable[Partition], *, jobs: int, count: int | None = None, progress: Progress | None = None
 ) -> tuple[ValidationReport, ...]:
     """A report for each partition, in their order, computed by at most ``jobs`` processes.
 
+    Where ``count`` says how many there are, they are taken only a few ahead, so whoever makes them need not hold them.
     The result does not depend on ``jobs``. Nothing is fetched and nothing imported.
     """
-    processes = min(jobs, len(partitions) // _AGREEMENTS_PER_PROCESS)
+    if count is None:
+        partitions = tuple(partitions)
+        count = len(partitions)
+    processes = min(jobs, count // _AGREEMENTS_PER_PROCESS)
     if processes < 2:
-        return _collected(map(validate_partition, partitions), len(partitions), progress)
+        return _collected(map(validate_partition, partitions), count, progress)
     with worker_pool(processes) as pool:
-        return _collected(pool.map(validate_partition, partitions), len(partitions), progress)
+        return _collected(map_in_order(pool, validate_partition, partitions), count, progress)
 
 
 def _collected(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from unittest import mock
@@ -37,7 +37,7 @@ POINTS = (
 LATE_POINTS = (f"{Stage.PUBLISHING}:1",)
 
 
-def _conforming(partitions: Sequence[Partition], **_: object) -> tuple[ValidationReport, ...]:
+def _conforming(partitions: Iterable[Partition], **_: object) -> tuple[ValidationReport, ...]:
     return tuple(ValidationReport(slug=partition.slug, results=()) for partition in partitions)
 
 

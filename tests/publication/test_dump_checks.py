@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import IO
 from unittest import mock
 
 import pytest
@@ -10,9 +11,9 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg.errors import ReleaseError
 from kg.formats import DATASET_FORMATS, N_TRIPLES, RDF_FORMATS, RDF_XML, Format
-from kg.publication import CURRENT, files, verify_release
+from kg.publication import CURRENT, dataset_files, verify_release
 from kg.publication.dump_checks import check_dump
-from kg.publication.dumps import DumpContent, dump_content, dump_quads, sorted_quads
+from kg.publication.dumps import Content, DumpContent, dump_quads, sorted_quads, write_dump
 from tests.publication.small_build import small_build
 from tests.publication.test_dumps import AWKWARD
 from tests.small_agreements import ASAHIKAWA_BIEI, write_agreement
@@ -70,10 +71,11 @@ def test_an_ill_formed_dump_leaves_the_old_release(tmp_path: Path) -> None:
     out, source = tmp_path / "build", write_agreement(tmp_path)
     old = small_build(source, out=out).release_id
 
-    def damaged(content: DumpContent, syntax: Format) -> bytes:
-        return dump_content(content, syntax) + (b"<a> <b> ." if syntax is N_TRIPLES else b"")
+    def damaged(content: Content, syntax: Format, file: IO[bytes]) -> None:
+        write_dump(content, syntax, file)
+        file.write(b"<a> <b> ." if syntax is N_TRIPLES else b"")
 
-    with mock.patch.object(files, "dump_content", new=damaged), pytest.raises(ReleaseError, match=r"renkei\.nt"):
+    with mock.patch.object(dataset_files, "write_dump", new=damaged), pytest.raises(ReleaseError, match=r"renkei\.nt"):
         small_build(source, out=out, source_date_epoch=0)
     assert verify_release(out / CURRENT).id == old
 

@@ -117,7 +117,7 @@ def write_release(
     store.extend(quads)
     store.flush()
     del store
-    write_text_index(directory / "text-index.sqlite", quads)
+    write_text_index(directory / "text-index.sqlite", sorted(quads, key=lambda quad: str(quad.subject)))
     catalog = NamedNode(f"{base}doc/catalog")
     write_catalog_index(
         directory / "catalog-index.sqlite", [quad.triple for quad in quads if quad.graph_name == catalog]

@@ -24,9 +24,9 @@ FOLDER = "tables"
 
 def table_files(source: TableSource) -> Iterator[tuple[str, bytes]]:
     """Path and content of every file of the tables."""
-    tables = [(table, list(table_rows(table.name, source))) for table in load_tables()]
     described = []
-    for table, rows in tables:
+    for table in load_tables():
+        rows = list(table_rows(table.name, source))
         altered = altered_columns(table, rows)
         headers = {f"{table.name}.csv": table.header, f"{table.name}.excel.csv": japanese_header(table)}
         described += [
@@ -37,4 +37,4 @@ def table_files(source: TableSource) -> Iterator[tuple[str, bytes]]:
         yield f"{FOLDER}/{table.name}.xlsx", write_workbook(table, rows)
         yield f"{FOLDER}/{table.name}.parquet", write_parquet(table, rows)
     yield f"{FOLDER}/csv-metadata.json", write_csvw(described)
-    yield f"{FOLDER}/renkei.sqlite", write_sqlite(tables)
+    yield f"{FOLDER}/renkei.sqlite", write_sqlite([(table, table_rows(table.name, source)) for table in load_tables()])

@@ -6,7 +6,7 @@ The rows of an agreement point to it, so that datasette links them. The table ``
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 
 from kg.publication.tables.columns import Column, Datatype, TableWords
@@ -18,7 +18,7 @@ _AGREEMENT = "agreement_id"
 _HEADER = ("table_name", "column_name", "title_ja", "title_en", "description_ja", "description_en", "datatype")
 
 
-def write_sqlite(tables: Sequence[tuple[TableWords, Sequence[Row]]]) -> bytes:
+def write_sqlite(tables: Sequence[tuple[TableWords, Iterable[Row]]]) -> bytes:
     """The tables and their explanation. The same rows give the same bytes."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
         database.execute("PRAGMA foreign_keys = OFF")  # the order of the tables does not matter
@@ -33,7 +33,7 @@ def write_sqlite(tables: Sequence[tuple[TableWords, Sequence[Row]]]) -> bytes:
         return database.serialize()
 
 
-def _write_table(database: sqlite3.Connection, table: TableWords, rows: Sequence[Row]) -> None:
+def _write_table(database: sqlite3.Connection, table: TableWords, rows: Iterable[Row]) -> None:
     columns = [_declared(column, table) for column in table.columns]
     if table.name != "agreements" and _AGREEMENT in table.header:
         columns.append(f"FOREIGN KEY ({_AGREEMENT}) REFERENCES agreements ({_AGREEMENT})")
