@@ -42,6 +42,9 @@ class KnownShapes(ShapesGraph):
 @functools.cache
 def known_shapes() -> KnownShapes:
     """The shapes. One process uses one for all its agreements."""
-    # where pySHACL looks for the names of all parameters; it puts a list there, in which it searches from its beginning
-    vars(pyshacl.shape)["CONSTRAINT_PARAMS"] = (frozenset(ALL_CONSTRAINT_PARAMETERS), CONSTRAINT_PARAMETERS_MAP)
+    # Where pySHACL looks for parameters and for what checks them; it puts a list there, which it searches from its
+    # beginning, and classes, of which it makes an object for each focus node. An object keeps nothing of a graph.
+    made_once = {component: functools.cache(component) for component in CONSTRAINT_PARAMETERS_MAP.values()}
+    parameters = {name: made_once[component] for name, component in CONSTRAINT_PARAMETERS_MAP.items()}
+    vars(pyshacl.shape)["CONSTRAINT_PARAMS"] = (frozenset(ALL_CONSTRAINT_PARAMETERS), parameters)
     return KnownShapes(shapes_graph())
