@@ -123,7 +123,8 @@ def _composed(
     linked = count_links(chain(quads, catalogued), iris=release.iris)
     files += tuple(write_files(directory, link_files(linked)))
     answered = {release.iris.download(file.path) for file in files}
-    scored = score_catalog([quad.triple for quad in catalogued], answered=answered)
+    scored = score_catalog((quad.triple for quad in catalogued), answered=answered)
+    del catalogued  # the catalog is made anew below, of all files; both at a time would be the largest thing in memory
     files += tuple(write_files(directory, [(CATALOG_SCORE, write_score(scored))]))
     account = account_for(selection, inputs=inputs, quads=quads, files=files, iris=release.iris)
     provenance = account_quads(release, account, besides=withdrawn_triples(withdrawn, iris=release.iris))
@@ -141,7 +142,7 @@ def _composed(
     progress(Stage.STORING, 0, 1)
     write_store(directory / STORE, everything)
     write_text_index(directory / TEXT_INDEX, everything)
-    write_catalog_index(directory / CATALOG_INDEX, [quad.triple for quad in catalog])
+    write_catalog_index(directory / CATALOG_INDEX, (quad.triple for quad in catalog))
     progress(Stage.STORING, 1, 1)
     return Manifest(
         id=release.id,
