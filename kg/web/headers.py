@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -10,7 +12,8 @@ from kg.formats import FORM_TYPE, SPARQL_QUERY_TYPE
 COMMON_HEADERS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
-        "Content-Location, Content-Profile, ETag, Link, Memento-Datetime, Renkei-Release, Retry-After, Vary"
+        "Accept-Ranges, Content-Location, Content-Profile, Content-Range, ETag, Link, Memento-Datetime, "
+        "Renkei-Release, Retry-After, Vary"
     ),
     "Content-Security-Policy": (
         "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
@@ -23,13 +26,21 @@ COMMON_HEADERS = {
 }
 #: The path of the SPARQL endpoint.
 ENDPOINT = "/sparql"
+#: The paths of actions of the CKAN API.
+_ACTION = re.compile(r"/api/(?:3/)?action/")
 #: The headers as they are sent.
 RAW_COMMON_HEADERS = [(name.lower().encode(), value.encode()) for name, value in COMMON_HEADERS.items()]
 
 
 def allowed_methods(path: str) -> str:
-    """The methods a path answers: all read, the endpoint takes queries in bodies too."""
-    return "GET, HEAD, POST, QUERY, OPTIONS" if path == ENDPOINT else "GET, HEAD, OPTIONS"
+    """The methods a path answers: all read, the endpoint takes queries in bodies too, actions their parameters.
+
+    >>> allowed_methods("/doc/laws"), allowed_methods("/api/3/action/site_read")
+    ('GET, HEAD, OPTIONS', 'GET, HEAD, POST, OPTIONS')
+    """
+    if path == ENDPOINT:
+        return "GET, HEAD, POST, QUERY, OPTIONS"
+    return "GET, HEAD, POST, OPTIONS" if _ACTION.match(path) else "GET, HEAD, OPTIONS"
 
 
 class CommonHeaders:

@@ -79,6 +79,9 @@ def test_pages_of_a_search_have_every_package_once(api: httpx.Client) -> None:
         ("tags:広域連携 AND tags:観光", 0),
         ("tags:観光 OR tags:広域連携 metadata_modified:[2000-01-01T00:00:00Z TO *]", COUNT),
         ("metadata_modified:[2999-01-01T00:00:00Z TO *]", 0),
+        ("metadata_modified:[* TO 2999-01-01]", COUNT),
+        ("metadata_modified:*", COUNT),
+        ("metadata_modified:2000-01-01T00:00:00Z", 0),
         ("+name:renkei-007", 1),
         ("name:renkei-00*", 10),
         ('name:("renkei-007" "renkei-008")', 0),
@@ -158,7 +161,10 @@ def test_lists_and_shows(api: httpx.Client) -> None:
         (f"package_search?q={'(' * 150}", 400, "Search Query Error"),
         (f"package_search?q={'-' * 150}a", 400, "Search Query Error"),
         (f"package_search?q={'a ' * 300}", 400, "Search Query Error"),
+        ("package_search?q=metadata_modified:[NOW-7DAYS TO *]", 400, "Search Query Error"),
+        ("package_search?q=metadata_modified:{2000-01-01T00:00:00Z TO *}", 400, "Search Query Error"),
         ("package_search?facet.field=[", 409, "Validation Error"),
+        ('package_search?facet.field=["\\ud800"]', 409, "Validation Error"),
     ],
 )
 def test_errors_are_in_the_envelope(api: httpx.Client, address: str, status: int, kind: str) -> None:
@@ -185,8 +191,26 @@ def test_parameters_may_be_posted(api: httpx.Client, sent: dict[str, Any]) -> No
     assert api.post("/api/3/action/package_show", **sent).json()["result"]["name"] == "renkei-007"
 
 
+def test_a_parameter_that_is_null_was_not_given(api: httpx.Client) -> None:
+    answer = api.post("/api/3/action/package_search", json={"rows": 1, "start": None, "sort": None, "fq": None})
+    assert answer.json()["result"]["count"] == COUNT
+
+
+def test_facets_nested_without_end_are_refused(api: httpx.Client) -> None:
+    answer = api.post("/api/3/action/package_search", json={"facet.field": "[" * 100_000})
+    assert (answer.status_code, answer.json()["error"]["__type"]) == (409, "Validation Error")
+
+
+def test_the_api_answers_where_the_python_client_of_ckan_asks(api: httpx.Client) -> None:
+    for path in ("/api/action/package_show", "/api/3/action/package_show"):
+        asked = api.get(path, params={"id": "renkei-007"}).json()
+        assert asked == api.post(path, json={"id": "renkei-007"}).json()
+        assert asked["result"]["name"] == "renkei-007"
+        assert "POST" in api.options(path).headers["Access-Control-Allow-Methods"]
+
+
 def test_a_body_that_is_no_object_is_refused(api: httpx.Client) -> None:
-    for body in ("[]", "{", "1"):
+    for body in ("[]", "{", "1", '{"id": "\\ud800"}', "[" * 100_000):
         answer = api.post("/api/3/action/package_show", content=body, headers={"Content-Type": "application/json"})
         assert answer.status_code == 400
         assert answer.json()["success"] is False

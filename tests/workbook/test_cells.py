@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import datetime
 from typing import Any
@@ -41,6 +42,10 @@ def _renamed(book: Any) -> None:
     book["協定"].title = "Sheet1"
 
 
+def _renamed_initiatives(book: Any) -> None:
+    book["取組"].title = "取組 (2)"
+
+
 def _merged(book: Any) -> None:
     book["取組"].merge_cells("G3:G4")
 
@@ -72,6 +77,18 @@ FAULTS: dict[str, tuple[Change, str, str, str]] = {
     "serial number": (_serial, "協定!B6", "found the number 44573", "数値（44573）です"),
     "no address": (_put("協定", "B10", "www.city.example.jp"), "協定!B10", "http://", "URL ではありません"),
     "renamed sheet": (_renamed, "Sheet1", "the sheet 協定 is missing", "「協定」という名前のシートがありません"),
+    "renamed sheet of initiatives": (
+        _renamed_initiatives,
+        "取組 (2)",
+        "has the headings of 取組, which is missing",
+        "名前を「取組」に戻して",
+    ),
+    "strange policy heading": (
+        _put("取組", "C1", "政策分野(1)"),
+        "取組!C1",
+        "found the heading 政策分野(1)",
+        "見出し「政策分野(1)」はありません",
+    ),
     "heading missing": (
         _put("取組", "G1", "内容の説明"),
         "取組!1:1",
@@ -162,6 +179,10 @@ def _spaced(book: Any) -> None:
 ODDITIES: dict[str, tuple[Change, str]] = {
     "hidden row": (_hidden, "取組!4:4: 非表示"),
     "merged headings": (_merged_headings, "取組!C3:C4: 結合された"),
+    "column by another name": (
+        _both(_put("協定", "C1", "コード"), _put("協定", "C4", "999999")),
+        "協定!C1: 列「コード」は読み取りの対象では",
+    ),
     "more sheets": (_more_sheets, "メモ: 読み取りの対象ではない"),
     "empty rows, blanks at the end, dates and codes as numbers": (_spaced, ""),
 }
@@ -283,22 +304,33 @@ def test_a_cell_far_below_is_refused_in_no_time() -> None:
         read(filled(_put("取組", "A1048576", "x")))
 
 
-def test_formulas_have_their_last_results() -> None:
+def _with_result(cell: str, formula: str, saved: str) -> bytes:
     """openpyxl writes no results, so that of a formula is put in as LibreOffice and Excel keep it."""
-    data = filled(_put("取組", "B3", "=1+1"))
+    data = filled(_put("取組", cell, f"={formula}"))
     with zipfile.ZipFile(io.BytesIO(data)) as whole:
         parts = {name: whole.read(name).decode() for name in whole.namelist()}
-    at = next(name for name, text in parts.items() if "<f>1+1</f>" in text)
+    found = re.compile(rf'<c r="{cell}"([^>]*)><f>{re.escape(formula)}</f><v></v></c>')
+    assert [name for name, text in parts.items() if found.search(text)]
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as container:
         for name, text in parts.items():
-            container.writestr(name, text.replace("<f>1+1</f><v></v>", "<f>1+1</f><v>2</v>") if name == at else text)
-    report = read(buffer.getvalue())
+            container.writestr(name, found.sub(saved, text))
+    return buffer.getvalue()
+
+
+def test_formulas_have_their_last_results() -> None:
+    report = read(_with_result("B3", "1+1", r'<c r="B3"\1><f>1+1</f><v>2</v></c>'))
     assert "\n番号\t" in report.source.text
     assert "2\t3 圏域全体の生活関連機能サービスの向上" in report.source.text
     assert [found.message_ja for found in report.diagnostics if found.code == "workbook-cell"] == [
         "取組!B3: 数式（=1+1）の結果を値として読みました"
     ]
+
+
+def test_a_formula_that_gives_the_empty_text_is_an_empty_cell() -> None:
+    report = read(_with_result("B3", "T(1)", r'<c r="B3"\1 t="str"><f>T(1)</f><v></v></c>'))
+    assert _initiatives(report) == _initiatives(read(filled()))
+    assert [found for found in report.diagnostics if found.code == "workbook-cell"] == []
 
 
 def test_the_template_explains_itself() -> None:

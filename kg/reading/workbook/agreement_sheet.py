@@ -11,7 +11,7 @@ from kg.identifiers import is_web_iri
 from kg.model.text import StatedFact
 from kg.numerals import find_dates
 from kg.reading.workbook.cells import Cell, Sheet, date_of, words_of
-from kg.reading.workbook.columns import Columns, columns_of, filled_rows
+from kg.reading.workbook.columns import Columns, columns_of, filled_rows, report_unread
 from kg.reading.workbook.findings import Findings
 from kg.reading.workbook.form import (
     AGREEMENT_COLUMNS,
@@ -57,6 +57,7 @@ def read_agreement_sheet(sheet: Sheet, findings: Findings) -> tuple[StatedFact, 
     columns = columns_of(sheet, (ITEM, VALUE), findings)
     if ITEM not in columns or VALUE not in columns:
         return ()
+    report_unread(sheet, columns, AGREEMENT_COLUMNS, findings)
     facts: list[StatedFact] = []
     for number, cells in filled_rows(sheet):
         facts += _facts(_Row(sheet, number, cells, columns), findings)

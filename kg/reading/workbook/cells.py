@@ -42,6 +42,8 @@ _DAMAGE = (
     zipfile.BadZipFile,
     InvalidFileException,
 )
+#: What a cell with a text is typed (ISO/IEC 29500-1, section 18.18.11), as openpyxl says it with and without a text.
+_TEXT_TYPES = ("s", "str")
 _WIDE = re.compile(r"[\t\u2028\u2029\x0b\x0c\x1c-\x1e\x85]+")
 _LINE_ENDS = re.compile(r"(?:\r\n?|\n|_x000[DA]_)+")
 
@@ -142,6 +144,8 @@ def _filled(shown: Any, written: Any) -> Iterator[Cell]:
                 source = written.cell(cell.row, cell.column)
                 formula = str(getattr(source.value, "text", source.value)) if source.data_type == "f" else ""
             value = cell.value
+            if formula and value in (None, "") and cell.data_type in _TEXT_TYPES:
+                continue  # its result was saved, and is the empty text
             if formula or not (value is None or (isinstance(value, str) and not value.strip())):
                 place = f"{shown.title}!{cell.coordinate}"
                 yield Cell(place, cell.row, cell.column, value, formula, cell.data_type == "e")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from kg.reading.workbook.cells import Cell, Sheet, words_of
 from kg.reading.workbook.findings import Findings
@@ -33,6 +33,22 @@ def columns_of(sheet: Sheet, expected: Sequence[str], findings: Findings) -> Col
                 f"1行目に見出し「{heading}」がありません（必要な見出し: {'、'.join(expected)}）",
             )
     return columns
+
+
+def headings_of(sheet: Sheet) -> frozenset[str]:
+    """The words of the first row, without white space."""
+    return frozenset("".join(str(cell.value).split()) for cell in _cells_of(sheet, 1))
+
+
+def report_unread(sheet: Sheet, columns: Columns, read: Collection[str], findings: Findings) -> None:
+    """Note columns with something below a heading that is none of those that are ``read``."""
+    for heading, column in columns.items():
+        if heading not in read and any(column in cells for _, cells in filled_rows(sheet)):
+            findings.note(
+                sheet.place(1, column),
+                f"the column {heading} was not read; those that are read are {', '.join(read)}",
+                f"列「{heading}」は読み取りの対象ではありません（対象は {'・'.join(read)}）",
+            )
 
 
 def filled_rows(sheet: Sheet) -> Iterator[tuple[int, dict[int, Cell]]]:

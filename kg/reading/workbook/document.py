@@ -6,7 +6,7 @@ other document; every stretch of it knows the cell it stands in.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.formats import XLSX
 from kg.model.text import CellPlace, Diagnostic, Severity, Span, StatedFact
@@ -15,23 +15,29 @@ from kg.reading.grid import CELL_LINE_END
 from kg.reading.office_package import Package
 from kg.reading.workbook.agreement_sheet import read_agreement_sheet
 from kg.reading.workbook.cells import Sheet, open_sheets
-from kg.reading.workbook.columns import report_hidden
+from kg.reading.workbook.columns import headings_of, report_hidden
 from kg.reading.workbook.composing import composed_front
 from kg.reading.workbook.findings import Finding, Findings
 from kg.reading.workbook.form import (
     AGREEMENT,
     CHOICES,
+    CONTENT,
     EXPLANATION,
     INITIATIVE,
     INITIATIVES,
+    LINE_KIND,
     NAME,
     PARTY,
     PROVISIONS,
     READ,
     TABLE_HEADING,
+    WORDS,
 )
 from kg.reading.workbook.initiatives import InitiativeRows, read_initiatives, report_strange_bearers
 from kg.reading.workbook.provisions import Block, Piece, read_provisions
+
+#: The headings that tell what a sheet is.
+_HEADINGS = {PROVISIONS: {LINE_KIND, WORDS}, INITIATIVES: {NAME, CONTENT}}
 
 
 def read_workbook(data: bytes, *, name: str) -> Extraction:
@@ -76,12 +82,26 @@ def _sheets(found: Sequence[Sheet], package: Package, findings: Findings) -> dic
             )
     for name, sheet in sheets.items():
         if name not in {*READ, EXPLANATION, CHOICES} and sheet.rows:
-            findings.note(
-                sheet.name,
-                f"the sheet was not read; those that are read are {', '.join(READ)}",
-                f"読み取りの対象ではないシートです（対象は {'・'.join(READ)}）",
-            )
+            _report_unread(sheet, sheets, findings)
     return {name: sheets[name] for name in READ if name in sheets}
+
+
+def _report_unread(sheet: Sheet, sheets: Mapping[str, Sheet], findings: Findings) -> None:
+    """A sheet by another name: a fault where it has the headings of one that is missing, as renamed ones have."""
+    headings = headings_of(sheet)
+    for name, expected in _HEADINGS.items():
+        if name not in sheets and expected <= headings:
+            findings.fault(
+                sheet.name,
+                f"the sheet has the headings of {name}, which is missing, expected it to be named so",
+                f"{name}シートの見出しがありますが、名前が違います。シートの名前を「{name}」に戻してください",
+            )
+            return
+    findings.note(
+        sheet.name,
+        f"the sheet was not read; those that are read are {', '.join(READ)}",
+        f"読み取りの対象ではないシートです（対象は {'・'.join(READ)}）",
+    )
 
 
 def _with_tables(blocks: Sequence[Block], rows: InitiativeRows, findings: Findings) -> Iterator[Block]:

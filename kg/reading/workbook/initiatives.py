@@ -6,13 +6,14 @@ has its policy headings in columns.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.reading.workbook.cells import Cell, Merged, Sheet, words_of
 from kg.reading.workbook.columns import Columns, columns_of, filled_rows
 from kg.reading.workbook.findings import Findings
-from kg.reading.workbook.form import AGREEMENT, CONTENT, DESIGNATIONS, FIELDS, NAME, NUMBER, ROLE_ENDING, TABLE
+from kg.reading.workbook.form import AGREEMENT, CONTENT, DESIGNATIONS, FIELD, FIELDS, NAME, NUMBER, ROLE_ENDING, TABLE
 from kg.reading.workbook.provisions import Block, Piece
 
 _KNOWN = {TABLE, NUMBER, *FIELDS, NAME, CONTENT}
@@ -55,6 +56,7 @@ def read_initiatives(sheet: Sheet, findings: Findings) -> InitiativeRows:
     columns = columns_of(sheet, (NAME, CONTENT), findings)
     if NAME not in columns or CONTENT not in columns:
         return InitiativeRows()
+    _report_strange_fields(sheet, columns, findings)
     merged = _fill_merged(sheet, columns, findings)
     headings = tuple(Piece(sheet.place(1, column), heading) for heading, column in columns.items() if heading != TABLE)
     rows = []
@@ -63,6 +65,18 @@ def read_initiatives(sheet: Sheet, findings: Findings) -> InitiativeRows:
         rows.append(_row(sheet, row, whole, columns, findings))
     _report_repeated(rows, findings)
     return InitiativeRows(headings=headings, rows=tuple(rows))
+
+
+def _report_strange_fields(sheet: Sheet, columns: Columns, findings: Findings) -> None:
+    """Columns such as 政策分野(1) would be read as one of the further columns that the document has."""
+    for heading, column in columns.items():
+        words = unicodedata.normalize("NFKC", heading)
+        if words.startswith(FIELD) and words not in {FIELD, *FIELDS}:
+            findings.fault(
+                sheet.place(1, column),
+                f"found the heading {heading}, expected {' or '.join(FIELDS)}",
+                f"見出し「{heading}」はありません（{'、'.join(FIELDS)} のどれかにしてください）",
+            )
 
 
 def report_strange_bearers(rows: InitiativeRows, parties: Sequence[str], findings: Findings) -> None:

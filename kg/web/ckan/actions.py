@@ -6,14 +6,14 @@ release, never too little.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from kg.store.catalog_index import EVERYTHING, ORDERS, Between, Body, Both, CatalogIndex, Condition, Either, Has, Not
+from kg.web.ckan.json_text import read_json
 from kg.web.ckan.refusals import bad_search, invalid, not_found
 from kg.web.ckan.search_terms import read_condition
 
@@ -179,9 +179,11 @@ def _dated_condition(catalog: Catalog, condition: Condition) -> Condition:
     """The condition with what it says of ``metadata_modified`` settled: that is not in the index."""
     match condition:
         case Between("metadata_modified", low, high):
-            written = catalog.modified_text
-            inside = (low is None or low.removesuffix("Z") <= written) and (high is None or written <= high)
+            written, first, last = catalog.modified.replace(microsecond=0), _moment(low), _moment(high)
+            inside = (first is None or first <= written) and (last is None or written <= last)
             return EVERYTHING if inside else Not(EVERYTHING)
+        case Has("metadata_modified", value):
+            return EVERYTHING if value == "*" or value.removesuffix("Z") == catalog.modified_text else Not(EVERYTHING)
         case Both(parts):
             return Both(tuple(_dated_condition(catalog, part) for part in parts))
         case Either(parts):
@@ -190,6 +192,24 @@ def _dated_condition(catalog: Catalog, condition: Condition) -> Condition:
             return Not(_dated_condition(catalog, part))
         case _:
             return condition
+
+
+def _moment(end: str | None) -> datetime | None:
+    """An end of a range as a moment; None for an open end.
+
+    Raises Refusal for anything else, such as the sums of Solr (``NOW-7DAYS``): to find nothing would say that nothing
+    has changed.
+    """
+    if end is None:
+        return None
+    try:
+        found = datetime.fromisoformat(end)
+    except ValueError as error:
+        raise bad_search(
+            f"{_MODIFIED}: found {end}, expected a moment such as 2026-11-26T00:00:00Z",
+            f"{_MODIFIED}: {end} は 2026-11-26T00:00:00Z のような日時ではありません",
+        ) from error
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _facets(catalog: Catalog, condition: Condition, given: Parameters) -> dict[str, dict[str, int]]:
@@ -204,10 +224,10 @@ def _names(text: str) -> list[str]:
     if not text.startswith("["):
         return [text]
     try:
-        names = json.loads(text)
+        names = read_json(text)
     except ValueError as error:
         raise invalid(**{"facet.field": [f"not a JSON list: {error} / JSON の配列ではありません"]}) from error
-    return [str(name) for name in names]
+    return [str(name) for name in names] if isinstance(names, list) else []
 
 
 def _order(text: str) -> list[tuple[str, bool]]:

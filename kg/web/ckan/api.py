@@ -1,5 +1,7 @@
 """``/api/3/action/{name}``: actions in CKAN's envelope. Everything is read, nothing is written.
 
+``/api/action/{name}`` is the same: CKAN answers there too, and its Python client (ckanapi) asks there.
+
 Where there is no catalog to answer from the answer is 503 in plain text and no envelope: CKANHarvester looks at no
 status, and would take an envelope without results for the end of the list.
 """
@@ -19,6 +21,7 @@ from kg.errors import MalformedQuery, RenkeiError
 from kg.formats import PLAIN_JSON, PLAIN_TEXT
 from kg.web.answers import complete
 from kg.web.ckan.actions import ACTIONS, Catalog
+from kg.web.ckan.json_text import read_json
 from kg.web.ckan.refusals import Refusal
 from kg.web.query_string import read_pairs
 from kg.web.site import AtSite, Site
@@ -38,6 +41,9 @@ async def read_version(request: Request) -> Response:
 @router.get("/api/3/action/{action}", summary="A read-only action in the form of CKAN's action API")
 @router.head("/api/3/action/{action}", include_in_schema=False)
 @router.post("/api/3/action/{action}", summary="The same with parameters as JSON or form")
+@router.get("/api/action/{action}", include_in_schema=False)
+@router.head("/api/action/{action}", include_in_schema=False)
+@router.post("/api/action/{action}", include_in_schema=False)
 async def do_action(request: Request, site: AtSite, action: str) -> Response:
     if action not in ACTIONS:
         return _answer(request, f"Bad request - Action name not known: {action}", status=400)
@@ -79,12 +85,12 @@ async def _parameters(request: Request) -> Mapping[str, Any]:
         text = body.decode("utf-8")
         if body_type(request.headers).endswith("x-www-form-urlencoded") and not text.lstrip().startswith("{"):
             return {**given, **_gathered(read_pairs(text))}
-        read = json.loads(text)
+        read = read_json(text)
     except (ValueError, RecursionError) as error:
         raise MalformedQuery(f"body: not JSON ({error})", "本文が JSON ではありません") from error
     if not isinstance(read, dict):
         raise MalformedQuery("body: expected a JSON object", "本文は JSON のオブジェクトにしてください")
-    return {**given, **read}
+    return {**given, **{name: value for name, value in read.items() if value is not None}}
 
 
 def _gathered(pairs: list[tuple[str, str]]) -> dict[str, Any]:
