@@ -9,7 +9,7 @@ from pathlib import Path
 from minisign import SecretKey
 
 from kg.errors import ReleaseError
-from kg.identifiers import Iris
+from kg.identifiers import Iris, agreement_slug
 from kg.model.agreement import Report
 from kg.model.text import Severity
 from kg.publication.changes import CHANGES, record_changes
@@ -17,7 +17,7 @@ from kg.publication.composing import compose_release
 from kg.publication.contents import ReleaseIdentity
 from kg.publication.dates import release_time
 from kg.publication.inputs import Input, collect_inputs, input_files, release_id, skipped_files
-from kg.publication.manifest import LeftOut, Manifest, SetAside, Warned, published_settings
+from kg.publication.manifest import GoneAgreement, LeftOut, Manifest, SetAside, Warned, published_settings
 from kg.publication.progress import Progress, Stage, unreported
 from kg.publication.pruning import Pruned, prune_releases
 from kg.publication.reading_inputs import Reading, read_inputs
@@ -216,7 +216,10 @@ def _build(order: _Order) -> BuildOutcome:
     order.progress(Stage.PUBLISHING, 0, 1)
     directory = finish_release(building, order.out, order.id)
     order.progress(Stage.PUBLISHING, 1, 1)
-    return _published(order, directory, manifest, reused=False)
+    outcome = _published(order, directory, manifest, reused=False)
+    read = {agreement_slug(agreement) for report in _reports(readings) for agreement in report.agreements}
+    strange = [_strange_notice(entry) for entry in manifest.gone if not entry.release and entry.slug not in read]
+    return replace(outcome, notices=(*outcome.notices, *strange))
 
 
 def _reports(readings: Sequence[Reading]) -> list[Report]:
@@ -265,6 +268,15 @@ def _skipped_notice(file: Path) -> Notice:
         severity=Severity.INFO,
         message=f"{file}: not read; of a folder, files that end in .txt are read",
         message_ja=f"{file}: 読んでいません。フォルダからは .txt のファイルを読みます",
+    )
+
+
+def _strange_notice(entry: GoneAgreement) -> Notice:
+    """An agreement that was to be withdrawn and that nobody knows: where it is misspelt, it is published still."""
+    return Notice(
+        severity=Severity.WARNING,
+        message=f"withdrawn agreement {entry.slug}: neither a source nor an earlier release has it; check its name",
+        message_ja=f"撤回された協定等 {entry.slug} は、原文にも以前の公開版にもありません。名前を確かめてください",
     )
 
 

@@ -72,20 +72,36 @@ class Row:
 
 
 def read_table(path: Path, columns: Sequence[str]) -> Iterator[Row]:
-    """The rows of a table. Raises InputError for a missing file, other columns or a row of another length."""
+    """The rows of a table. A byte order mark, which Excel writes, is no part of it.
+
+    Raises InputError for a missing file, one that is no CSV, other columns or a row of another length.
+    """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(
             f"{path}: found {error}, expected a UTF-8 CSV file",
             f"{path}: UTF-8のCSVファイルとして読めません（{error}）",
         ) from error
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
-    for number, values in enumerate(reader):
+    for number, (line, values) in enumerate(_records(path, text)):
         if len(values) != len(columns) or (number == 0 and values != list(columns)):
             raise InputError(
-                f"{path}:{reader.line_num}: found {values!r}, expected the columns {', '.join(columns)}",
-                f"{path}:{reader.line_num}: {values!r} ではなく列 {', '.join(columns)} が必要です",
+                f"{path}:{line}: found {values!r}, expected the columns {', '.join(columns)}",
+                f"{path}:{line}: {values!r} ではなく列 {', '.join(columns)} が必要です",
             )
         if number:
-            yield Row(path, reader.line_num, dict(zip(columns, values, strict=True)))
+            yield Row(path, line, dict(zip(columns, values, strict=True)))
+
+
+def _records(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
+    """The records of a CSV file, each with the line it ends on; of an empty file one without values."""
+    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    try:
+        yield 1, next(reader, [])
+        for values in reader:
+            yield reader.line_num, values
+    except csv.Error as error:
+        raise InputError(
+            f"{path}:{reader.line_num}: found {error}, expected CSV in which every quotation mark is closed",
+            f'{path}:{reader.line_num}: CSVとして読めません（{error}）。引用符「"」が閉じているか確かめてください',
+        ) from error

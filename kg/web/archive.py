@@ -14,7 +14,7 @@ from time import monotonic
 
 from kg.errors import Overloaded
 from kg.settings import Settings
-from kg.store.release import verify_store
+from kg.store.release import verify_release, verify_store
 from kg.web.site import Site, open_site
 
 #: So many former releases are open at most.
@@ -96,9 +96,12 @@ class Archive:
 
 
 async def _open(folder: Path, settings: Settings) -> _Opened:
-    """Its own store is asked, whatever engine holds the served release."""
+    """Its own store is asked, whatever engine holds the served release. It is checked as much as the served one."""
     modest = replace(settings, sparql_endpoint="", query_workers=1, store_memory_mb=0, answer_cache_mb=0)
     async with AsyncExitStack() as stack:
         site = await stack.enter_async_context(open_site(folder, modest))
-        await asyncio.to_thread(verify_store, site.release)
+        if settings.verify_key:
+            await verify_release(site.release)
+        else:
+            await asyncio.to_thread(verify_store, site.release)
         return _Opened(site, stack.pop_all())

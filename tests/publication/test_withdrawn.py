@@ -42,6 +42,33 @@ def test_a_wrong_row_says_where_and_what(tmp_path: Path, row: str, message: str)
     assert "必要です" in refused.value.message_ja
 
 
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (f'"{_SLUG},2026-11-26,理由,reason,\n', r"withdrawn.csv:2: found .*expected CSV"),
+        ("", r"withdrawn.csv:1: found \[\], expected the columns"),
+    ],
+)
+def test_what_is_no_table_is_refused(tmp_path: Path, content: str, message: str) -> None:
+    path = tmp_path / "withdrawn.csv"
+    path.write_text(content and f"{','.join(COLUMNS)}\n{content}", encoding="utf-8")
+    with pytest.raises(InputError, match=message):
+        read_withdrawn(path, iris=_IRIS)
+
+
+def test_a_table_that_excel_saved_is_read(tmp_path: Path) -> None:
+    path = _table(tmp_path, f"{_SLUG},2026-11-26,理由,reason,")
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert list(read_withdrawn(path, iris=_IRIS).by_slug()) == [_SLUG]
+
+
+def test_an_agreement_that_nobody_knows_is_said(tmp_path: Path) -> None:
+    rows = [f"{slug},2026-11-26,理由,reason," for slug in (_SLUG, "012041-014591-20220113")]
+    outcome = small_build(ASAHIKAWA, SAPPORO, out=tmp_path / "out", withdrawn=_table(tmp_path, *rows))
+    said = [notice.message for notice in outcome.notices if notice.message.startswith("withdrawn")]
+    assert [one.partition(":")[0] for one in said] == ["withdrawn agreement 012041-014591-20220113"]
+
+
 def test_a_withdrawn_agreement_is_gone_with_its_reason(tmp_path: Path) -> None:
     first = small_build(ASAHIKAWA, SAPPORO, out=tmp_path / "out")
     other = next(entry.slug for entry in read_manifest(tmp_path / "out" / CURRENT).agreements if entry.slug != _SLUG)

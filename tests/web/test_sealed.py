@@ -15,6 +15,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from kg.errors import InputError, ReleaseError, RenkeiError
 from kg.sealing import SEALS, SIGNATURE, SUMS
 from kg.settings import Settings
+from kg.web.archive import Archive
 from kg.web.site import open_site
 from kg.web.switching import open_releases
 
@@ -86,6 +87,23 @@ def test_only_what_the_operator_signed_is_served(release: Path, key: SecretKey, 
     assert "signed is" in str(_refusal(release, verify_key=verify_key))
     sums.write_bytes(sums.read_bytes() + b"00  x\n")
     assert "signature verification failed" in str(_refusal(release, verify_key=verify_key))
+
+
+def test_of_former_releases_too_only_what_was_signed_is_served(release: Path, key: SecretKey, tmp_path: Path) -> None:
+    async def hold() -> None:
+        archive = Archive()
+        try:
+            async with archive.hold(release, Settings(verify_key=str(tmp_path / "operator.pub"))):
+                pass
+        finally:
+            await archive.end()
+
+    _sign(release, key)
+    asyncio.run(hold())
+    (source,) = release.glob("agreements/*/source.txt")
+    source.write_bytes(source.read_bytes()[::-1])
+    with pytest.raises(ReleaseError, match=r"source\.txt: found sha256"):
+        asyncio.run(hold())
 
 
 def test_a_file_that_is_no_key_is_an_error_of_the_caller(release: Path, tmp_path: Path) -> None:

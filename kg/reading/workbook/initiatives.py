@@ -6,6 +6,7 @@ has its policy headings in columns.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from kg.reading.workbook.findings import Findings
 from kg.reading.workbook.form import AGREEMENT, CONTENT, DESIGNATIONS, FIELD, FIELDS, NAME, NUMBER, ROLE_ENDING, TABLE
 from kg.reading.workbook.provisions import Block, Piece
 
+_NUMBERED_FIELD = re.compile(rf"{FIELD}\W*[0-9]+\W*")
 _KNOWN = {TABLE, NUMBER, *FIELDS, NAME, CONTENT}
 
 
@@ -71,7 +73,7 @@ def _report_strange_fields(sheet: Sheet, columns: Columns, findings: Findings) -
     """Columns such as 政策分野(1) would be read as one of the further columns that the document has."""
     for heading, column in columns.items():
         words = unicodedata.normalize("NFKC", heading)
-        if words.startswith(FIELD) and words not in {FIELD, *FIELDS}:
+        if _NUMBERED_FIELD.fullmatch(words) and words not in FIELDS:
             findings.fault(
                 sheet.place(1, column),
                 f"found the heading {heading}, expected {' or '.join(FIELDS)}",
