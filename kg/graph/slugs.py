@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kg.identifiers import agreement_slug, short_hash
@@ -30,8 +31,8 @@ def disambiguated(slugs: Sequence[tuple[str, str]]) -> list[str]:
     >>> disambiguated([("a", "x"), ("b", "y")])
     ['a', 'b']
     """
-    taken = [slug for slug, _ in slugs]
-    return [slug if taken.count(slug) == 1 else f"{slug}-{short_hash(text)}" for slug, text in slugs]
+    taken = Counter(slug for slug, _ in slugs)
+    return [slug if taken[slug] == 1 else f"{slug}-{short_hash(text)}" for slug, text in slugs]
 
 
 def printed_text(tree: Instrument) -> str:

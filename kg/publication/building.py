@@ -9,6 +9,7 @@ from pathlib import Path
 from minisign import SecretKey
 
 from kg.errors import ReleaseError
+from kg.graph import assign_slugs
 from kg.identifiers import Iris, agreement_slug
 from kg.model.agreement import Report
 from kg.model.text import Severity
@@ -217,9 +218,16 @@ def _build(order: _Order) -> BuildOutcome:
     directory = finish_release(building, order.out, order.id)
     order.progress(Stage.PUBLISHING, 1, 1)
     outcome = _published(order, directory, manifest, reused=False)
-    read = {agreement_slug(agreement) for report in _reports(readings) for agreement in report.agreements}
-    strange = [_strange_notice(entry) for entry in manifest.gone if not entry.release and entry.slug not in read]
+    strange = [_strange_notice(entry) for entry in _never_seen(manifest.gone, _reports(readings))]
     return replace(outcome, notices=(*outcome.notices, *strange))
+
+
+def _never_seen(gone: Sequence[GoneAgreement], reports: Sequence[Report]) -> list[GoneAgreement]:
+    """Those that are withdrawn, and that no source and no earlier release has."""
+    unknown = [entry for entry in gone if not entry.release]
+    agreements = [agreement for report in reports for agreement in report.agreements] if unknown else []
+    read = {*map(agreement_slug, agreements), *assign_slugs(agreements)}
+    return [entry for entry in unknown if entry.slug not in read]
 
 
 def _reports(readings: Sequence[Reading]) -> list[Report]:

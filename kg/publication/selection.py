@@ -77,8 +77,11 @@ def select_agreements(
     distinct, repeated = _without_repetitions(readings)
     distinct = [(path, _without(report, withdrawn)) for path, report in distinct]
     progress(Stage.MAPPING, 0, len(distinct))
-    graphs = agreement_graphs([report for _, report in distinct], iris=iris, registry=registry)
-    places = [(path, position) for path, report in distinct for position, _ in enumerate(report.agreements)]
+    every_place = [(path, position) for path, report in distinct for position, _ in enumerate(report.agreements)]
+    every_graph = agreement_graphs([report for _, report in distinct], iris=iris, registry=registry)
+    # Names that several would have are told apart only there, so a withdrawn one of them is known only now.
+    placed = [pair for pair in zip(every_place, every_graph, strict=True) if pair[1].slug not in withdrawn]
+    places, graphs = [place for place, _ in placed], [graph for _, graph in placed]
     progress(Stage.MAPPING, len(distinct), len(distinct))
     reports = _validated(graphs, iris=iris, registry=registry, jobs=jobs, progress=progress)
     candidates = [

@@ -13,6 +13,7 @@ from kg.publication import CURRENT, read_manifest
 from kg.publication.withdrawn import COLUMNS, read_withdrawn
 from tests.publication.conftest import SETTINGS
 from tests.publication.small_build import small_build
+from tests.small_agreements import ASAHIKAWA_BIEI, write_agreement
 
 _IRIS = Iris(SETTINGS.base_iri)
 ASAHIKAWA, SAPPORO = sorted(bundled("data", "agreements").glob("*.txt"))
@@ -67,6 +68,20 @@ def test_an_agreement_that_nobody_knows_is_said(tmp_path: Path) -> None:
     outcome = small_build(ASAHIKAWA, SAPPORO, out=tmp_path / "out", withdrawn=_table(tmp_path, *rows))
     said = [notice.message for notice in outcome.notices if notice.message.startswith("withdrawn")]
     assert [one.partition(":")[0] for one in said] == ["withdrawn agreement 012041-014591-20220113"]
+
+
+def test_one_of_two_that_would_have_the_same_name_is_withdrawn(tmp_path: Path) -> None:
+    files = [
+        write_agreement(tmp_path, name=name, text=ASAHIKAWA_BIEI.replace("甲が負担", bearer))
+        for name, bearer in (("1.txt", "甲が負担"), ("2.txt", "乙が負担"))
+    ]
+    assert small_build(*files, out=tmp_path / "out").set_aside == ()
+    kept, taken = (entry.slug for entry in read_manifest(tmp_path / "out" / CURRENT).agreements)
+    outcome = small_build(*files, out=tmp_path / "out", withdrawn=_table(tmp_path, f"{taken},2026-11-26,理由,reason,"))
+    manifest = read_manifest(tmp_path / "out" / CURRENT)
+    assert [entry.slug for entry in manifest.agreements] == [kept]
+    assert [entry.slug for entry in manifest.gone] == [taken]
+    assert [notice.message for notice in outcome.notices if notice.message.startswith("withdrawn")] == []
 
 
 def test_a_withdrawn_agreement_is_gone_with_its_reason(tmp_path: Path) -> None:
