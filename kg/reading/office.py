@@ -11,6 +11,8 @@ from kg.reading.workbook.document import read_workbook
 #: The part that says what an OpenDocument file is (OpenDocument 1.3, part 2, section 3.3).
 _MIMETYPE = "mimetype"
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
+#: What a file is called until its content says what it is.
+_WORKBOOK = {"kind": "XLSX", "program": "Excel"}
 _READABLE = "save it as XLSX or DOCX"
 _READABLE_JA = "XLSX（Excel ブック）か DOCX（Word 文書）として保存してください"
 
@@ -20,7 +22,7 @@ def extract(data: bytes, *, name: str) -> Extraction:
 
     Raises SourceError for other files in such containers, with what to do, and where the file cannot be read.
     """
-    package = Package(data, name=name)
+    package = Package(data, name=name, **(_WORKBOOK if name.lower().endswith(".xlsx") else {}))
     if package.holds(_MIMETYPE) and package.content(_MIMETYPE).startswith(_OPEN_DOCUMENT):
         raise _other(package, "a file of OpenDocument (.odt, .ods)", "OpenDocument（.odt、.ods）のファイル")
     main = package.document()

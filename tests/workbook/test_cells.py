@@ -271,6 +271,7 @@ def _package(**parts: str) -> bytes:
 
 
 _SHEET = "xl/worksheets/sheet1.xml"
+_STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _TYPES = "[Content_Types].xml"
 _MAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 
@@ -291,8 +292,21 @@ def _types(kind: str) -> str:
         (_package(**{_TYPES: _types("application/vnd.ms-excel.sheet.binary.macroEnabled.main")}), "macros|binary"),
         (_package(mimetype="application/vnd.oasis.opendocument.spreadsheet"), "OpenDocument.*XLSX"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), r"\.xls\).*XLSX"),
+        (_package(**{_SHEET: f'<worksheet xmlns="{_STRICT}"/>'}), "Strict Open XML.*save it as Excel workbook"),
+        (template()[:3000], "damaged XLSX.*Excel opens"),
     ],
-    ids=["entities", "zip bomb", "broken", "other XML", "macros", "binary", "OpenDocument", "Excel 97"],
+    ids=[
+        "entities",
+        "zip bomb",
+        "broken",
+        "other XML",
+        "macros",
+        "binary",
+        "OpenDocument",
+        "Excel 97",
+        "strict",
+        "cut off",
+    ],
 )
 def test_other_and_hostile_files_are_refused(data: bytes, reason: str) -> None:
     with pytest.raises(SourceError, match=reason):

@@ -42,6 +42,8 @@ _DAMAGE = (
     zipfile.BadZipFile,
     InvalidFileException,
 )
+#: The namespace of strict workbooks (ISO/IEC 29500-1), which openpyxl does not read.
+_STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/"
 #: What a cell with a text is typed (ISO/IEC 29500-1, section 18.18.11), as openpyxl says it with and without a text.
 _TEXT_TYPES = ("s", "str")
 _WIDE = re.compile(r"[\t\u2028\u2029\x0b\x0c\x1c-\x1e\x85]+")
@@ -101,6 +103,11 @@ def open_sheets(package: Package, data: bytes) -> tuple[Sheet, ...]:
     for part in sorted(package.names()):
         if part.endswith((".xml", ".rels")):
             root = package.xml(part)
+            if root.tag.startswith(_STRICT):
+                raise package.refused(
+                    "found a Strict Open XML workbook, expected a usual one; save it as Excel workbook (.xlsx)",
+                    "「Strict Open XML」形式のブックは読めません。「Excel ブック（.xlsx）」として保存してください",
+                )
             formulas = formulas or next(root.iter("{*}f"), None) is not None
     shown = _load(package, data, values=True)
     written = _load(package, data, values=False) if formulas else None
