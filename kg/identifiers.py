@@ -105,10 +105,15 @@ def parse_concept_iri(iri: str) -> tuple[str, str]:
 def body_key(body: Body) -> str:
     """Code of a body, or ``x`` + 8 hexadecimal digits of its name where it has none.
 
+    One whose code another body took over has the day of that, too: the code alone means the body of today.
+
     >>> body_key(Body(name="旭川市", code="012041"))
     '012041'
+    >>> body_key(Body(name="川北村", code="173240", until=date(1980, 4, 1)))
+    '173240-19800401'
     """
-    return body.code or f"x{short_hash(body.name)}"
+    key = body.code or f"x{short_hash(body.name)}"
+    return f"{key}-{body.until:%Y%m%d}" if body.until else key
 
 
 def is_of_region(instrument: str) -> bool:
@@ -287,12 +292,13 @@ class Iris:
         return self.id(f"prefecture/{code}")
 
     def body(self, body: Body) -> str:
-        """A public body: municipality or prefecture by code, else ``id/body/x…``.
+        """A public body: municipality or prefecture by code, else ``id/body/x…`` or, where another has its code now,
+        ``id/body/{code}-{day of that}``.
 
         >>> Iris("https://example.jp/").body(Body(name="旭川市", code="012041"))
         'https://example.jp/id/municipality/012041'
         """
-        if body.code is None:
+        if body.code is None or body.until is not None:
             return self.id(f"body/{body_key(body)}")
         return self.prefecture(body.code) if body.code[2:5] == "000" else self.municipality(body.code)
 

@@ -56,7 +56,7 @@ def body_of(value: str) -> Body:
     """The body that a value names.
 
     >>> body_of("012041")
-    Body(name='旭川市', code='012041')
+    Body(name='旭川市', code='012041', until=None)
     """
     if _CODE.fullmatch(value):
         return Body(name=load_municipalities().by_code(value).name, code=value)

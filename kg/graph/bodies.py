@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from pyoxigraph import NamedNode, Quad, Triple
 
-from kg.graph.literals import japanese, string
+from kg.graph.literals import day, japanese, string
 from kg.graph.ordering import quads_of
 from kg.graph.registry import published
 from kg.identifiers import Iris
@@ -32,14 +33,14 @@ def body_quads(
     agreements: Iterable[Agreement], *, iris: Iris, registry: MunicipalityRegistry, homepages: Mapping[Body, str]
 ) -> list[Quad]:
     """Bodies that no code resolves, unions of municipalities, bodies whose code the registry does not publish, and
-    those that have become others (:mod:`kg.registries.municipality_changes`).
+    those that have become others (:mod:`kg.registries.municipality_changes`), also where these have their code now.
 
     ``homepages`` are their web sites, from the sidecars of the sources (:mod:`kg.graph.homepages`).
     """
     known = {municipality.code for municipality in published(registry)}
     named = {body for agreement in agreements for body in bodies_of(agreement)}
-    former = {change.before for change in load_municipality_changes()}
-    bodies = {body for body in named | former if body.code not in known}
+    former = {body for change in load_municipality_changes() for body in (change.before, change.after)}
+    bodies = {body for body in named | former if body.code not in known or body.until is not None}
     triples = (triple for body in bodies for triple in _body_triples(iris, body, homepages.get(body)))
     return quads_of(triples, graph=iris.document("bodies"))
 
@@ -49,7 +50,11 @@ def _body_triples(iris: Iris, body: Body, homepage: str | None) -> Iterator[Trip
     kind = "UnionOfMunicipalities" if body.name.endswith(_UNION_ENDINGS) else "PublicBody"
     yield Triple(node, RDF["type"], RENKEI[kind])
     yield Triple(node, RDFS["label"], japanese(body.name))
-    if body.code:
+    if body.code and body.until is None:
         yield Triple(node, DCTERMS["identifier"], string(body.code))
+    if body.code and body.until is not None:
+        yield Triple(node, RENKEI["formerCode"], string(body.code))
+        yield Triple(node, RENKEI["codeUntil"], day(body.until))
+        yield Triple(node, DCTERMS["isReplacedBy"], NamedNode(iris.body(replace(body, until=None))))
     if homepage:
         yield Triple(node, FOAF["homepage"], NamedNode(homepage))

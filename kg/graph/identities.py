@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from pyoxigraph import NamedNode, Triple
 
@@ -10,6 +11,7 @@ from kg.graph.literals import day, english, japanese, string
 from kg.graph.scope import Scope, concept
 from kg.identifiers import Iris, body_key
 from kg.model.agreement import Agreement
+from kg.registries.change_lookups import load_change_lookups
 from kg.registries.municipality_changes import (
     BodyIdentity,
     MunicipalityChange,
@@ -30,7 +32,7 @@ def identity_triples(scope: Scope, agreement: Agreement) -> Iterator[Triple]:
     prefectures = prefectures_of(body for party in agreement.parties for body in party.bodies)
     for position, party in enumerate(agreement.parties, start=1):
         for body in party.bodies:
-            found = identify(body, on=signed, changes=changes, prefectures=prefectures)
+            found = identify(body, on=signed, changes=changes, prefectures=prefectures, lookups=load_change_lookups())
             yield from _identity(scope, found, f"party/{position}", f"identity/{body_key(body)}")
 
 
@@ -44,13 +46,18 @@ def _identity(scope: Scope, identity: BodyIdentity, party: str, path: str) -> It
     if identity.today is not None:
         yield Triple(node, RENKEI["bodyToday"], scope.body(identity.today))
     yield Triple(node, RENKEI["historyStatus"], string(identity.status.value))
+    if identity.lookup is not None:
+        yield Triple(node, RENKEI["recordsFrom"], day(identity.lookup.first))
+        yield Triple(node, RENKEI["recordsUntil"], day(identity.lookup.last))
+        yield Triple(node, DCTERMS["source"], NamedNode(identity.lookup.source))
     for change in identity.changes:
         yield Triple(node, RENKEI["knownFrom"], NamedNode(change_iri(scope.iris, change)))
 
 
 def change_iri(iris: Iris, change: MunicipalityChange) -> str:
-    """A change hangs below the body that came of it."""
-    return f"{iris.body(change.after)}/event/{change.kind}-{change.effective_on:%Y%m%d}-{body_key(change.before)}"
+    """A change hangs below the code of the body that came of it, whoever has that code today."""
+    after, before = replace(change.after, until=None), replace(change.before, until=None)
+    return f"{iris.body(after)}/event/{change.kind}-{change.effective_on:%Y%m%d}-{body_key(before)}"
 
 
 def change_triples(iris: Iris, changes: Iterable[MunicipalityChange]) -> Iterator[Triple]:

@@ -26,10 +26,14 @@ class Capacity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """A public body as named. ``code`` is its 6-digit code, None where it is not resolved."""
+    """A public body as named. ``code`` is its 6-digit code, None where it is not resolved.
+
+    ``until`` is the day on which another body, or the same with another name, took over the code; None otherwise.
+    """
 
     name: str
     code: str | None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -180,9 +180,9 @@ def test_both_parties_are_named_by_the_clause_on_costs(answers: Mapping[str, str
     ]
 
 
-def test_body_at_signing_is_empty_where_no_history_is_recorded(answers: Mapping[str, str]) -> None:
+def test_body_at_signing_is_known_from_changes_or_a_list_without_any(answers: Mapping[str, str]) -> None:
     status = {row[2]: (row[3], row[4], row[5]) for row in _answer("49", answers)}
-    assert status["美瑛町"] == ("not-recorded", "", "美瑛町")
+    assert status["美瑛町"] == ("no-change-in-source", "美瑛町", "美瑛町")
     assert status["旭川市"] == ("recorded", "旭川市", "旭川市")
 
 

@@ -43,10 +43,12 @@ def test_body_at_signing_and_today() -> None:
     assert all(registry.value(change, RENKEI["eventDate"]) == "2006-03-27" for change in changes)
 
 
-def test_without_a_row_the_history_is_not_recorded() -> None:
+def test_a_list_without_a_change_of_the_body_is_a_source() -> None:
     graph = Statements(shipped().of(ASAHIKAWA).quads)
     core, town = (graph.objects(IRIS.part(ASAHIKAWA, f"party/{number}"), RENKEI["identity"])[0] for number in (1, 2))
     assert graph.value(core, RENKEI["historyStatus"]) == "recorded"
-    assert graph.value(town, RENKEI["historyStatus"]) == "not-recorded"
-    assert graph.objects(town, RENKEI["bodyAtSigning"]) == []
+    assert graph.value(town, RENKEI["historyStatus"]) == "no-change-in-source"
+    assert graph.value(town, RENKEI["recordsFrom"]) == "1970-04-20"
+    assert graph.value(town, RENKEI["recordsUntil"]) == "2024-01-01"
+    assert graph.objects(town, RENKEI["bodyAtSigning"]) == graph.objects(town, RENKEI["namedBody"])
     assert graph.value(town, RENKEI["bodyToday"]) == IRIS.municipality("014591")

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
+from kg.extraction import read_report
+from kg.graph.bodies import bodies_of
 from kg.model.agreement import Body
 from kg.registries.areas import load_area_members, load_declarations
+from kg.registries.change_lookups import ChangeLookup, load_change_lookups
 from kg.registries.codes import is_valid_code
-from kg.registries.municipalities import load_municipalities
+from kg.registries.municipalities import Kind, load_municipalities
 from kg.registries.municipality_changes import (
     ChangeKind,
     HistoryStatus,
     MunicipalityChange,
     identify,
     load_municipality_changes,
+    with_periods,
 )
+from tests.sources import SOURCES
 
 OLD, NEW = Body(name="旧町", code="990035"), Body(name="新市", code="990043")
 HAMLET = Body(name="小村", code=None)
@@ -106,3 +111,77 @@ def test_area_tables_name_bodies_of_the_registry() -> None:
     registry = load_municipalities()
     assert all(registry.by_code(row.member) and registry.by_code(row.core_city) for row in load_area_members())
     assert {row.core_city for row in load_declarations()} <= {row.core_city for row in load_area_members()}
+
+
+LOOKUP = ChangeLookup(
+    code=OLD.code or "", name=OLD.name, first=date(1970, 4, 20), last=date(2024, 1, 1), source="https://example.jp/list"
+)
+
+
+def test_a_body_looked_up_without_a_change_has_none_in_the_source() -> None:
+    found = identify(OLD, on=date(2001, 1, 1), changes=[], lookups=[LOOKUP])
+    assert (found.status, found.at_signing, found.lookup) == (HistoryStatus.NO_CHANGE_IN_SOURCE, OLD, LOOKUP)
+    for outside in (date(1970, 4, 19), date(2024, 1, 2)):
+        found = identify(OLD, on=outside, changes=[], lookups=[LOOKUP])
+        assert (found.status, found.at_signing, found.lookup) == (HistoryStatus.NOT_RECORDED, None, None)
+
+
+def test_before_the_list_begins_nothing_is_recorded() -> None:
+    found = identify(OLD, on=date(1960, 1, 1), changes=[MERGED], lookups=[LOOKUP])
+    assert (found.status, found.at_signing, found.today) == (HistoryStatus.NOT_RECORDED, None, NEW)
+
+
+def test_the_body_that_had_the_code_before_is_another_one() -> None:
+    """A village became a town, and this was merged into a city, all with one code."""
+    code = OLD.code
+    village, town, city = (Body(name=name, code=code) for name in ("小村", "小町", "小市"))
+    changes = with_periods(
+        [
+            change(ChangeKind.STATUS_CHANGE, village, town, date(1980, 4, 1)),
+            change(ChangeKind.ABSORPTION, NEW, town, date(1990, 4, 1)),
+            change(ChangeKind.MERGER, town, city, date(2005, 4, 1)),
+        ]
+    )
+    answers = [
+        (found.at_signing and (found.at_signing.name, found.at_signing.until), found.today)
+        for named, day in [
+            (village, date(1975, 1, 1)),
+            (town, date(1975, 1, 1)),
+            (Body(name="小村", code=None), date(1975, 1, 1)),
+            (town, date(1990, 1, 1)),
+            (city, date(1990, 1, 1)),
+            (city, date(2005, 4, 1)),
+        ]
+        for found in [identify(named, on=day, changes=changes, prefectures=frozenset({"99"}))]
+    ]
+    was_village, was_town = ("小村", date(1980, 4, 1)), ("小町", date(2005, 4, 1))
+    assert [then for then, _ in answers] == [*[was_village] * 3, was_town, was_town, ("小市", None)]
+    assert {today for _, today in answers} == {city}
+
+
+def test_real_bodies_of_one_code() -> None:
+    """新設合併 of a body that kept name and code, and a village that kept its code as a town."""
+    changes, lookups = load_municipality_changes(), load_change_lookups()
+    for name, former, code, day in [
+        ("東北町", "東北町", "024082", date(2005, 3, 31)),
+        ("津市", "津市", "242012", date(2006, 1, 1)),
+        ("川北町", "川北村", "173240", date(1980, 4, 1)),
+        ("八千代町", "八千代村", "085219", date(1972, 2, 1)),
+    ]:
+        present = Body(name=name, code=code)
+        before = identify(present, on=day - timedelta(days=1), changes=changes, lookups=lookups)
+        after = identify(present, on=day, changes=changes, lookups=lookups)
+        assert (before.at_signing, before.today) == (Body(name=former, code=code, until=day), present)
+        assert (after.at_signing, after.today) == (present, present)
+
+
+def test_every_body_named_was_looked_up() -> None:
+    registry = load_municipalities()
+    looked_up = {each.code: each for each in load_change_lookups()}
+    named = {body.code for path in SOURCES for each in read_report(path).agreements for body in bodies_of(each)}
+    members = {row.member for row in load_area_members()} | {row.core_city for row in load_area_members()}
+    changed = {row.after.code for row in load_municipality_changes()}
+    municipalities = {code for code in named if code and registry.by_code(code).kind is not Kind.PREFECTURE}
+    assert (municipalities | members | changed) - set(looked_up) == set()
+    assert all(registry.by_code(code).name == each.name for code, each in looked_up.items())
+    assert len(looked_up) == len(load_change_lookups())

@@ -47,10 +47,14 @@ class Period:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
     """Which body one that signed was then and is today; ``recorded`` says whether its history is, ``why`` leads to the
-    changes that say so, or to what is said of the body.
+    changes that say so, or to what is said of the body. ``unchanged`` says that the list which covers the days from
+    ``records_from`` to ``records_until`` has no change of it.
     """
 
     recorded: bool
+    unchanged: bool
+    records_from: Words | None
+    records_until: Words | None
     why: str
     at_signing: Link | None
     today: Link | None
@@ -142,11 +146,15 @@ def view_version(view: View, iri: str) -> VersionPage:
 def view_identity(view: View, iri: str) -> Identity:
     """A body of a party at signing and today."""
     status = view.text(iri, RENKEI["historyStatus"])
-    recorded = status is not None and status.text == "recorded"
+    recorded = status is not None and status.text in {"recorded", "no-change-in-source"}
     today = next(iter(view.linked(iri, RENKEI["bodyToday"])), None)
+    unchanged = status is not None and status.text == "no-change-in-source"
     return Identity(
         recorded=recorded,
-        why=f"{today.href}#changes" if recorded and today else view.links.to(iri),
+        unchanged=unchanged,
+        records_from=view.text(iri, RENKEI["recordsFrom"]),
+        records_until=view.text(iri, RENKEI["recordsUntil"]),
+        why=f"{today.href}#changes" if recorded and not unchanged and today else view.links.to(iri),
         at_signing=next(iter(view.linked(iri, RENKEI["bodyAtSigning"])), None),
         today=today,
     )

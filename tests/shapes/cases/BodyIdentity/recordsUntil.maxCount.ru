@@ -1,0 +1,1 @@
+INSERT DATA { <agreement/a/party/1/identity/012041> renkei:recordsUntil "2001-01-01"^^xsd:date }
