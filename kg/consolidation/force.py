@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from kg.model.chronology import Event, EventKind, ForcePeriod, ForceReason
@@ -22,7 +23,8 @@ def force_periods(events: Iterable[Event], *, renewable: bool = False) -> tuple[
     signed = _day(found, EventKind.SIGNING)
     periods = _opening(start, signed)
     periods.extend(_from_effect(start or signed, found, known=start is not None, renewable=renewable))
-    return tuple(period for period in periods if period.start is None or period.start != period.end)
+    stretches = [period for period in periods if period.start is None or period.start != period.end]
+    return tuple(_ended_by_notice(stretches, found))
 
 
 def in_force(periods: Iterable[ForcePeriod], *, on: date) -> ForcePeriod:
@@ -52,6 +54,43 @@ def _from_effect(first: date | None, events: tuple[Event, ...], *, known: bool, 
         return [_closed(first, abolished, *answer), *_after(abolished)]
     after_term = (None, ForceReason.TERM_MAY_BE_RENEWED) if renewable else (False, ForceReason.TERM_ENDED)
     return [_closed(first, ended, *answer), _closed(ended, abolished, *after_term), *_after(abolished)]
+
+
+def _ended_by_notice(periods: list[ForcePeriod], events: tuple[Event, ...]) -> list[ForcePeriod]:
+    """The periods with the end that a notice brought: from its day on where the text has a rule for it, else from the
+    notice on it cannot be told. What has ended before stays ended."""
+    given = _day(events, EventKind.NOTICE_OF_TERMINATION)
+    if given is None:
+        return periods
+    end = _day(events, EventKind.TERMINATION_BY_NOTICE)
+    answer, reason = (
+        (None, ForceReason.END_AFTER_NOTICE_UNKNOWN) if end is None else (False, ForceReason.ENDED_BY_NOTICE)
+    )
+    day = end or given
+    before = [replace(each, end=day) if each.holds(day) else each for each in periods if _begins_before(each, day)]
+    after = [each for each in periods if each.end is None or each.end > day]
+    changed: list[ForcePeriod] = []
+    for each in after:
+        start = day if _begins_before(each, day) else each.start
+        kept = each.in_force is False or (each.in_force is None and answer is None)
+        changed.append(replace(each, start=start) if kept else _closed(start, each.end, answer, reason))
+    return _joined([*before, *changed])
+
+
+def _begins_before(period: ForcePeriod, day: date) -> bool:
+    return period.start is None or period.start < day
+
+
+def _joined(periods: list[ForcePeriod]) -> list[ForcePeriod]:
+    """The periods with neighbours of one answer and reason as one."""
+    joined: list[ForcePeriod] = []
+    for each in periods:
+        last = joined[-1] if joined else None
+        if last and (last.end, last.in_force, last.reason) == (each.start, each.in_force, each.reason):
+            joined[-1] = replace(last, end=each.end)
+        else:
+            joined.append(each)
+    return joined
 
 
 def _closed(start: date | None, end: date | None, answer: bool | None, reason: ForceReason) -> ForcePeriod:

@@ -221,7 +221,7 @@ def _place_of(applied: AppliedCorrection, agreement: Agreement, raw: Agreement) 
     """Where the part that a correction names by its path stands."""
     name, path = applied.correction.property_name, applied.path or ""
     if name in FINDINGS:
-        words = dict(finding_parts(agreement, name)).get(path, ())
+        words = dict(finding_parts(agreement, name)).get(path) or dict(finding_parts(raw, name)).get(path, ())
         return place_of(*words) if words else Span(0, 0)
     return _words_of(part_at(raw, path) if path else raw)
 

@@ -8,7 +8,7 @@ from kg.extraction.chronology import extract_events
 from kg.extraction.corrected_findings import clauses_of, inferred_field_of, things_of
 from kg.identifiers import article_path
 from kg.model.agreement import Agreement
-from kg.model.chronology import Event, EventKind
+from kg.model.chronology import NOTICE_PATH, TERM_PATH, Event
 from kg.model.drafting import Article, SupplementaryProvisions
 from kg.model.findings import NamedThing
 from kg.model.text import Passage
@@ -17,7 +17,6 @@ from kg.registries.municipalities import load_municipalities
 #: The properties of conclusions: they are drawn anew from the corrected agreement, so they are corrected last.
 FINDINGS = frozenset({"clauseType", "inferredPolicyField", "label", "thingKind", "eventDate"})
 _INITIATIVE = "initiative/"
-_TERM_PATH = f"event/{EventKind.TERM_END.value}"
 
 
 def finding_values(agreement: Agreement, path: str, name: str) -> tuple[str, ...]:
@@ -31,7 +30,7 @@ def finding_values(agreement: Agreement, path: str, name: str) -> tuple[str, ...
             field = inferred_field_of(agreement, int(path.removeprefix(_INITIATIVE)))
             return (field.slug,) if field else ()
         case "eventDate":
-            return tuple(event.on.isoformat() for event in _terms(agreement) if event.on)
+            return tuple(event.on.isoformat() for event in _events(agreement, path) if event.on)
         case "label":
             return (_thing(agreement, path).name,)
     return (_thing(agreement, path).kind,)
@@ -47,7 +46,9 @@ def finding_parts(agreement: Agreement, name: str) -> Iterator[tuple[str, tuple[
                 content = (initiative.content,) if initiative.content else ()
                 yield f"{_INITIATIVE}{position}", (initiative.title, *content)
         case "eventDate":
-            yield from ((_TERM_PATH, (event.words,) if event.words else ()) for event in _terms(agreement))
+            yield from ((TERM_PATH, _words_of(event)) for event in _events(agreement, TERM_PATH))
+            notices = [_words_of(event) for event in _events(agreement, NOTICE_PATH)]
+            yield NOTICE_PATH, notices[0] if notices else ()
         case _:
             for thing in _things(agreement):
                 yield thing.path, tuple(mention.words for mention in thing.mentions)
@@ -61,8 +62,13 @@ def _provisions(agreement: Agreement) -> Iterator[tuple[str, tuple[Passage, ...]
         yield f"supplementary-provisions/{position}", tuple(paragraph.words for paragraph in provisions.paragraphs)
 
 
-def _terms(agreement: Agreement) -> list[Event]:
-    return [event for event in extract_events(agreement) if event.kind is EventKind.TERM_END]
+def _events(agreement: Agreement, path: str) -> list[Event]:
+    """The events that a path names; a notice can be entered where the text provides for none, too."""
+    return [event for event in extract_events(agreement) if f"event/{event.kind.value}" == path]
+
+
+def _words_of(event: Event) -> tuple[Passage, ...]:
+    return (event.words,) if event.words else ()
 
 
 def _things(agreement: Agreement) -> tuple[NamedThing, ...]:

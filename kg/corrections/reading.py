@@ -13,6 +13,7 @@ from typing import Any
 from kg.corrections.values import CORRECTABLE, KIND_OF_PROPERTY, WORDS, Expected
 from kg.errors import SourceError
 from kg.identifiers import parse_agreement_part
+from kg.model.chronology import NOTICE_PATH
 from kg.model.correction import Correction
 from kg.model.text import Span
 from kg.reading.companions import Companion
@@ -21,11 +22,11 @@ from kg.reading.companions import Companion
 CORRECTIONS = Companion(".corrections.toml")
 _TABLE = "correction"
 _ALWAYS = ("author", "date", "reason", "value")
-_KEYS = (*_ALWAYS, "start", "end", "words", "path", "iri", "property", "replaces")
+_KEYS = (*_ALWAYS, "source", "start", "end", "words", "path", "iri", "property", "replaces")
 _HEADER = re.compile(r"^[ \t]*\[\[\s*correction\s*\]\]", re.MULTILINE)
 _PATH = re.compile(
     r"agreement|(?:party|signatory|supplementary-provisions)/[1-9]\d*|article/\d+(?:-\d+)*|named-thing/[0-9a-f]{8}"
-    r"|event/term-end|initiative/[1-9]\d*(?:/role/[1-9]\d*(?:/duty/[1-9]\d*)?)?"
+    r"|event/(?:term-end|notice-of-termination)|initiative/[1-9]\d*(?:/role/[1-9]\d*(?:/duty/[1-9]\d*)?)?"
 )
 #: Supplementary provisions are typed as articles are.
 _KINDS = {"supplementary-provisions": "article"}
@@ -110,12 +111,21 @@ def _faults(entry: Mapping[str, Any]) -> Iterator[_Fault]:
     for name in ("author", "reason"):
         if name in entry and not _is_text(entry[name]):
             yield _fault(name, entry[name], "words", "文字列")
+    if "source" in entry and not _is_text(entry["source"]):
+        yield _fault("source", entry["source"], "an http(s) IRI or words", "http(s) のIRI又は語句")
+    if "source" not in entry and _is_notice(entry):
+        yield "", "found no source, expected that of the notice", "通告の source（出典）がありません"
     if "date" in entry and not _is_day(entry["date"]):
         yield _fault("date", entry["date"], "a date such as 2026-11-26", "2026-11-26 のような日付")
     target_faults = list(_target_faults(entry))
     yield from target_faults
     if not target_faults:
         yield from _value_faults(entry)
+
+
+def _is_notice(entry: Mapping[str, Any]) -> bool:
+    iri = entry.get("iri")
+    return entry.get("path") == NOTICE_PATH or (isinstance(iri, str) and iri.endswith(f"/{NOTICE_PATH}"))
 
 
 def _target_faults(entry: Mapping[str, Any]) -> Iterator[_Fault]:
@@ -234,6 +244,7 @@ def _correction(entry: Mapping[str, Any], number: int, line: int) -> Correction:
         property_name=name,
         replaces=_read(entry["replaces"], expected, lenient=True) if "replaces" in entry else None,
         values=_read(entry["value"], expected, lenient=False) or (),
+        source=entry.get("source", ""),
     )
 
 

@@ -126,7 +126,13 @@ CORRECTABLE: dict[tuple[str, str], Expected] = {
         fewest=0,
         most=None,
     ),
-    ("named-thing", "label"): Expected(read=_text, english="a name", japanese="名前", fewest=1, most=1),
+    ("named-thing", "label"): Expected(
+        read=_text,
+        english="a name, or an empty string where the words name nothing",
+        japanese="名前（名指しでないなら空文字列）",
+        fewest=0,
+        most=1,
+    ),
     ("named-thing", "thingKind"): Expected(
         read=_concept("thing-kind"),
         english="the last part of the IRI of a kind of thing",

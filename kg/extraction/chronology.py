@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from kg.extraction.notices import is_rule_after_notice, notice_events
+from kg.extraction.provision_words import with_neighbours
 from kg.model.agreement import Agreement, StatedDate
-from kg.model.chronology import Event, EventKind
+from kg.model.chronology import TERM_PATH, Event, EventKind
 from kg.model.correction import CORRECTED
-from kg.model.drafting import Article, FrontKind, FrontLine, Instrument, Paragraph, SupplementaryProvisions
+from kg.model.drafting import FrontKind, FrontLine, Instrument, Paragraph
 from kg.model.text import Passage
 from kg.numerals import NUMBER, find_dates, parse_number
 
@@ -34,12 +36,6 @@ _TERM_YEARS = re.compile(
 _TERM_UNTIL = re.compile(r"(?:まで(?:とする|の)|限り)")
 _TERM = re.compile(r"有効期間|期間は|効力を失|満了")
 _RENEWAL = re.compile(r"更新|延長|継続|同一(?:の)?条件")
-_NOTICE = re.compile(rf"(?:{NUMBER}[年月箇か][^。]{{0,6}}前までに[^。]*?)?(?:書面|文書)?[^。]{{0,12}}?(?:通告|通知)")
-_ENDS_AFTER_NOTICE = re.compile(
-    rf"(?:通告|通知)[^。]{{0,12}}?(?:日|とき)[^。]{{0,6}}?から(?:起算して)?[、，]?(?P<number>{NUMBER})\s*(?P<unit>年|月|か月|箇月)"
-    r"(?:を|が)?経過(?:した|する)[^。]{0,20}?効力を失"
-)
-_TERMINATES = re.compile(r"効力を失|廃止|終了|解消")
 
 
 def extract_events(agreement: Agreement) -> tuple[Event, ...]:
@@ -52,22 +48,21 @@ def extract_events(agreement: Agreement) -> tuple[Event, ...]:
     effect = effect or tuple(_relative_effect(agreement.instrument_tree, known))[:1]
     known |= {event.kind: event.on for event in effect}
     terms = _corrected_terms(agreement, tuple(_terms(agreement.instrument_tree, known))[:1])
-    notices = tuple(_notices(agreement.instrument_tree))
-    return (*signing, *publication, *effect, *terms, *notices)
+    return (*signing, *publication, *effect, *terms, *notice_events(agreement))
 
 
 def may_be_renewed(agreement: Agreement) -> bool:
     """Whether the provision about the term speaks of renewal."""
     return any(
         _TERM.search(paragraph.words.text) and _RENEWAL.search(around)
-        for paragraph, around in _with_neighbours(agreement.instrument_tree)
+        for paragraph, around in with_neighbours(agreement.instrument_tree)
     )
 
 
 def _corrected_terms(agreement: Agreement, terms: tuple[Event, ...]) -> tuple[Event, ...]:
     """The end of the term as a person corrected it; none where the person says that there is none."""
     for applied in agreement.corrections:
-        if applied.correction.property_name == "eventDate":
+        if applied.correction.property_name == "eventDate" and applied.path == TERM_PATH:
             days = [date.fromisoformat(value) for value in applied.correction.values]
             given = [replace(term, rule=CORRECTED, after=None, distance="") for term in terms]
             return tuple(replace(term, on=day) for term in given for day in days)
@@ -111,7 +106,7 @@ def _relative_effect(instrument: Instrument, known: dict[EventKind, date | None]
 def _terms(instrument: Instrument, known: dict[EventKind, date | None]) -> Iterator[Event]:
     for paragraph in _paragraphs(instrument):
         text = paragraph.words.text
-        if not _TERM.search(text) or _ENDS_AFTER_NOTICE.search(text) or "従前" in text:
+        if not _TERM.search(text) or is_rule_after_notice(text) or "従前" in text:
             continue
         yield from _term_until(paragraph.words)
         yield from _term_years(paragraph.words, known)
@@ -136,7 +131,7 @@ def _term_years(words: Passage, known: dict[EventKind, date | None]) -> Iterator
     begins = dated[-1].value if dated else known.get(after) if after else None
     yield Event(
         kind=EventKind.TERM_END,
-        on=_years_later(begins, years) - timedelta(days=1) if begins else None,
+        on=years_later(begins, years) - timedelta(days=1) if begins else None,
         rule="term-of-years",
         words=words.slice(*found.span()),
         after=after,
@@ -144,10 +139,10 @@ def _term_years(words: Passage, known: dict[EventKind, date | None]) -> Iterator
     )
 
 
-def _years_later(day: date, years: int) -> date:
+def years_later(day: date, years: int) -> date:
     """The same day so many years later; of 29 February the first of March where that year has none.
 
-    >>> _years_later(date(2024, 2, 29), 1)
+    >>> years_later(date(2024, 2, 29), 1)
     datetime.date(2025, 3, 1)
     """
     try:
@@ -156,48 +151,8 @@ def _years_later(day: date, years: int) -> date:
         return date(day.year + years, 3, 1)
 
 
-def _notices(instrument: Instrument) -> Iterator[Event]:
-    """How a party can end the agreement: a rule without a day, as no notice is known."""
-    noticed = False
-    for paragraph, around in _with_neighbours(instrument):
-        text = paragraph.words.text
-        if found := _ENDS_AFTER_NOTICE.search(text):
-            unit = "Y" if found["unit"] == "年" else "M"
-            yield Event(
-                kind=EventKind.TERMINATION_BY_NOTICE,
-                on=None,
-                rule="ends-after-notice",
-                words=paragraph.words.slice(*found.span()),
-                after=EventKind.NOTICE_OF_TERMINATION,
-                distance=f"P{parse_number(found['number'])}{unit}",
-            )
-        elif not noticed and _TERMINATES.search(around) and (notice := _NOTICE.search(text)):
-            noticed = True
-            yield Event(
-                kind=EventKind.NOTICE_OF_TERMINATION,
-                on=None,
-                rule="notice-provided-for",
-                words=paragraph.words.slice(*notice.span()),
-            )
-
-
-def _with_neighbours(instrument: Instrument) -> Iterator[tuple[Paragraph, str]]:
-    """Each paragraph with the words of its whole article."""
-    for node in _nodes(instrument):
-        around = "".join(paragraph.words.text for paragraph in node.paragraphs)
-        yield from ((paragraph, around) for paragraph in node.paragraphs)
-
-
 def _paragraphs(instrument: Instrument) -> Iterator[Paragraph]:
-    return (paragraph for paragraph, _ in _with_neighbours(instrument))
-
-
-def _nodes(instrument: Instrument) -> Iterator[Article | SupplementaryProvisions]:
-    """Articles, then the first supplementary provisions: those that follow are of amendments."""
-    yield from instrument.of(Article)
-    for provisions in instrument.of(SupplementaryProvisions)[:1]:
-        yield provisions
-        yield from provisions.articles
+    return (paragraph for paragraph, _ in with_neighbours(instrument))
 
 
 def first_of(events: Iterable[Event], kind: EventKind) -> Event | None:

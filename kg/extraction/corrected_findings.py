@@ -49,14 +49,16 @@ def inferred_field_of(agreement: Agreement, position: int) -> FieldMapping | Non
 
 
 def things_of(agreement: Agreement, registry: MunicipalityRegistry) -> tuple[NamedThing, ...]:
-    """The things that the initiatives name."""
+    """The things that the initiatives name; none that a person says is no thing (a name corrected to nothing)."""
     rules = load_naming_rules()
     things = find_named_things(agreement, places_of(agreement, registry, rules), rules, load_laws())
-    names = {applied.path: applied.correction.values[0] for applied in _corrected(agreement, "label")}
+    labels = {applied.path: applied.correction.values for applied in _corrected(agreement, "label")}
+    names = {path: values[0] for path, values in labels.items() if values}
     kinds = {applied.path: applied.correction.values[0] for applied in _corrected(agreement, "thingKind")}
     return tuple(
         replace(thing, corrected_name=names.get(thing.path, ""), corrected_kind=kinds.get(thing.path, ""))
         for thing in things
+        if labels.get(thing.path) != ()
     )
 
 

@@ -13,10 +13,11 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.graph.literals import day, integer, japanese, string
 from kg.graph.scope import Scope, concept
+from kg.identifiers import is_web_iri
 from kg.model.agreement import Agreement, Body
 from kg.model.correction import AppliedCorrection
 from kg.model.text import Passage, Span
-from kg.vocabulary import FOAF, PROV, RDF, RDFS, RENKEI, XSD
+from kg.vocabulary import DCTERMS, FOAF, PROV, RDF, RDFS, RENKEI, XSD
 
 _CODE_LENGTH = 6
 _Term = NamedNode | Literal
@@ -45,6 +46,9 @@ def _correction(scope: Scope, applied: AppliedCorrection, others: Sequence[Tripl
     for value in correction.values:
         yield Triple(node, RENKEI["correctedValue"], _term(scope, correction.property_name, value))
     yield Triple(node, RENKEI["reason"], japanese(correction.reason))
+    if correction.source:
+        named = is_web_iri(correction.source)
+        yield Triple(node, DCTERMS["source"], NamedNode(correction.source) if named else japanese(correction.source))
     made_on = f"{correction.made_on.isoformat()}T00:00:00Z"
     yield Triple(node, PROV["generatedAtTime"], Literal(made_on, datatype=XSD["dateTime"]))
     yield Triple(node, PROV["wasAttributedTo"], author)
@@ -57,10 +61,11 @@ def _correction(scope: Scope, applied: AppliedCorrection, others: Sequence[Tripl
 def _corrected_things(scope: Scope, applied: AppliedCorrection, others: Sequence[Triple]) -> list[NamedNode]:
     """The part whose value was corrected; of words, every part that they are words of, else the agreement.
 
-    An event that a person says did not happen is no thing of the graph any more: its agreement was corrected.
+    What a person says is none, an event or a thing that the words do not name, is no node of the graph any more: its
+    agreement was corrected.
     """
     span = applied.correction.span
-    if applied.correction.property_name == "eventDate" and not applied.correction.values:
+    if applied.correction.property_name in {"eventDate", "label"} and not applied.correction.values:
         return [scope.agreement]
     if applied.path is not None or span is None:
         return [scope.part(applied.path or "")]

@@ -23,6 +23,11 @@ class EventKind(StrEnum):
     DECLARATION = "declaration"
 
 
+#: Paths of the events whose day a person can correct or enter.
+TERM_PATH = f"event/{EventKind.TERM_END.value}"
+NOTICE_PATH = f"event/{EventKind.NOTICE_OF_TERMINATION.value}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """Something that happened or is to happen to an agreement.
@@ -52,6 +57,8 @@ class ForceReason(StrEnum):
     EFFECT_NOT_STATED = "effect-not-stated"
     TERM_MAY_BE_RENEWED = "term-may-be-renewed"
     END_DATE_UNKNOWN = "end-date-unknown"
+    ENDED_BY_NOTICE = "ended-by-notice"
+    END_AFTER_NOTICE_UNKNOWN = "end-after-notice-unknown"
 
 
 #: The events whose words decide a period with this reason.
@@ -63,6 +70,8 @@ DECIDED_BY: dict[ForceReason, tuple[EventKind, ...]] = {
     ForceReason.TERM_MAY_BE_RENEWED: (EventKind.TERM_END,),
     ForceReason.END_DATE_UNKNOWN: (EventKind.TERM_END,),
     ForceReason.ABOLISHED: (EventKind.ABOLITION,),
+    ForceReason.ENDED_BY_NOTICE: (EventKind.NOTICE_OF_TERMINATION, EventKind.TERMINATION_BY_NOTICE),
+    ForceReason.END_AFTER_NOTICE_UNKNOWN: (EventKind.NOTICE_OF_TERMINATION,),
     ForceReason.EFFECT_NOT_STATED: (EventKind.SIGNING,),
 }
 

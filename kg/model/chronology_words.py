@@ -15,6 +15,16 @@ SAID: dict[str, tuple[str, str]] = {
     "term-of-years": ("本文の年数による", "follows from the number of years in the text"),
     "notice-provided-for": ("本文の定め（日は未定）", "provided for in the text, without a day"),
     "ends-after-notice": ("本文の定め（通告の日から数える）", "provided for in the text, counted from the notice"),
+    "notice-entered": ("人が出典とともに記録した通告", "notice entered by a person, with its source"),
+    "ends-with-fiscal-year": (
+        "本文の定め（通告の日の年度による）",
+        "provided for in the text, by the fiscal year of the notice",
+    ),
+    "ended-by-notice": ("通告により効力を失った", "ended by notice"),
+    "end-after-notice-unknown": (
+        "通告があったが、いつ効力を失うかが本文から分からない",
+        "notice was given; the text does not say when the agreement then ends",
+    ),
     "effect-not-stated": ("効力の発生日が本文にない", "the text does not state a day of effect"),
     "before-effect": ("効力の発生前", "before it took effect"),
     "no-end-in-data": ("終わりを示すものがこのデータにない", "nothing in this data ends it"),

@@ -20,7 +20,8 @@ class Correction:
     the agreement with the slug ``slug`` (None: the only one of the file). ``property_name`` is the local name of the
     property whose value is corrected, None where the words themselves are. ``replaces`` are the values that the
     reading must have for the correction to apply, None where the words are proof enough. Values are written as they
-    are compared: dates in ISO 8601, concepts by slug, bodies by code or else by name.
+    are compared: dates in ISO 8601, concepts by slug, bodies by code or else by name. ``source`` is what the correction
+    rests on, an http(s) IRI or words; a notice always has one.
     """
 
     number: int
@@ -35,6 +36,7 @@ class Correction:
     property_name: str | None
     replaces: tuple[str, ...] | None
     values: tuple[str, ...]
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

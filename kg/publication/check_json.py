@@ -152,6 +152,7 @@ def _correction(applied: AppliedCorrection) -> Json:
         "author": correction.author,
         "date": correction.made_on.isoformat(),
         "reason": correction.reason,
+        "source": correction.source or None,
         "spans": [_span(correction.span)] if correction.span else [],
     }
 

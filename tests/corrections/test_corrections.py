@@ -13,8 +13,10 @@ from kg.bundled import bundled
 from kg.cli.checking import CheckedDocument, check_document
 from kg.corrections import CORRECTIONS, read_corrected_report, read_corrections
 from kg.errors import SourceError
+from kg.extraction.corrected_findings import things_of
 from kg.model.agreement import Agreement
 from kg.publication.inputs import collect_inputs, input_files, release_id, skipped_files
+from kg.registries.municipalities import load_municipalities
 from kg.settings import Settings
 from kg.vocabulary import RENKEI
 
@@ -229,3 +231,30 @@ def test_corrections_are_an_input_of_the_release(source: Path) -> None:
     assert skipped_files([source.parent]) == ()
     source.unlink()
     assert skipped_files([source.parent]) == (CORRECTIONS.beside(source),)
+
+
+def test_a_notice_of_termination_is_entered_with_its_source(source: Path) -> None:
+    entry = 'path = "event/notice-of-termination"\nproperty = "eventDate"\nreplaces = ""\nvalue = 2026-10-01\n'
+    with pytest.raises(SourceError, match="found no source"):
+        read_corrections(corrected(source, entry))
+    (agreement,) = checked(corrected(source, f'{entry}source = "文書第123号"\n')).json["agreements"]
+    (notice,) = [event for event in agreement["events"] if event["kind"] == "notice-of-termination"]
+    assert (notice["date"], notice["rule"]) == ("2026-10-01", "notice-entered")
+    assert agreement["force"][-1]["in_force"] is None
+    assert [(each["path"], each["source"]) for each in agreement["corrections"]] == [
+        ("event/notice-of-termination", "文書第123号")
+    ]
+
+
+def test_a_thing_that_the_words_do_not_name_is_removed(source: Path) -> None:
+    agreement = only(source)
+    thing = things_of(agreement, load_municipalities())[0]
+    entry = f'path = "{thing.path}"\nproperty = "label"\nreplaces = "{thing.name}"\nvalue = ""\n'
+    assert codes(corrected(source, entry)) == ["correction-applied"]
+    left = things_of(only(source), load_municipalities())
+    assert thing.path not in {each.path for each in left}
+    assert len(left) == len(things_of(agreement, load_municipalities())) - 1
+    document = checked(source)
+    assert document.conforms
+    (found,) = document.json["agreements"]
+    assert [(each["replaced"], each["value"]) for each in found["corrections"]] == [([thing.name], [])]

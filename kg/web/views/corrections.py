@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.vocabulary import PROV, RDFS, RENKEI
+from kg.vocabulary import DCTERMS, PROV, RDFS, RENKEI
 from kg.web.description import Words
 from kg.web.views.statements import Link, View
 
@@ -26,6 +26,7 @@ class Correction:
     author: Words | None
     day: str
     reason: Words | None
+    rests_on: tuple[Link, ...]
     source: str
 
 
@@ -57,6 +58,7 @@ def _view(view: View, iri: str) -> Correction:
         author=view.text(author, RDFS["label"]) if author else None,
         day=made.text.partition("T")[0] if made else "",
         reason=view.text(iri, RENKEI["reason"]),
+        rests_on=_values(view, iri, DCTERMS["source"]),
         source=view.source(iri),
     )
 

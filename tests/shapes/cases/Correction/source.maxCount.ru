@@ -1,0 +1,1 @@
+INSERT DATA { <agreement/a/correction/1> dcterms:source <https://example.jp/other> }
