@@ -68,8 +68,18 @@ def test_bodies_are_those_that_the_registry_does_not_describe() -> None:
     assert bodies.value(union, RDF["type"]) == RENKEI["UnionOfMunicipalities"].value
     known = {row.code for row in REGISTRY}
     before = {change.before for change in load_municipality_changes()}
-    former = {NamedNode(IRIS.body(body)) for body in before if body.code not in known}
+    former = {NamedNode(IRIS.body(body)) for body in before if body.code not in known or body.until is not None}
     assert {quad.subject for quad in bodies.quads} == {NamedNode(town), NamedNode(union), *former}
+
+
+def test_a_former_body_is_told_from_the_one_that_has_its_code() -> None:
+    bodies = Statements(body_quads([], iris=IRIS, registry=REGISTRY, homepages={}))
+    former = IRIS.id("body/173240-19800401")
+    assert bodies.value(former, RDFS["label"]) == "川北村"
+    assert bodies.value(former, RENKEI["formerCode"]) == "173240"
+    assert bodies.value(former, RENKEI["codeUntil"]) == "1980-04-01"
+    assert bodies.objects(former, DCTERMS["isReplacedBy"]) == [IRIS.municipality("173240")]
+    assert bodies.objects(former, DCTERMS["identifier"]) == []
 
 
 def test_a_code_that_the_registry_does_not_publish_keeps_its_body() -> None:
