@@ -6,8 +6,9 @@ Every one has its sha256 beside it, at its own path and ``.sha256``, in the form
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from email.utils import format_datetime
 from types import MappingProxyType
 
@@ -36,6 +37,17 @@ _TEMPLATE = f"workbook/template.{XLSX.extension}"
 _WHOLE = "renkei."
 #: The end of the paths of source texts, which are not ours to license.
 _SOURCE = "/source.txt"
+#: Files of a folder that the index shows; the manifest has all.
+_SHOWN = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Files of a release below one of its folders; ``more`` are not shown."""
+
+    name: str
+    files: tuple[ReleaseFile, ...]
+    more: int
 
 
 @router.get("/download", include_in_schema=False)
@@ -47,14 +59,22 @@ async def add_slash() -> Response:
 @router.get("/download/", summary="The files of the release")
 @router.head("/download/", include_in_schema=False)
 async def list_files(request: Request, site: AtSite) -> Response:
-    files = site.release.manifest.files
-    folders = sorted({file.path.rpartition("/")[0] for file in files})
-    groups = [(folder, [file for file in files if file.path.rpartition("/")[0] == folder]) for folder in folders]
     links = reader_of(request).links
     said = [*way_links(links, "download/", whole_files(site.release)), typed_link(DATA_LICENCE.value, "license")]
     described = typed_link(replace(links, language=None).page("catalog"), "describedby")
-    values = {"groups": groups, "template": _TEMPLATE if _TEMPLATE in site.release.files else ""}
+    values = {
+        "folders": folders_of(site.release.manifest.files),
+        "template": _TEMPLATE if _TEMPLATE in site.release.files else "",
+    }
     return page(request, "downloads.html", values, headers={"Link": ", ".join([*said, described])})
+
+
+def folders_of(files: Sequence[ReleaseFile]) -> list[Folder]:
+    """What the index shows of files, in one pass: those of a large release are many."""
+    below: dict[str, list[ReleaseFile]] = defaultdict(list)
+    for file in files:
+        below[file.path.partition("/")[0] if "/" in file.path else ""].append(file)
+    return [Folder(name, tuple(found[:_SHOWN]), max(len(found) - _SHOWN, 0)) for name, found in sorted(below.items())]
 
 
 def whole_files(release: Release) -> list[str]:

@@ -12,6 +12,8 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from kg.formats import RDF_FORMATS, Format
+from kg.store.release import ReleaseFile
+from kg.web.downloads import folders_of
 from tests.web.release_fixture import SLUG
 
 READABLE = [
@@ -110,6 +112,14 @@ def test_the_index(browser: httpx.Client) -> None:
     answer = browser.get("/download/")
     assert 'href="agreements/' in answer.text
     assert browser.get("/download").headers["location"] == "download/"
+
+
+def test_the_index_of_many_files_is_short_and_says_how_many_there_are() -> None:
+    paths = ["renkei.ttl", *(f"agreements/{number}/source.txt" for number in range(70_000))]
+    files = [ReleaseFile(path=path, bytes=1, sha256="", media_type="") for path in paths]
+    whole, agreements = folders_of(files)
+    assert (whole.name, whole.more, agreements.name, agreements.more) == ("", 0, "agreements", 69_500)
+    assert len(agreements.files) == 500
 
 
 @pytest.mark.parametrize("name", ["catalog", "void"])
