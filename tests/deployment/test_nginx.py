@@ -38,6 +38,10 @@ http {{
 }}
 """
 _CLIENTS = 6
+_ALL_ANSWERED = {*itertools.product(("GET", "POST", "document"), [200])}
+#: What becomes of an answer whose beginning the client has when the copy that gives it is killed: it breaks off, and
+#: the client sees that. Each client waits for one answer at a time.
+_BROKEN_OFF = "peer closed connection without sending complete message body"
 _DOCUMENT = "doc/agreement/012041-014591-20220112"
 
 
@@ -151,8 +155,11 @@ def test_no_request_is_lost_when_a_copy_ends_or_is_killed(real_release: Path, tm
             load.wait_for_more(30)
             stack.enter_context(_copy(real_release, ports[0]))
             load.wait_for_more(30)
+            assert {*load.answers} == _ALL_ANSWERED, load.answers
             second.send_signal(signal.SIGKILL)
             assert second.wait(60) == -signal.SIGKILL
             load.wait_for_more(30)
-    kinds = itertools.product(("GET", "POST", "document"), [200])
-    assert {*load.answers} == {*kinds}, load.answers
+    assert {*load.answers} >= _ALL_ANSWERED, load.answers
+    broken = {what: count for what, count in load.answers.items() if what not in _ALL_ANSWERED}
+    assert all(_BROKEN_OFF in str(outcome) for _, outcome in broken), load.answers
+    assert sum(broken.values()) <= _CLIENTS, load.answers
