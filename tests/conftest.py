@@ -51,13 +51,15 @@ _HANDED_OVER = "left_out"
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[_LEFT_OUT] = {}
-    _be_patient(httpx.Client)
-    _be_patient(httpx.AsyncClient)
+    patience = pytest.MonkeyPatch()
+    config.add_cleanup(patience.undo)
+    _be_patient(patience, httpx.Client)
+    _be_patient(patience, httpx.AsyncClient)
     if ON_CI and os.environ.get("RENKEI_APPROVE"):
         raise pytest.UsageError("RENKEI_APPROVE rewrites approved outputs; that is never done by CI")
 
 
-def _be_patient(client: type[httpx.Client] | type[httpx.AsyncClient]) -> None:
+def _be_patient(patience: pytest.MonkeyPatch, client: type[httpx.Client] | type[httpx.AsyncClient]) -> None:
     """Have clients of the tests that name no patience wait longer than the 5 s of httpx for a server beside others."""
     named = client.__init__
 
@@ -67,7 +69,7 @@ def _be_patient(client: type[httpx.Client] | type[httpx.AsyncClient]) -> None:
             options["timeout"] = PATIENCE_SECONDS
         named(self, **options)
 
-    client.__init__ = patient  # type: ignore[method-assign] # once, for all tests of this process
+    patience.setattr(client, "__init__", patient)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
