@@ -74,99 +74,77 @@ def compose_release(
     progress: Progress,
 ) -> Manifest:
     """Write everything and return the manifest, written after all it lists: a folder without one is no release."""
-    with TemporaryDirectory(dir=directory) as working:
-        manifest = _composed(
-            directory,
-            release,
-            selection=selection,
-            inputs=inputs,
-            registry=registry,
+    # The data set is read from files in an empty folder, never held.
+    with TemporaryDirectory(dir=directory) as folder:
+        working = Path(folder)
+        progress(Stage.WRITING, 0, 3)
+        union = SortedUnion(working)
+        shared = shared_graphs(selection.graphs, iris=release.iris, registry=registry)
+        in_order = GraphsInOrder(selection.graphs, chain.from_iterable(shared.values()), iris=release.iris)
+        data, dumps = write_dataset(directory, in_order, union, working=working)
+        quads = data.quads
+        findings = release_findings(selection, iris=release.iris)
+        wanted = data_files(selection, quads, findings=findings, release=release, registry=registry)
+        files = (*dumps, *write_files(directory, wanted))
+        quality = quality_quads(release, measure_quality(selection, findings))
+        files += tuple(write_files(directory, graph_files(QUALITY, quality)))
+        notes = ontology_notes_quads(quads, iris=release.iris)
+        files += tuple(write_files(directory, graph_files(ONTOLOGY_NOTES, notes)))
+        progress(Stage.WRITING, 1, 3)
+        catalogued = catalog_quads(release, agreements=selection.published, files=files, registry=registry)
+        linked = count_links(chain(quads, catalogued), iris=release.iris)
+        files += tuple(write_files(directory, link_files(linked)))
+        answered = {release.iris.download(file.path) for file in files}
+        scored = score_catalog((quad.triple for quad in catalogued), answered=answered)
+        del (
+            catalogued
+        )  # the catalog is made anew below, of all files; both at a time would be the largest thing in memory
+        files += tuple(write_files(directory, [(CATALOG_SCORE, write_score(scored))]))
+        account = account_for(selection, inputs=inputs, quads=quads, files=files, iris=release.iris)
+        provenance = account_quads(release, account, besides=withdrawn_triples(withdrawn, iris=release.iris))
+        told = (f"{PROVENANCE}.{PLAIN_JSON.extension}", json_bytes(account_json(account, release)))
+        files += tuple(write_files(directory, [told, *graph_files(PROVENANCE, provenance)]))
+        description = _release_quads(release, selection.published, quads, files)
+        files += tuple(write_files(directory, graph_files("void", description)))
+        progress(Stage.WRITING, 2, 3)
+        catalog = catalog_quads(release, agreements=selection.published, files=files, registry=registry)
+        files += tuple(write_files(directory, graph_files("catalog", catalog)))
+        progress(Stage.WRITING, 3, 3)
+        union.add(chain(description, quality, notes, provenance, catalog))
+        union.write(working / "everything")
+        everything = StoredQuads(working / "everything")
+        progress(Stage.STORING, 0, 1)
+        write_store(directory / STORE, everything)
+        write_text_index(directory / TEXT_INDEX, everything)
+        write_catalog_index(directory / CATALOG_INDEX, (quad.triple for quad in catalog))
+        progress(Stage.STORING, 1, 1)
+        manifest = Manifest(
+            id=release.id,
+            created=moment(release.created).value,
+            settings=published_settings(release.settings),
+            inputs=tuple(inputs),
+            counts=_counts(count_quads(everything)),
+            datatypes=lost_datatypes(everything),
+            agreements=tuple(_entry(entry, {file.path for file in files}) for entry in selection.published),
+            set_aside=selection.set_aside,
+            warnings=selection.warnings,
+            left_out=_left_out(
+                chain(
+                    [(DATASET, quads), ("void", description), (QUALITY, quality), (ONTOLOGY_NOTES, notes)],
+                    [(PROVENANCE, provenance), ("catalog", catalog)],
+                    ((f"agreements/{graph.slug}", graph.quads) for graph in selection.graphs),
+                )
+            ),
+            files=tuple(sorted(files, key=lambda file: file.path)),
+            indexes=tuple(
+                ReleaseFile.of(name, (directory / name).read_bytes()) for name in (CATALOG_INDEX, TEXT_INDEX)
+            ),
+            store=store_digest(directory / STORE),
             previous=previous,
-            gone=gone,
-            withdrawn=withdrawn,
-            progress=progress,
-            working=Path(working),
+            gone=tuple(gone),
         )
     (directory / MANIFEST).write_bytes(write_manifest(manifest))
     return manifest
-
-
-def _composed(
-    directory: Path,
-    release: ReleaseIdentity,
-    *,
-    selection: Selection,
-    inputs: Sequence[InputFile],
-    registry: MunicipalityRegistry,
-    previous: str | None,
-    gone: Sequence[GoneAgreement],
-    withdrawn: WithdrawnTable,
-    progress: Progress,
-    working: Path,
-) -> Manifest:
-    """Everything but the manifest; the data set is read from its files, never held. ``working`` is an empty folder."""
-    progress(Stage.WRITING, 0, 3)
-    union = SortedUnion(working)
-    shared = shared_graphs(selection.graphs, iris=release.iris, registry=registry)
-    in_order = GraphsInOrder(selection.graphs, chain.from_iterable(shared.values()), iris=release.iris)
-    data, dumps = write_dataset(directory, in_order, union, working=working)
-    quads = data.quads
-    findings = release_findings(selection, iris=release.iris)
-    wanted = data_files(selection, quads, findings=findings, release=release, registry=registry)
-    files = (*dumps, *write_files(directory, wanted))
-    quality = quality_quads(release, measure_quality(selection, findings))
-    files += tuple(write_files(directory, graph_files(QUALITY, quality)))
-    notes = ontology_notes_quads(quads, iris=release.iris)
-    files += tuple(write_files(directory, graph_files(ONTOLOGY_NOTES, notes)))
-    progress(Stage.WRITING, 1, 3)
-    catalogued = catalog_quads(release, agreements=selection.published, files=files, registry=registry)
-    linked = count_links(chain(quads, catalogued), iris=release.iris)
-    files += tuple(write_files(directory, link_files(linked)))
-    answered = {release.iris.download(file.path) for file in files}
-    scored = score_catalog((quad.triple for quad in catalogued), answered=answered)
-    del catalogued  # the catalog is made anew below, of all files; both at a time would be the largest thing in memory
-    files += tuple(write_files(directory, [(CATALOG_SCORE, write_score(scored))]))
-    account = account_for(selection, inputs=inputs, quads=quads, files=files, iris=release.iris)
-    provenance = account_quads(release, account, besides=withdrawn_triples(withdrawn, iris=release.iris))
-    told = (f"{PROVENANCE}.{PLAIN_JSON.extension}", json_bytes(account_json(account, release)))
-    files += tuple(write_files(directory, [told, *graph_files(PROVENANCE, provenance)]))
-    description = _release_quads(release, selection.published, quads, files)
-    files += tuple(write_files(directory, graph_files("void", description)))
-    progress(Stage.WRITING, 2, 3)
-    catalog = catalog_quads(release, agreements=selection.published, files=files, registry=registry)
-    files += tuple(write_files(directory, graph_files("catalog", catalog)))
-    progress(Stage.WRITING, 3, 3)
-    union.add(chain(description, quality, notes, provenance, catalog))
-    union.write(working / "everything")
-    everything = StoredQuads(working / "everything")
-    progress(Stage.STORING, 0, 1)
-    write_store(directory / STORE, everything)
-    write_text_index(directory / TEXT_INDEX, everything)
-    write_catalog_index(directory / CATALOG_INDEX, (quad.triple for quad in catalog))
-    progress(Stage.STORING, 1, 1)
-    return Manifest(
-        id=release.id,
-        created=moment(release.created).value,
-        settings=published_settings(release.settings),
-        inputs=tuple(inputs),
-        counts=_counts(count_quads(everything)),
-        datatypes=lost_datatypes(everything),
-        agreements=tuple(_entry(entry, {file.path for file in files}) for entry in selection.published),
-        set_aside=selection.set_aside,
-        warnings=selection.warnings,
-        left_out=_left_out(
-            chain(
-                [(DATASET, quads), ("void", description), (QUALITY, quality), (ONTOLOGY_NOTES, notes)],
-                [(PROVENANCE, provenance), ("catalog", catalog)],
-                ((f"agreements/{graph.slug}", graph.quads) for graph in selection.graphs),
-            )
-        ),
-        files=tuple(sorted(files, key=lambda file: file.path)),
-        indexes=tuple(ReleaseFile.of(name, (directory / name).read_bytes()) for name in (CATALOG_INDEX, TEXT_INDEX)),
-        store=store_digest(directory / STORE),
-        previous=previous,
-        gone=tuple(gone),
-    )
 
 
 def _release_quads(
