@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 from kg import __version__
 from kg.settings import Settings
 from kg.web import (
+    agreement_list,
     catalog,
     comparing,
     downloads,
@@ -49,6 +50,7 @@ from kg.web.switching import Releases, open_releases
 
 _ROUTERS = (
     portal.router,
+    agreement_list.router,
     sparql.router,
     graph_store.router,
     catalog.router,

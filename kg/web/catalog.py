@@ -8,34 +8,38 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from fastapi import APIRouter, Request
-from pyoxigraph import NamedNode
+from pyoxigraph import RdfFormat, parse
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from kg.errors import ReleaseError
-from kg.formats import HTML, RDF_FORMATS, Format
+from kg.formats import HTML, N_TRIPLES, RDF_FORMATS, Format
+from kg.vocabulary import DCTERMS, FOAF, RDF, RDFS, SKOS
 from kg.web.alternates import answer_alternates
 from kg.web.answers import complete
-from kg.web.catalog_pages import catalog_page, requested_page
-from kg.web.description import Words
+from kg.web.catalog_pages import PAGE_SIZE, PageRequest, catalog_page, requested_page
+from kg.web.description import Description, Words
 from kg.web.documents import split_extension
 from kg.web.downloads import answer_file, whole_files
 from kg.web.embedded import data_block
-from kg.web.incoming import EVERYTHING
 from kg.web.link_header import document_links, representation
 from kg.web.pages import Reader, alternates_at, page, reader_of
+from kg.web.paging import Pages
 from kg.web.profiles import ALTERNATES, CATALOG, STATISTICS, choose_media_type, choose_profile
 from kg.web.query_string import read_parameter
 from kg.web.site import AtSite, Site
-from kg.web.views.contents import graph_title, view_catalog
+from kg.web.views.contents import CATALOG_ENTRIES, graph_title, view_catalog
 from kg.web.views.statements import Link, View
 
 router = APIRouter(tags=["Catalog"])
 _VARY = ("Accept", "Accept-Language", "Accept-Profile")
 _FORMATS = (*RDF_FORMATS, HTML)
+#: What the list of the catalog's entries needs to know of them.
+_LISTED = {RDF["type"], RDFS["label"], SKOS["prefLabel"], DCTERMS["title"], FOAF["name"]}
 _PROFILES = {"catalog": CATALOG, "void": STATISTICS}
 
 
@@ -84,10 +88,10 @@ async def _answer(request: Request, site: Site, name: str, extension: str | None
     if profile is ALTERNATES:
         return answer_alternates(request, site, name, chosen, own=own, formats=_FORMATS)
     headers = _headers(request, site, name, chosen, negotiated=named is None)
-    if chosen is HTML:
-        return await _page(request, site, name, headers)
-    vary = () if named else _VARY
     asked = requested_page(request, site.release.modified) if name == "catalog" else None
+    if chosen is HTML:
+        return await _page(request, site, name, headers, asked)
+    vary = () if named else _VARY
     if asked is not None:
         address = site.release.iris.page(f"{name}.{extension}" if extension else name)
         body = await asyncio.to_thread(catalog_page, site, asked, address, chosen)
@@ -113,22 +117,34 @@ def _named(extension: str) -> Format:
     return named
 
 
-async def _page(request: Request, site: Site, name: str, headers: Mapping[str, str]) -> Response:
+async def _page(
+    request: Request, site: Site, name: str, headers: Mapping[str, str], asked: PageRequest | None
+) -> Response:
     reader, release = reader_of(request), site.release
-    values: dict[str, Any]
     if name == "void":
         template, values = "void.html", {"graphs": _graphs(site, reader)}
     else:
-        description = await site.describe(
-            "graph_contents", graph=NamedNode(release.iris.document(name)), **EVERYTHING.values
-        )
-        view = View(description=description, links=reader.links, language=reader.language)
-        template, values = "catalog.html", {"page": view_catalog(view)}
-        described = await asyncio.to_thread(lambda: site.catalog.schema_org)
-        values["embedded"] = [data_block(described)] if described else []
+        template, values = "catalog.html", await _catalog_values(site, reader, asked.number if asked else 1)
     alternates = alternates_at(reader.links, name)
     iri = release.iris.page(name)
     return page(request, template, values, iri=iri, alternates=alternates, headers=headers, vary=_VARY)
+
+
+async def _catalog_values(site: Site, reader: Reader, number: int) -> dict[str, Any]:
+    """What a page of the catalog shows. Raises HTTPException (404) past the last one."""
+    total = await asyncio.to_thread(site.catalog.count)
+    pages = Pages(number=number, size=PAGE_SIZE, total=total, links=reader.links, path="catalog")
+    shown, described = await asyncio.to_thread(lambda: (site.catalog.page(number, PAGE_SIZE), site.catalog.schema_org))
+    names = await site.construct_of("names", N_TRIPLES, "node", CATALOG_ENTRIES)
+    quads = chain(parse(shown.triples, format=RdfFormat.N_TRIPLES), parse(names, format=RdfFormat.N_TRIPLES))
+    description = Description(quad.triple for quad in quads if quad.predicate in _LISTED)
+    view = View(description=description, links=reader.links, language=reader.language)
+    values: dict[str, Any] = {"page": view_catalog(view), "pages": pages, "embedded": []}
+    if described:
+        listed = set(shown.datasets)
+        on_page = [iri for iri in described.get("dataset", ()) if iri in listed]
+        values["embedded"] = [data_block({**described, "dataset": on_page})]
+    return values
 
 
 def _graphs(site: Site, reader: Reader) -> list[_Graph]:

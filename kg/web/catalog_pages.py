@@ -21,12 +21,12 @@ from kg.rdf_xml import write_rdf_xml
 from kg.store.catalog_index import CatalogPage
 from kg.turtle import with_sorted_prefixes
 from kg.vocabulary import DCAT, HYDRA, PREFIXES, PROV, RDF, RDFS, XSD
+from kg.web.paging import read_page_number
 from kg.web.query_string import read_parameter
 from kg.web.site import Site
 
 #: Data sets on a page: far below the 50 MB that ckanext-dcat reads of one.
 PAGE_SIZE = 100
-_MOST_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,15 +40,11 @@ class PageRequest:
 
 def requested_page(request: Request, modified: datetime) -> PageRequest | None:
     """The page that a request asks for, None where it asks for the whole catalog. Raises MalformedQuery."""
-    number, since = read_parameter(request, "page"), read_parameter(request, "modified_since")
-    if not number and not since:
+    number, since = read_page_number(request), read_parameter(request, "modified_since")
+    if number is None and not since:
         return None
-    if number and not (number.isascii() and number.isdigit() and len(number) <= _MOST_DIGITS and int(number)):
-        raise MalformedQuery(
-            f"page: found {number!r}, expected a number from 1", f"page: {number!r} は1以上の数ではありません"
-        )
     changed = not since or _moment(since) < modified
-    return PageRequest(number=int(number or 1), since=since, changed=changed)
+    return PageRequest(number=number or 1, since=since, changed=changed)
 
 
 def _moment(text: str) -> datetime:

@@ -15,6 +15,7 @@ from kg.store.release import PublishedAgreement
 from kg.web.description import Description
 from kg.web.disconnects import while_connected
 from kg.web.pages import Reader, page, reader_of
+from kg.web.paging import Pages, read_page_number
 from kg.web.query_string import read_parameter
 from kg.web.site import AtSite, Site
 from kg.web.views.agreement import AgreementPage, view_agreement
@@ -23,7 +24,7 @@ from kg.web.views.statements import View
 
 router = APIRouter(tags=["Pages"])
 #: Agreements that a reader may choose from on one page.
-_OFFERED = 200
+_OFFERED = 100
 
 
 @router.get("/compare", summary="Two agreements beside each other")
@@ -31,7 +32,7 @@ _OFFERED = 200
 async def compare(request: Request, site: AtSite) -> Response:
     chosen = [_named(site, slug) for name in ("a", "b") if (slug := read_parameter(request, name))]
     if len(chosen) < 2:
-        return page(request, "compare_with.html", _choice(site, chosen))
+        return page(request, "compare_with.html", _choice(request, site, chosen))
     if chosen[0] == chosen[1]:
         raise InputError(
             f"a, b: found {chosen[0].slug} twice, expected two agreements",
@@ -49,13 +50,21 @@ def _named(site: Site, slug: str) -> PublishedAgreement:
     return agreement
 
 
-def _choice(site: Site, chosen: Iterable[PublishedAgreement]) -> dict[str, object]:
+def _choice(request: Request, site: Site, chosen: Iterable[PublishedAgreement]) -> dict[str, object]:
     """The agreements to choose from: those that share a body with the one chosen come first."""
     first = next(iter(chosen), None)
     bodies = set(first.slug.split("-")) if first else set()
     others = [agreement for agreement in site.release.agreements.values() if agreement != first]
     others.sort(key=lambda agreement: (bodies.isdisjoint(agreement.slug.split("-")[:-1]), agreement.slug))
-    return {"first": first, "others": others[:_OFFERED], "more": max(len(others) - _OFFERED, 0)}
+    pages = Pages(
+        number=read_page_number(request) or 1,
+        size=_OFFERED,
+        total=len(others),
+        links=reader_of(request).links,
+        path="compare",
+        parameters={"a": first.slug} if first else {},
+    )
+    return {"first": first, "others": others[pages.shown], "pages": pages}
 
 
 async def _sides(site: Site, chosen: Iterable[PublishedAgreement]) -> list[tuple[PublishedAgreement, Description]]:

@@ -33,10 +33,6 @@ class IncomingPage:
         return {"after": Literal(self.after), "last": Literal(self.last)}
 
 
-#: One page of all things: every IRI begins with a letter.
-EVERYTHING = IncomingPage(after="", last="~", more=False)
-
-
 async def read_page(
     request: Request, site: Site, iri: str, *, size: int = PAGE_SIZE, listing: str = ""
 ) -> IncomingPage:

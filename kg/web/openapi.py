@@ -65,6 +65,7 @@ _QUERY = Answers(types=_QUERY_TYPES, statuses=(400, 403, 406, 413, 429, 503))
 _ANSWERS: Mapping[tuple[str, str], Answers] = {
     ("get", "/"): Answers(types=_PAGE, statuses=(503,)),
     ("get", "/search"): Answers(types=_types((PLAIN_JSON, HTML)), statuses=(400, 406, 503)),
+    ("get", "/agreements"): Answers(types=_types((PLAIN_JSON, HTML)), statuses=(400, 404, 406, 503)),
     ("get", "/compare"): Answers(types=_PAGE, statuses=(400, 404, 503)),
     ("get", "/report"): Answers(types=_PAGE, statuses=(400,)),
     ("get", "/quality"): Answers(types=_PAGE, statuses=(503,)),
@@ -123,7 +124,17 @@ _FILE_EXTENSIONS = tuple(format_.extension for format_ in (*RDF_FORMATS, HTML))
 _EXTENSIONS = tuple(format_.extension for format_ in (*GRAPH_FORMATS, HTML))
 _PARAMETERS: Mapping[str, Mapping[str, str]] = {
     "/search": {"q": "words; all of them have to occur in the names or the text of a thing"},
-    "/compare": {"a": "the last part of an agreement's IRI", "b": "that of another one"},
+    "/agreements": {
+        "kind": "the last part of the IRI of a kind of instrument, e.g. renkei-kyoyaku",
+        "prefecture": "the code of a prefecture of a party, e.g. 01",
+        "year": "the year it was signed, else took effect",
+        "page": "a page of 50 agreements, from 1",
+    },
+    "/compare": {
+        "a": "the last part of an agreement's IRI",
+        "b": "that of another one",
+        "page": "a page of 100 agreements to choose from, from 1",
+    },
     "/api/3/action/{action}": {
         "id": "the id or name of a package, an organization or a group",
         "q": "words or conditions in Solr's form",

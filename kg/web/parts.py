@@ -66,7 +66,7 @@ async def _made(site: Site, part: Part) -> bytes:
     graphs = await _graphs(site, part)
     if not graphs:
         raise HTTPException(404)
-    data = await site.construct_of_graphs("part", part.syntax, graphs)
+    data = await site.construct_of("part", part.syntax, "graph", graphs)
     return await asyncio.to_thread(PACKERS[part.packing], data) if part.packing else data
 
 

@@ -101,11 +101,15 @@ class Site:
     async def describe_found(self, name: str, *finding: str) -> Description:
         """The graph that a stored CONSTRUCT gives of each ``?node`` that the stored SELECTs ``finding`` find."""
         found = [solution["node"] for query in finding for solution in await self.select(query)]
-        return await self._described(_of_each(name, "node", found))
+        return await self.describe_of(name, "node", found)
 
-    async def construct_of_graphs(self, name: str, format_: Format, graphs: Sequence[NamedNode]) -> bytes:
-        """The graph that a stored CONSTRUCT gives of each ``?graph`` of these, serialized."""
-        return await self._constructed(_of_each(name, "graph", graphs), format_, {})
+    async def describe_of(self, name: str, variable: str, nodes: Iterable[NamedNode]) -> Description:
+        """The graph that a stored CONSTRUCT gives for each of these as the variable."""
+        return await self._described(_of_each(name, variable, nodes))
+
+    async def construct_of(self, name: str, format_: Format, variable: str, nodes: Iterable[NamedNode]) -> bytes:
+        """The graph that a stored CONSTRUCT gives for each of these as the variable, serialized."""
+        return await self._constructed(_of_each(name, variable, nodes), format_, {})
 
     async def select(self, name: str, **values: NamedNode | Literal) -> list[QuerySolution]:
         """The solutions of a stored SELECT."""

@@ -28,6 +28,7 @@ _SITEMAP = "sitemap.xml"
 #: Pages and feeds that every site has, besides those of the data.
 _PAGES = (
     "",
+    "agreements",
     "catalog",
     "void",
     "download/",

@@ -73,6 +73,13 @@ def release_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def portal(real_release: Path) -> Iterator[httpx.Client]:
+    """A browser at the release of the agreements of the repository."""
+    with serving(real_release) as url, httpx.Client(base_url=url, headers={"Accept": "text/html"}) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
 def server(release_directory: Path) -> Iterator[str]:
     """It ends no query for the time it takes, however busy the machine, unless asked to."""
     with serving(release_directory, query_timeout=10 * PATIENCE_SECONDS) as url:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urljoin
 
 import httpx
@@ -14,15 +12,8 @@ from lxml import html
 
 from kg.web.highlighting import Piece
 from kg.web.views.comparison import compared
-from tests.web.conftest import serving
 
 ASAHIKAWA, SAPPORO = "012041-014591-20220112", "011002-012106-20190329"
-
-
-@pytest.fixture(scope="module")
-def portal(real_release: Path) -> Iterator[httpx.Client]:
-    with serving(real_release) as url, httpx.Client(base_url=url, headers={"Accept": "text/html"}) as client:
-        yield client
 
 
 def _cells(client: httpx.Client, a: str, b: str, **parameters: str) -> list[tuple[html.HtmlElement, html.HtmlElement]]:

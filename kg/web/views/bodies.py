@@ -19,6 +19,7 @@ class AgreementRow:
 
     link: Link
     signed: Words | None
+    effective: Words | None
     instruments: tuple[Link, ...]
     parties: tuple[Link, ...]
 
@@ -195,21 +196,24 @@ def _declaration(view: View, iri: str) -> Declaration:
 
 def agreement_rows(view: View, agreements: Iterable[str]) -> tuple[AgreementRow, ...]:
     """Agreements, those signed last first."""
-    known = view.description
-    rows = [
-        AgreementRow(
-            link=view.link(iri),
-            signed=view.text(iri, RENKEI["signedOn"]),
-            instruments=view.linked(iri, RENKEI["instrument"]),
-            parties=tuple(
-                view.link(body)
-                for party in known.iris(iri, RENKEI["party"])
-                for body in known.iris(party, RENKEI["municipality"])
-            ),
-        )
-        for iri in agreements
-    ]
+    rows = [agreement_row(view, iri) for iri in agreements]
     return tuple(sorted(rows, key=lambda row: row.signed.text if row.signed else "", reverse=True))
+
+
+def agreement_row(view: View, iri: str) -> AgreementRow:
+    """An agreement as lists show it."""
+    known = view.description
+    return AgreementRow(
+        link=view.link(iri),
+        signed=view.text(iri, RENKEI["signedOn"]),
+        effective=view.text(iri, RENKEI["effectiveOn"]),
+        instruments=view.linked(iri, RENKEI["instrument"]),
+        parties=tuple(
+            view.link(body)
+            for party in known.iris(iri, RENKEI["party"])
+            for body in known.iris(party, RENKEI["municipality"])
+        ),
+    )
 
 
 def _role_rows(view: View, iri: str) -> list[tuple[str | None, RoleRow]]:

@@ -29,7 +29,7 @@ _GRAPHS = {
     "schemes": ("概念体系", "Concept schemes"),
 }
 #: What a catalog is about.
-_ENTRIES = (DCAT["Catalog"], DCAT["DatasetSeries"], DCAT["Dataset"], DCAT["DataService"], DCAT["Distribution"])
+CATALOG_ENTRIES = (DCAT["Catalog"], DCAT["DatasetSeries"], DCAT["Dataset"], DCAT["DataService"], DCAT["Distribution"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ def graph_title(iris: Iris, graph: str, language: Language) -> Words:
 
 def view_catalog(view: View) -> tuple[KindGroup, ...]:
     """The entries of the catalog by class, without the stubs that it carries for what it refers to."""
-    return view_contents(view, kinds=_ENTRIES)
+    return view_contents(view, kinds=CATALOG_ENTRIES)
 
 
 def view_contents(view: View, *, kinds: Sequence[NamedNode] = ()) -> tuple[KindGroup, ...]:
