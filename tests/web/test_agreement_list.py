@@ -18,7 +18,7 @@ HOKKAIDO = "010006"
 
 def _titles(answer: httpx.Response) -> list[str]:
     assert answer.status_code == 200, answer.text
-    return html.fromstring(answer.text).xpath("//a[@class='list-title']/@href")
+    return [str(href) for href in html.fromstring(answer.text).xpath("//a[@class='list-title']/@href")]
 
 
 def test_the_latest_agreement_comes_first(portal: httpx.Client) -> None:
