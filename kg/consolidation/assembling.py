@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.consolidation.force import force_periods
+from kg.consolidation.amended_terms import amended_terms, may_have_moved_the_end, periods_under_terms
 from kg.consolidation.history import Amending, consolidate
 from kg.extraction.chronology import extract_events, first_of, may_be_renewed
 from kg.identifiers import amended_slug, body_key, is_of_region
@@ -87,14 +87,21 @@ def _plain(title: str) -> str:
 
 
 def _history(slug: str, agreement: Agreement, amending: list[Amending], *, amends: str | None) -> AgreementHistory:
-    events = (*extract_events(agreement), *_brought(amending))
-    first, *later = consolidate(agreement, key=slug, amending=amending)
-    findings = dict.fromkeys(finding for version in (first, *later) for finding in version.findings)
+    own = extract_events(agreement)
+    events = (*own, *_brought(amending))
+    versions = consolidate(agreement, key=slug, amending=amending)
+    findings = dict.fromkeys(finding for version in versions for finding in version.findings)
+    terms = amended_terms(versions, own, amending)
     return AgreementHistory(
         amends=amends,
-        events=events,
-        periods=force_periods(events, renewable=may_be_renewed(agreement)),
-        versions=tuple(later),
+        events=(*events, *(event for term in terms for event in term.events)),
+        periods=periods_under_terms(
+            events,
+            renewable=may_be_renewed(agreement),
+            amended=terms,
+            doubtful=may_have_moved_the_end(findings, amending, versions),
+        ),
+        versions=versions[1:],
         findings=tuple(findings),
     )
 

@@ -32,6 +32,13 @@ def in_force(periods: Iterable[ForcePeriod], *, on: date) -> ForcePeriod:
     return next(period for period in periods if period.holds(on))
 
 
+def spliced(before: Iterable[ForcePeriod], after: Iterable[ForcePeriod], *, on: date) -> tuple[ForcePeriod, ...]:
+    """The periods of ``before`` until a day, and those of ``after`` from it on."""
+    kept = [replace(each, end=on) if each.holds(on) else each for each in before if _begins_before(each, on)]
+    added = [replace(each, start=on) if each.holds(on) else each for each in after if each.end is None or each.end > on]
+    return tuple(_joined([*kept, *added]))
+
+
 def _opening(start: date | None, signed: date | None) -> list[ForcePeriod]:
     """The time before effect; without a day of effect that before signing; without both nothing."""
     first = start or signed

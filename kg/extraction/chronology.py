@@ -7,7 +7,7 @@ counts from is stated; it is then marked as concluded by that rule.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -47,16 +47,34 @@ def extract_events(agreement: Agreement) -> tuple[Event, ...]:
     effect = _dated(EventKind.EFFECT, agreement.effective_on, corrected=corrected, name="effectiveOn")
     effect = effect or tuple(_relative_effect(agreement.instrument_tree, known))[:1]
     known |= {event.kind: event.on for event in effect}
-    terms = _corrected_terms(agreement, tuple(_terms(agreement.instrument_tree, known))[:1])
+    terms = _corrected_terms(agreement, term_events(_words(agreement.instrument_tree), known))
     return (*signing, *publication, *effect, *terms, *notice_events(agreement))
 
 
 def may_be_renewed(agreement: Agreement) -> bool:
     """Whether the provision about the term speaks of renewal."""
-    return any(
-        _TERM.search(paragraph.words.text) and _RENEWAL.search(around)
-        for paragraph, around in with_neighbours(agreement.instrument_tree)
+    return speaks_of_renewal(
+        (paragraph.words.text, around) for paragraph, around in with_neighbours(agreement.instrument_tree)
     )
+
+
+def speaks_of_renewal(paragraphs: Iterable[tuple[str, str]]) -> bool:
+    """Whether a paragraph about the term, given with the words of its article, stands beside words of renewal."""
+    return any(speaks_of_term(text) and _RENEWAL.search(around) for text, around in paragraphs)
+
+
+def speaks_of_term(text: str) -> bool:
+    """Whether words are about how long an agreement lasts.
+
+    >>> speaks_of_term("この協約の有効期間は、5年間とする。")
+    True
+    """
+    return _TERM.search(text) is not None
+
+
+def term_events(paragraphs: Iterable[Passage], known: Mapping[EventKind, date | None]) -> tuple[Event, ...]:
+    """The end of the term that paragraphs state, at most one; ``known`` are the days that it may count from."""
+    return tuple(_terms(paragraphs, known))[:1]
 
 
 def _corrected_terms(agreement: Agreement, terms: tuple[Event, ...]) -> tuple[Event, ...]:
@@ -103,13 +121,13 @@ def _relative_effect(instrument: Instrument, known: dict[EventKind, date | None]
             )
 
 
-def _terms(instrument: Instrument, known: dict[EventKind, date | None]) -> Iterator[Event]:
-    for paragraph in _paragraphs(instrument):
-        text = paragraph.words.text
-        if not _TERM.search(text) or is_rule_after_notice(text) or "従前" in text:
+def _terms(paragraphs: Iterable[Passage], known: Mapping[EventKind, date | None]) -> Iterator[Event]:
+    for words in paragraphs:
+        text = words.text
+        if not speaks_of_term(text) or is_rule_after_notice(text) or "従前" in text:
             continue
-        yield from _term_until(paragraph.words)
-        yield from _term_years(paragraph.words, known)
+        yield from _term_until(words)
+        yield from _term_years(words, known)
 
 
 def _term_until(words: Passage) -> Iterator[Event]:
@@ -120,7 +138,7 @@ def _term_until(words: Passage) -> Iterator[Event]:
             yield Event(kind=EventKind.TERM_END, on=found.value, rule=STATED, words=stated)
 
 
-def _term_years(words: Passage, known: dict[EventKind, date | None]) -> Iterator[Event]:
+def _term_years(words: Passage, known: Mapping[EventKind, date | None]) -> Iterator[Event]:
     """締結の日から5年間: the term ends on the day before the same day of the year (民法第143条)."""
     found = _TERM_YEARS.search(words.text)
     if found is None:
@@ -153,6 +171,10 @@ def years_later(day: date, years: int) -> date:
 
 def _paragraphs(instrument: Instrument) -> Iterator[Paragraph]:
     return (paragraph for paragraph, _ in with_neighbours(instrument))
+
+
+def _words(instrument: Instrument) -> Iterator[Passage]:
+    return (paragraph.words for paragraph in _paragraphs(instrument))
 
 
 def first_of(events: Iterable[Event], kind: EventKind) -> Event | None:
