@@ -17,11 +17,21 @@ def take_article(reading: Reading, opening: ArticleOpening) -> tuple[Article, in
     source, lines = reading.source, reading.lines
     line, mark = lines[opening.line], opening.mark
     words = first_on_line(source, line, mark.rest_start)
-    stops = partial(opens_element, after=mark.number)
+    stops = partial(_stops_article, after=mark.number, first=-1 if words.words else opening.line + 1)
     running = take_paragraphs(source, lines, opening.line + 1, words, stops, width=reading.width)
     label = line_words(source, line, 0, mark.label_end)
     caption = _caption(source, lines, opening)
     return Article(mark.number, label, caption, running.paragraphs, running.history, mark.through), running.end
+
+
+def _stops_article(lines: list[Line], index: int, *, after: tuple[int, ...], first: int) -> bool:
+    """Whether a line ends an article; ``first`` is the line right below its bare number, which can be no 附則.
+
+    There a sentence of taking effect is the article's own.
+    """
+    if index == first and supplementary_sentence(lines, index) is not None:
+        return False
+    return opens_element(lines, index, after=after)
 
 
 def _caption(source: str, lines: list[Line], opening: ArticleOpening) -> Passage | None:

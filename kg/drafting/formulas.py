@@ -126,6 +126,28 @@ def is_title(text: str) -> bool:
     return _TITLE.fullmatch(text) is not None or _ABOLITION_TITLE.fullmatch(text) is not None
 
 
+#: The number of a title in a collection (2-4, 1-(1), 第17).
+_NUMBER_IN_COLLECTION = re.compile(
+    r"(?:第\s?)?[0-9０-９]{1,3}(?:[-−‐－–—ー][0-9０-９]{1,3})*(?:[-−‐－–—ー]?[（(][0-9０-９]{1,3}[)）])?[.．、]?\s+(?=\S)"
+)
+#: What a page says behind it (【防災課】, （令和2年1月17日締結）).
+_BEHIND_TITLE = re.compile(r"(?:\s*(?:[（(](?![^（()）]*(?:以下|いう))[^（()）。]{1,40}[)）]|【[^【】。]{1,40}】))+$")
+
+
+def title_stretch(text: str) -> tuple[int, int] | None:
+    """Where a title stands in a line that may have its number in a collection before it and a remark behind it.
+
+    >>> title_stretch("2-4 水防に関する協定書(東山市)【防災課】"), title_stretch("水防に関する協定書（案）")
+    ((4, 13), (0, 12))
+    >>> title_stretch("2 東山市は、次のとおり") is None
+    True
+    """
+    number = _NUMBER_IN_COLLECTION.match(text)
+    behind = _BEHIND_TITLE.search(text)
+    start, ends = number.end() if number else 0, (len(text), behind.start() if behind else len(text))
+    return next(((start, end) for end in ends if is_title(text[start:end])), None)
+
+
 def is_abolishing(text: str) -> bool:
     """Whether a sentence ends another instrument; one that asks an assembly to agree to that does not.
 

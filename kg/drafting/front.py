@@ -13,6 +13,7 @@ from kg.drafting.formulas import (
     is_promulgation,
     is_promulgation_form,
     is_title,
+    title_stretch,
 )
 from kg.drafting.lines import Line, goes_on, line_words, runs_on
 from kg.drafting.marks import division_mark, supplementary_mark
@@ -23,7 +24,7 @@ from kg.reading.words import join_lines
 
 _BODY_END = re.compile(r"[^。（()）「」]{1,30}(?:都|道|府|県|市|区|町|村|組合|広域連合|企業団)")
 _SEPARATOR = re.compile(r"[\s・、，]+|及び|並びに")
-_DESIGNATED = re.compile(r"[（(]?[甲乙丙丁][)）]?[:：]?\s+")
+_DESIGNATED = re.compile(r"(?:[（(]?[甲乙丙丁][)）]?[:：]?|[市町村区県])\s+(?=\S\S)")
 _LONGEST_NAMES = 300
 _CONTENTS = re.compile(r"[-‐－―ー\s]*目\s*次[-‐－―ー\s]*")
 _RANGE = re.compile(r"[（(]第\S{1,12}条(?:[^（()）]{0,20})[)）]$")
@@ -32,10 +33,15 @@ _CONCLUDES = re.compile(r"次のとおり|下記のとおり|締結(?:する|し
 #: Where a bracket gives a name (以下「甲」, 以下これらを甲); the line may end inside it.
 _DEFINES = re.compile(r"以下(?:これらを)?(?:「|[甲乙]|$)|[（(]以?$")
 _PREAMBLE = re.compile(r"以下(?:これらを)?「|[、，]\S|地方自治法|次のとおり|に基づき")
+_JOINS_NAMES = re.compile(r"[市町村区県団合](?:と|及び|、|・)|における|に関する|に係る|との間")
+_SENTENCE_ENDS = re.compile(r"(?:[。、，]|について|の件|こと)$|。|[はがをに][、，]")
 _OBJECT = re.compile(r"を|に(?:基づ|より)")
 _NAMES_OF_INSTRUMENTS = frozenset({"規約", "協定", "協約", "条例", "規則"})
 #: What a line may say before the date at its head (制定 平成2年3月30日 告示第41号).
 _GIVEN = re.compile(r"(?:制\s?定|公\s?布|告\s?示)\s+")
+_MADE = re.compile(r"制\s?定|締\s?結|議\s?決|専\s?決")
+#: What stands above a title for the collection that it is printed in (資料16).
+_IN_COLLECTION = re.compile(r"(?:資\s?料|参\s?考|添付)\s?(?:第\s?)?[0-9０-９]{1,3}(?:[-−－‐][0-9０-９]{1,3})*")
 _STACKED, _TALLEST = 2, 20
 #: What a line inside a sentence may look like by itself: it may end with a title or names that the sentence cites.
 _IN_SENTENCE = {None, FrontKind.COVER, FrontKind.PARTIES}
@@ -48,7 +54,7 @@ def take_front(source: str, lines: list[Line], width: int) -> list[Node]:
 
     Lines of a bill, a notice or a report around the instrument are kept apart as such.
     """
-    title, first = _title_lines(lines)
+    title, first = _title_lines(lines, width)
     before, after = lines[:first], lines[title + 1 :] if title is not None else []
     nodes: list[Node] = []
     if title is None:
@@ -57,24 +63,65 @@ def take_front(source: str, lines: list[Line], width: int) -> list[Node]:
         after = before[begin:]
     else:
         nodes += _before_title(source, before)
-        words = join_lines(source, [line_words(source, line) for line in lines[first : title + 1]])
-        nodes.append(FrontLine(FrontKind.TITLE, words))
+        nodes += _title(source, lines[first : title + 1])
     return [*nodes, *_after_title(source, after, width, titled=title is not None)]
 
 
-def _title_lines(lines: list[Line]) -> tuple[int | None, int]:
+def _title(source: str, lines: list[Line]) -> list[Node]:
+    """The title, its number in a collection before it and what is said behind it apart."""
+    whole = "".join(line.text for line in lines)
+    start, stop = title_stretch(whole) or (0, len(whole))
+    end = max(0, len(lines[-1].text) - (len(whole) - stop))
+    parts = [line_words(source, line) for line in lines]
+    if start:
+        parts[0] = line_words(source, lines[0], start)
+    if end < len(lines[-1].text):
+        parts[-1] = line_words(source, lines[-1], start if len(lines) == 1 else 0, end)
+    nodes: list[Node] = [FrontLine(FrontKind.TITLE, join_lines(source, parts))]
+    if start:
+        nodes.insert(0, FrontLine(FrontKind.COVER, line_words(source, lines[0], 0, start)))
+    if end < len(lines[-1].text):
+        nodes += _behind_title(source, lines[-1], end)
+    return nodes
+
+
+def _behind_title(source: str, line: Line, begin: int) -> list[Node]:
+    """A remark behind a title: the date with the act by which the instrument came about, or a word of the page."""
+    start = begin + len(line.text[begin:]) - len(line.text[begin:].lstrip())
+    if _after_date(line.text[start:]):
+        return _dated(source, line, start)
+    return [FrontLine(FrontKind.COVER, line_words(source, line, start))]
+
+
+def _title_lines(lines: list[Line], width: int) -> tuple[int | None, int]:
     """Index of the title's last line and of its first; a title may be broken after a word that needs another."""
     end = _preamble_start(lines)
     titles = [i for i, line in enumerate(lines[:end]) if front_kind(line) is FrontKind.COVER]
     titles += [i for i in range(1, end) if i - 1 in titles and lines[i - 1].text == f"{lines[i].text}書"]
-    titles = titles or [i for i, line in enumerate(lines) if not line.is_row and is_title(line.text)]
+    titles = titles or [i for i, line in enumerate(lines) if not line.is_row and title_stretch(line.text) is not None]
     titles = [i for i in titles if not _goes_on_below(lines, i)]
     if not titles:
         return None, len(lines)
-    last = first = titles[-1]
-    while first > 0 and _is_title_fragment(lines[first - 1]):
+    named = [i for i in titles if lines[i].text.removesuffix("書") not in _NAMES_OF_INSTRUMENTS]
+    last = first = (named or titles)[-1]
+    while first > 0 and (_is_title_fragment(lines[first - 1]) or _is_cut_title(lines, first, width)):
         first -= 1
     return last, first
+
+
+def _is_cut_title(lines: list[Line], index: int, width: int) -> bool:
+    """Whether a line goes on with the title that the full line right above it begins, cut inside a word."""
+    above = lines[index - 1]
+    return (
+        width > 0
+        and not above.is_row
+        and front_kind(above) is None
+        and not is_wrapper_heading(above)
+        and above.span.end + 1 >= lines[index].span.start
+        and _JOINS_NAMES.search(above.text) is not None
+        and _SENTENCE_ENDS.search(above.text) is None
+        and runs_on(above.text, width)
+    )
 
 
 def _goes_on_below(lines: list[Line], index: int) -> bool:
@@ -138,6 +185,8 @@ def _before_title(source: str, lines: list[Line]) -> list[Node]:
             wrapper, index = take_wrapper(source, lines, index)
             nodes += wrapper
             continue
+        if kind is None and not lines[index].is_row and _IN_COLLECTION.fullmatch(lines[index].text):
+            kind = FrontKind.COVER
         nodes += _front_lines(source, lines[index], kind)
         index += 1
     return nodes
@@ -236,7 +285,8 @@ def _begins_with_date(text: str) -> bool:
 def _after_date(text: str) -> int:
     """Where number or form begin on a line with the date before them (昭和43年7月22日規約); 0 on other lines.
 
-    In brackets it is a number only (昭和58年4月1日規約第2号): (昭和58年4月1日施行) is history.
+    In brackets it is a number (昭和58年4月1日規約第2号) or the act itself (昭和47年4月1日制定): (昭和58年4月1日施行) is
+    history.
     """
     bracketed = text.startswith(("(", "（"))
     date = next(find_dates(text[:40]), None)
@@ -244,7 +294,7 @@ def _after_date(text: str) -> int:
         return 0
     rest = text[date.end :].strip()
     if bracketed:
-        known = is_promulgation(rest.rstrip(")）"))
+        known = is_promulgation(rest.rstrip(")）")) or _MADE.fullmatch(rest.rstrip(")）")) is not None
     else:
         known = is_promulgation(rest) or is_promulgation_form(rest) or rest in _NAMES_OF_INSTRUMENTS
     return len(text) - len(text[date.end :].lstrip()) if rest and known else 0
@@ -267,7 +317,7 @@ _KINDS: tuple[tuple[FrontKind, Callable[[str], bool]], ...] = (
     (FrontKind.DATE, _begins_with_date),
     (FrontKind.HISTORY, is_front_history),
     (FrontKind.FORM, is_promulgation_form),
-    (FrontKind.COVER, is_title),
+    (FrontKind.COVER, lambda text: title_stretch(text) is not None),
     (FrontKind.NUMBER, is_promulgation),
     (FrontKind.PARTIES, _are_names),
 )
@@ -276,12 +326,18 @@ _KINDS: tuple[tuple[FrontKind, Callable[[str], bool]], ...] = (
 def _front_lines(source: str, line: Line, kind: FrontKind | None) -> list[Node]:
     if kind is None:
         return [Unparsed(line_words(source, line))]
-    if kind is FrontKind.DATE and (rest := _after_date(line.text)):
-        found = next(find_dates(line.text))
-        second = FrontKind.FORM if is_promulgation_form(line.text[rest:]) else FrontKind.NUMBER
-        return [
-            FrontLine(FrontKind.DATE, line_words(source, line, 0, found.end)),
-            FrontLine(second, line_words(source, line, rest, keep_spaces=True)),
-        ]
+    if kind is FrontKind.DATE and _after_date(line.text):
+        return _dated(source, line, 0)
     keep_spaces = kind in {FrontKind.PARTIES, FrontKind.CONTENTS} or is_date_form(line.text)
     return [FrontLine(kind, line_words(source, line, keep_spaces=keep_spaces))]
+
+
+def _dated(source: str, line: Line, begin: int) -> list[Node]:
+    """The date that a line has from ``begin`` on, and the number or form behind it."""
+    text = line.text[begin:]
+    found, rest = next(find_dates(text)), _after_date(text)
+    second = FrontKind.FORM if is_promulgation_form(text[rest:].rstrip(")）")) else FrontKind.NUMBER
+    return [
+        FrontLine(FrontKind.DATE, line_words(source, line, begin, begin + found.end)),
+        FrontLine(second, line_words(source, line, begin + rest, keep_spaces=True)),
+    ]

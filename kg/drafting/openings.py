@@ -14,10 +14,12 @@ from kg.drafting.formulas import (
 )
 from kg.drafting.lines import Line
 from kg.drafting.marks import ArticleMark, division_mark, supplementary_mark, table_mark
+from kg.drafting.paragraph_marks import paragraph_mark
 from kg.numerals import is_date, is_date_form
 
 #: How the text of every element but an article begins that opens_element knows; a quick look before the closer ones.
 _MAY_OPEN = re.compile(r"[別附付第この本上以右（(〔［0-9０-９年元○〇●◯*＊xX]|明治|大正|昭和|平成|令和")
+_FIRST = re.compile(r"[1１一]")
 _FORMULA_LINES = 6
 _SENTENCE_LINES = 8
 
@@ -91,16 +93,30 @@ def _after_formula(text: str) -> bool:
 
 def supplementary_sentence(lines: list[Line], index: int) -> int | None:
     """Index of the last line of the sentence of taking effect that begins at a line; None where none does."""
-    text = ""
-    if not lines[index].text.startswith("この"):
+    begin = _sentence_begin(lines, index)
+    if not lines[index].text.startswith("この", begin):
         return None
+    text = ""
     for last in range(index, min(index + _SENTENCE_LINES, len(lines))):
         if lines[last].is_row:
             return None
-        text += lines[last].text
+        text += lines[last].text[begin if last == index else 0 :]
         if text.endswith("。"):
             return last if is_supplementary_sentence(text) else None
     return None
+
+
+def _sentence_begin(lines: list[Line], index: int) -> int:
+    """Where the sentence of a line begins, behind the number 1 that the first supplementary provision may have.
+
+    Right below the bare number of an article a 1 is that of its first paragraph.
+    """
+    mark = paragraph_mark(lines[index].text) if _FIRST.match(lines[index].text) else None
+    if mark is None or mark[0] != 1:
+        return 0
+    above = lines[index - 1] if index else None
+    bare = above is not None and above.article is not None and above.article.rest_start >= len(above.text)
+    return 0 if bare else mark[2]
 
 
 def opens_supplementary(lines: list[Line], index: int) -> bool:

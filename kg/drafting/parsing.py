@@ -150,7 +150,7 @@ def _take_small(reading: Reading, index: int, progress: _Progress) -> Taken:
     if reason := take_reason(source, lines, index):
         return reason
     if progress.closed or is_signature_line(lines[index].text):
-        return _take_signatures(source, lines, index, after=progress.last_article)
+        return _take_signatures(source, lines, index, progress)
     return [Unparsed(line_words(source, lines[index]))], index + 1
 
 
@@ -165,8 +165,9 @@ def _single_line(source: str, line: Line, progress: _Progress) -> Node | None:
     return None
 
 
-def _take_signatures(source: str, lines: list[Line], index: int, *, after: tuple[int, ...]) -> Taken:
+def _take_signatures(source: str, lines: list[Line], index: int, progress: _Progress) -> Taken:
     """Every line of the signature blocks; a line that is none of one is unparsed."""
+    after = progress.last_article
     parts: list[SignaturePart] = []
     columns: list[Columns] = []
     while index < len(lines) and not opens_element(lines, index, after=after):
@@ -178,6 +179,8 @@ def _take_signatures(source: str, lines: list[Line], index: int, *, after: tuple
             source, span.start, span.end, after_title=after_title, following=following
         )
         if not found or not continues_block(found, parts) or take_reason(source, lines, index):
+            break
+        if take_footer(source, lines, index, progress.title):
             break
         parts.extend(found)
         columns.append(apart or columns_of(found))

@@ -26,13 +26,15 @@ _ADDRESS = re.compile(
     rf"|\S{{0,40}}字\S{{1,40}}{_NUMERAL}\S{{0,20}}"
     rf"|(?!第)[^。、\s]{{1,16}}?[市区町村][^。、\s]{{1,20}}?(?<![0-9０-９年月])[0-9０-９]{{1,5}}(?:[-－‐−―ー][0-9０-９]{{1,4}}){{0,3}}"
 )
-_BODY = re.compile(r"\S{1,40}(?:都|道|府|県|市|区|町|村|組合|広域連合|企業団|協議会|連合)")
+_BODY = re.compile(
+    r"\S{1,40}(?:都|道|府|県|市|区|町|村|組合|広域連合|企業団|協議会|連合|(?:教育|公平|農業|選挙管理)委員会)"
+)
 _HEADS = (
     r"知事|大臣|[市区町村]長|管理者|理事長|企業長|連合長|組合長|委員長|会長|教育長|代表者?"
     r"|議長|本部長|消防長"
 )
 _OFFICE = re.compile(rf"\S{{0,40}}?(?:{_HEADS})(?:職務代理者|職務執行者)?")
-_DEPUTY = re.compile(r"\S{0,20}(?:副[市町村]長|副知事|助役|部長|局長)")
+_DEPUTY = re.compile(r"\S{0,20}(?:副[市町村]長|副知事|助役|部長|局長|次長)")
 #: Who attends a signing may hold any office, also one that is the head of no body.
 _ATTENDS = re.compile(r"立\s?会\s?人|見\s?届\s?人")
 _ANY_OFFICE = re.compile(r"\S{1,20}(?:長|官|議員|大臣|参与)")
@@ -178,7 +180,8 @@ def _rest(source: str, start: int, end: int, *, named: bool, attends: bool = Fal
         found.append(_joined(SignatureKind.TITLE, source, words[body:spaced]))
         words = words[spaced:]
         named = True
-    if attends and len(words) > 1 and not found and _ANY_OFFICE.fullmatch(source[slice(*words[0])]):
+    office = _ANY_OFFICE if attends else _DEPUTY if named and not found else None
+    if office is not None and len(words) > 1 and not found and office.fullmatch(source[slice(*words[0])]):
         found.append(_part(SignatureKind.TITLE, source, *words.pop(0)))
         named = True
     while (

@@ -21,7 +21,7 @@ _JOINT_BEFORE = re.compile(r"(?:[、，・,]|\s+|[、，]?(?:とともに|並び
 _HARD = re.compile(r"[、，。．・,:：；;（）()「」『』〔〕［］\[\]\s]")
 #: What leads up to a name without a mark: the end of a clause, a particle after a noun, a verb before the name.
 _LEAD = re.compile(
-    r"号|届け?出|議決|専決|告示|公布|とともに|並びに|ならびに|及び|および|又は|または|若しくは|とは(?![ぁ-ん])|である|における|において|を|した|する|された|される"
+    r"号|に(?:基づ?(?:く|き|いて)|もとづ(?:く|き)|よる|よって)|ため|届け?出|議決|専決|告示|公布|とともに|並びに|ならびに|及び|および|又は|または|若しくは|とは(?![ぁ-ん])|である|における|において|を|した|する|された|される"
     r"|覚書|協議書|協定書?|規約|協約書?|している|掲げる|定める|係る|除く|含む|設ける|受ける|行った|行う|(?<=[一-龥）)])(?:は|に|と|で|へ|から|より)|(?<=[市町村区都道府県合団）)])が|(?<=[県府道郡域次他その])の"
 )
 _PREFECTURE = r"北海道|東京都|京都府|大阪府|(?:神奈川|和歌山|鹿児島|[一-龥]{2})県|[A-ZＡ-Ｚ○〇◯●×xｘ△▲□■◇＊*]{1,4}県"
@@ -41,8 +41,9 @@ _NAME = re.compile(
     rf"(?P<core>{_LETTER}(?:{_LETTER}|外[0-9０-９]+(?=[市町村]))*?)(?P<suffix>{_UNION}|[県市町村])(?P<organ>{_BOARD})?"
     rf"|[{_REDACTED}]+(?:地域|地方|地区)?(?:{_UNION}|[都道府県市区町村]|地域|地方)"
 )
-#: No name that the registry does not know begins so: the particle is left over from the words before it.
-_AFTER_PARTICLE = re.compile(r"[のを][一-龥]")
+#: No name that the registry does not know begins so: the particle is left over from the words before it, or the words
+#: choose some of those named before (関係市町のうち一市町).
+_AFTER_PARTICLE = re.compile(r"[のを][一-龥]|.*のうち")
 _UNION_END = re.compile(rf"{_UNION}$")
 _MUNICIPALITY = re.compile(r"[市町村区]$")
 _MEMBER = r"[^外ほ]+?(?:[市町村](?![市町村場民街内])|(?<!地)区(?!域))"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import pairwise
 
 from kg.model.agreement import StatedDate
 from kg.model.drafting import (
@@ -20,7 +22,9 @@ from kg.model.drafting import (
 from kg.model.text import Passage
 from kg.numerals import find_dates
 
+_DATE_ALONE = re.compile(r"[（(](?P<date>[^（()）号]{4,40}日)[)）]")
 _AMENDMENT = re.compile(r"[（(].{0,40}(?:年|日).*[)）]")
+_SIGNED = re.compile(r"締\s?結[)）]?")
 _SUBJECT = re.compile(
     r"(?:この|本)(?:連携|変更|委託)?(?:協約|協定|規約|契約|条約|要領|規程|協議|覚書)書?は[、，]?(?!.*(?:の規定|ただし|適用)).*",
     re.DOTALL,
@@ -31,10 +35,23 @@ _EFFECT = re.compile(
 
 
 def signed_on(instrument: Instrument) -> StatedDate | None:
-    """The date under the closing formula or beside the signatures; without either, a date is none of signing."""
-    if not instrument.of(ClosingFormula) and not instrument.of(SignatureBlock):
-        return None
-    return next((found for node in instrument.of(SigningDate) for found in _dates(node.words)), None)
+    """The date under the closing formula or beside the signatures, or one at the head that is said to be of signing.
+
+    Without any of them, a date is none of signing.
+    """
+    if bool(instrument.of(ClosingFormula)) or bool(instrument.of(SignatureBlock)):
+        below = next((found for node in instrument.of(SigningDate) for found in _dates(node.words)), None)
+        if below is not None:
+            return below
+    return next(
+        (
+            found
+            for line, form in pairwise(instrument.of(FrontLine))
+            if line.kind is FrontKind.DATE and form.kind is FrontKind.FORM and _SIGNED.fullmatch(form.words.text)
+            for found in _dates(line.words)
+        ),
+        None,
+    )
 
 
 def printed_on(instrument: Instrument) -> StatedDate | None:
@@ -49,17 +66,28 @@ def effective_on(instrument: Instrument) -> StatedDate | None:
     It stands in the first supplementary provisions that are the instrument's own, not an amendment's, or in an article.
     A date for single provisions (第3条の規定は…) or of application (適用する) is not the instrument's.
     """
-    own = [node for node in instrument.of(SupplementaryProvisions) if not _of_amendment(node)]
+    printed = printed_on(instrument)
+    own = [
+        node
+        for node in instrument.of(SupplementaryProvisions)
+        if not _of_amendment(node, printed.value if printed else None)
+    ]
     for paragraph in (*_paragraphs(own[:1]), *_paragraphs(instrument.of(Article))):
         if found := _effect(paragraph):
             return found
     return None
 
 
-def _of_amendment(provisions: SupplementaryProvisions) -> bool:
-    """Whether supplementary provisions are those of an amendment: its date and number stand in their heading."""
+def _of_amendment(provisions: SupplementaryProvisions, printed: date | None) -> bool:
+    """Whether supplementary provisions are those of an amendment: its date and number stand in their heading.
+
+    The date alone of the instrument itself, as ``printed`` at its head, may stand there too.
+    """
     heading = provisions.heading
-    return heading is not None and _AMENDMENT.search(heading.text) is not None
+    if heading is None or _AMENDMENT.search(heading.text) is None:
+        return False
+    only = _DATE_ALONE.fullmatch(heading.text)
+    return only is None or printed is None or [found.value for found in find_dates(only["date"])] != [printed]
 
 
 def _paragraphs(nodes: Iterable[Article | SupplementaryProvisions]) -> Iterator[Paragraph]:

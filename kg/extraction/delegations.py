@@ -14,6 +14,10 @@ from kg.model.drafting import Instrument
 #: With more names than this only letters and words for several bodies are looked for.
 _MOST = 40
 _JOINT = r"(?:、|，|・|及び|並びに|と)"
+#: 郡 and prefecture before a name.
+_DISTRICT = r"(?:(?:北海道|東京都|(?:京都|大阪)府|[一-龥]{2,3}県)?[一-龥々ヶケノ]{1,4}郡|同郡)?"
+#: Where a name can be the subject: at the head of a clause, behind the provision that it acts under.
+_BEGINS = rf"(?:^|(?<=[。、，,]))(?:[^。、，,]{{1,80}}?に(?:基づ?き|より))?{_DISTRICT}"
 
 
 def extract_delegations(instrument: Instrument, bearers: Mapping[str, tuple[Body, ...]]) -> tuple[Delegation, ...]:
@@ -35,20 +39,25 @@ def extract_delegations(instrument: Instrument, bearers: Mapping[str, tuple[Body
 
 def _patterns(bearers: Mapping[str, tuple[Body, ...]]) -> tuple[re.Pattern[str], ...]:
     who = "|".join(re.escape(name) for name in sorted(bearers, key=len, reverse=True))
-    names = rf"(?:(?:{who})(?:{_JOINT}(?:{who}))*)"
+    names = rf"(?:(?:{who})(?:{_JOINT}{_DISTRICT}(?:{who}))*)"
     delegates = r"(?:対し(?:て)?)?[、，]?(?:それぞれ|これを)?委託(?:する|し|す)"
-    to = rf"(?P<to>{names})に(?:{delegates}|(?=[、，](?:{names}[はの][^。]{{0,400}}委託|[^。]{{0,200}}それぞれ委託)))"
+    apart = rf"[、，](?:{names}[はの][^。]{{0,400}}委託|[^。]{{0,200}}それぞれ委託)"
+    to = rf"(?P<to>{names})(?:それぞれ)?に(?:{delegates}|(?={apart}))"
     return (
-        re.compile(rf"(?:^|(?<=[。、，]))(?P<from>{names})(?:は|が)[、，]?(?P<between>[^。]{{0,400}}?){to}"),
         re.compile(
-            rf"(?:^|(?<=[。、，]))(?P<to>{names})(?:は|が)[、，]?(?P<from>{names})(?:から|の)[^。]{{0,200}}?(?:委託を受け|受託)"
+            rf"{_BEGINS}(?P<from>{names})(?:は|が)[、，]?{_DISTRICT}(?P<to>{names})に対し"
+            r"(?=[^。]{0,400}委託(?:する(?:もの|こと|$|。)|し[、，]))"
+        ),
+        re.compile(rf"{_BEGINS}(?P<from>{names})(?:は|が)[、，]?(?P<between>[^。]{{0,400}}?){to}"),
+        re.compile(
+            rf"{_BEGINS}(?P<to>{names})(?:は|が)[、，]?(?P<from>{names})(?:から|の)[^。]{{0,200}}?(?:委託を受け|受託)"
         ),
         re.compile(
-            rf"(?:^|(?<=[。、，]))(?P<one>{who}){_JOINT}(?P<other>{who})(?:とは|は|が)[、，]?[^。]{{0,300}}?相互に[^。]{{0,200}}?(?:委託|受託)"
+            rf"{_BEGINS}(?P<one>{who}){_JOINT}(?P<other>{who})(?:とは|は|が)[、，]?[^。]{{0,300}}?相互に[^。]{{0,200}}?(?:委託|受託)"
         ),
-        re.compile(rf"(?:^|(?<=[。、，]))(?P<from>{names})の[^。、，]{{0,200}}?(?:を|、){to}"),
+        re.compile(rf"{_BEGINS}(?P<from>{names})の[^。、，]{{0,200}}?(?:を|、){to}"),
         re.compile(
-            rf"(?:^|(?<=[。、，]))(?P<from>{names})の[^。、，]{{0,200}}?を(?P<to>{names})に(?=[、，][^。]{{0,200}}それぞれ委託)"
+            rf"{_BEGINS}(?P<from>{names})の[^。、，]{{0,200}}?を(?P<to>{names})に(?=[、，][^。]{{0,200}}それぞれ委託)"
         ),
     )
 

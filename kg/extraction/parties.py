@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from kg.extraction.aliases import LETTERS, Alias, aliases_in, letters_given
 from kg.extraction.bodies import NamedBody, bodies_before, is_redacted, prefecture_named
+from kg.extraction.party_codes import BodyCodes
 from kg.extraction.party_names import (
     FOUNDING_ARTICLES,
     Named,
@@ -28,11 +29,10 @@ from kg.extraction.party_names import (
     named_in_signatures,
 )
 from kg.extraction.places import Place, places
-from kg.extraction.resolution import Evidence, prefectures_before, prefectures_mentioned, prefectures_opening, resolve
 from kg.model.agreement import Body, PartyGroup
-from kg.model.drafting import Instrument, SignatureBlock, SignatureKind
+from kg.model.drafting import Instrument
 from kg.model.text import Passage
-from kg.registries.municipalities import Municipality, MunicipalityRegistry
+from kg.registries.municipalities import MunicipalityRegistry
 
 #: Kinds whose members each take part for themselves, whatever the text calls them together.
 _OF_MEMBERS = {"kyodo-setchi", "kyogikai", "other"}
@@ -49,6 +49,11 @@ _GROUP = re.compile(
 )
 _PREFECTURES = {"都", "道", "府"}
 _TOGETHER = re.compile(r"これらを|総称|併せて|あわせて")
+#: An alias that is the kind of one body.
+_KIND = re.compile(r"市|町|村|区|県|組合|広域連合|企業団")
+#: What an instrument founds is named so (この組合は、A組合という。); it concludes nothing.
+_FOUNDS = re.compile(r"(?:この|本)(?:一部事務)?(?:組合|広域連合|企業団|協議会)(?:の名称)?は[、，]?$")
+_LONGEST_FOUNDING = 16
 _SIDES = re.compile(r"(?:[（(][^（()）]*[)）])?\s*[、，]?と(?!ともに)")
 _BESIDE = re.compile(r"[、，]?(?:並びに|及び|と)(?P<names>[^、，。（）()「」]{2,40}?)(?:が|は)[、，]")
 _JOINED_LETTERS = re.compile(rf"[{LETTERS}](?:(?:、|，|・|及び|並びに|と)[{LETTERS}])+$")
@@ -102,7 +107,8 @@ def extract_parties(instrument: Instrument, registry: MunicipalityRegistry, kind
         sides = (*sides, *_unaliased(sides, instrument, registry))
     elif kind in _OF_TWO_SIDES and len({side.alias for side in sides}) == 1 and not sides[0].is_letter:
         sides = (*sides, *_other_side(sides, instrument, registry))
-    resolver = _Resolver(sides, instrument, registry)
+    sides = _filled_in(sides, instrument, registry)
+    resolver = BodyCodes({name for side in sides for name in side.names}, instrument, registry)
     parties = tuple(
         NamedParty(
             designation=side.alias,
@@ -158,8 +164,11 @@ def _told_by(alias: Alias, place: Place, instrument: Instrument, registry: Munic
     bodies = bodies_before(text, alias.at, registry)
     if not bodies and alias.name in _PREFECTURES:
         bodies = prefecture_named(text, alias.at, alias.name)
+    if bodies and _FOUNDS.search(text, max(0, bodies[0].start - _LONGEST_FOUNDING), bodies[0].start):
+        return None
     if alias.is_letter and not _TOGETHER.search(text, alias.at, alias.name_at):
         bodies = _last_side(text, bodies)
+    bodies = _of_kind(alias.name, bodies)
     if bodies:
         members = named_in_running_text(bodies, place.words, registry)
         return _Told(alias=alias.name, members=members, words=place.part(bodies[0].start, alias.end))
@@ -171,6 +180,16 @@ def _told_by(alias: Alias, place: Place, instrument: Instrument, registry: Munic
         return _Told(alias=alias.name, members=(), words=words, letters=tuple(LETTERS))
     members = members_announced(instrument, place, (alias.at, alias.end), registry)
     return _Told(alias=alias.name, members=members, words=words) if members else None
+
+
+def _of_kind(alias: str, bodies: tuple[NamedBody, ...]) -> tuple[NamedBody, ...]:
+    """The last bodies of the kind that an alias names: 「A町とB企業団（以下「企業団」という。）」 is B企業団 alone."""
+    if not _KIND.fullmatch(alias):
+        return bodies
+    first = len(bodies)
+    while first and bodies[first - 1].name.endswith(alias):
+        first -= 1
+    return bodies[first:] or bodies
 
 
 def _last_side(text: str, bodies: tuple[NamedBody, ...]) -> tuple[NamedBody, ...]:
@@ -271,6 +290,18 @@ def _other_side(sides: tuple[_Told, ...], instrument: Instrument, registry: Muni
             yield _Told(alias=None, members=(one,), words=one.words)
 
 
+def _filled_in(sides: tuple[_Told, ...], instrument: Instrument, registry: MunicipalityRegistry) -> tuple[_Told, ...]:
+    """The sides with the bodies that the head lists for the one that a model text leaves blank (○○市（以下「甲」）)."""
+    blank = [side for side in sides if side.members and all(is_redacted(name) for name in side.names)]
+    if len(blank) != 1 or len(sides) < _FEWEST:
+        return sides
+    known = set().union(*(side.names for side in sides))
+    listed = tuple(
+        one for one in _once(named_at_the_head(instrument, registry), known) if not is_redacted(one.body.name)
+    )
+    return tuple(replace(side, members=listed) if side is blank[0] and listed else side for side in sides)
+
+
 def _signing(instrument: Instrument, registry: MunicipalityRegistry) -> Iterator[_Told]:
     """Parties of whom only the signature blocks tell, each once."""
     signed: dict[str, _Told] = {}
@@ -300,57 +331,3 @@ def _grouped(groups: tuple[_Told, ...], parties: tuple[NamedParty, ...]) -> Iter
         )
         if bodies and group.alias:
             yield PartyGroup(designation=group.alias, bodies=bodies, words=group.words)
-
-
-class _Resolver:
-    """Codes of the bodies of one instrument, with what the whole instrument says about where they are."""
-
-    __slots__ = ("_instrument", "_placed", "_registry", "_whole")
-
-    def __init__(self, sides: tuple[_Told, ...], instrument: Instrument, registry: MunicipalityRegistry) -> None:
-        names = {member.body.name for side in sides for member in side.members}
-        self._instrument, self._registry = instrument, registry
-        self._placed = {name: found[0].prefecture for name in names if len(found := registry.named(name)) == 1}
-        self._whole: str | None = None
-
-    def body(self, member: Named, alias: str | None) -> Body:
-        """The body with its code. ``alias`` is what it is called alone: its signature block may have no other name."""
-        name = member.body.name
-        candidates = self._registry.named(name)
-        if not candidates:
-            return Body(name=name, code=None)
-        addresses = [
-            words.text
-            for block in self._instrument.of(SignatureBlock)
-            if _signs(block, alias, name) and (words := block.first(SignatureKind.ADDRESS))
-        ]
-        printed = prefectures_opening(addresses, self._registry)
-        if member.body.prefecture:
-            printed |= {member.body.prefecture}
-        found = resolve(name, self._registry, self._evidence(name, printed, candidates))
-        return Body(name=name, code=found.code if found else None)
-
-    def _evidence(self, name: str, printed: frozenset[str], candidates: tuple[Municipality, ...]) -> Evidence:
-        """What is known of the prefecture; the whole text is looked through only for a name of several bodies."""
-        if len(candidates) == 1 and not name.endswith("区"):
-            return Evidence(printed=printed, partners=frozenset())
-        return Evidence(
-            printed=printed or prefectures_before(name, self._text(), self._registry),
-            partners=self._partners(name),
-            mentioned=prefectures_mentioned(self._text(), self._registry),
-        )
-
-    def _partners(self, name: str) -> frozenset[str]:
-        return frozenset(prefecture for other, prefecture in self._placed.items() if other != name)
-
-    def _text(self) -> str:
-        if self._whole is None:
-            self._whole = "\n".join(place.words.text for place in places(self._instrument))
-        return self._whole
-
-
-def _signs(block: SignatureBlock, alias: str | None, name: str) -> bool:
-    designation, body = block.first(SignatureKind.DESIGNATION), block.first(SignatureKind.BODY)
-    if body is not None:
-        return body.text.endswith(name)
-    return designation is not None and designation.text == alias

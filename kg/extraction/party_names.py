@@ -37,6 +37,12 @@ _SUBJECT = re.compile(r"(?:の(?:教育委員会|公平委員会|選挙管理委
 _RECIPIENT = re.compile(
     r"(?:に対し(?:て)?|に|へ)[、，]?(?:これを|それぞれ|管理及び執行を|相互に)?委託|との間|に(?=[、，][^。]{0,300}それぞれ委託)"
 )
+#: Those between whom something is agreed: …に基づきA市及びB町における, A町、B村間の. One body alone is none of them.
+_AMONG = re.compile(
+    r"(?:の[0-9０-９一二三四五六七八九十]+(?:市|町|村|区|組合)+)?(?:における|の?間(?:における|で|に|の)|相互の)"
+)
+_KIND_ABOVE = re.compile(r"[市町村区県]\s+(?=\S\S)")
+_UNDER_LAW = re.compile(r"に(?:基づ?き|より|よって)[、，,]?$")
 _DISTRICT = re.compile(r"(?:同|[一-龥々ヶケノ]{1,4}|[○〇◯●×xXｘＸ△▲□■◇＊*]{1,4})郡$")
 #: How far back a clause says what is concluded, in characters.
 _CLAUSE = 120
@@ -48,7 +54,7 @@ _BODY_END = re.compile(r"[都道府県市区町村合団]")
 _LISTS_MEMBERS = re.compile(
     r"(?:設ける|設置する|組織する|構成する|関係する|構成|関係|協定)(?:普通)?(?:地方公共団体|団体|市町村|市町|町村|市|町)|"
     r"(?:市町?村?|町村|団体|組合)(?:[（(][^（()）]*[)）])?(?:が|で|をもって|により)、?(?:共同して)?(?:これを)?(?:設け|設置|組織|構成)"
-    r"|次(?:に掲げる|の)(?:普通)?(?:地方公共団体|団体|市町村|市町|町村|市|町|村)は、?[^。]{0,80}?共同(?:して|で)"
+    r"|(?:次|左|下記)(?:に掲げる|の)[^。は]{1,40}は[、，,]?[^。]{0,80}?共同(?:して|で)"
 )
 _LISTED = re.compile(
     r"次に掲げる|次の|次のとおり|下記の|左の|左に掲げる|別表(?:第(?P<table>[0-9０-９]+))?に(?:掲げる|定める)"
@@ -140,18 +146,27 @@ def named_by_title(instrument: Instrument, registry: MunicipalityRegistry) -> tu
 
 
 def _leading_bodies(title: str, registry: MunicipalityRegistry) -> tuple[NamedBody, ...]:
-    """The longest list of bodies that a title begins with; a list of one is none."""
+    """The longest list of bodies that a title begins with; a list of one is none.
+
+    Of lists of one length the one with more registered names: a name may begin with another (武蔵村山市).
+    """
     text = title[:_LONGEST_TITLE].replace("／", "・").replace("/", "・")
     for after in (_AFTER_NAMES, _AFTER_NAME):
         best: tuple[NamedBody, ...] = ()
         for end in _BODY_END.finditer(text):
             if after.match(text, end.end()):
                 bodies = bodies_listed(text[: end.end()], registry)
-                if len(bodies) > max(1, len(best)) and not any(is_organ(body.name) for body in bodies):
+                if len(bodies) < 2 or any(is_organ(body.name) for body in bodies):
+                    continue
+                if _worth(bodies, registry) > _worth(best, registry):
                     best = bodies
         if best:
             return best
     return ()
+
+
+def _worth(bodies: tuple[NamedBody, ...], registry: MunicipalityRegistry) -> tuple[int, int]:
+    return len(bodies), sum(bool(registry.named(body.name)) for body in bodies)
 
 
 def named_in_sentences(instrument: Instrument, registry: MunicipalityRegistry) -> tuple[Named, ...]:
@@ -185,17 +200,26 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def _concluding(text: str, begin: int, end: int, registry: MunicipalityRegistry) -> Iterator[NamedBody]:
     """The subject of a sentence and the body it delegates to or concludes with."""
-    for pattern in (_SUBJECT, _RECIPIENT, _MEMBERS):
+    for pattern in (_SUBJECT, _RECIPIENT, _MEMBERS, _AMONG):
         for mark in pattern.finditer(text, begin, end):
             bodies = bodies_before(text, mark.start(), registry, since=begin)
-            if bodies and (pattern is not _SUBJECT or bodies[0].prefecture or _opens(text, begin, bodies[0].start)):
+            if (
+                bodies
+                and (pattern is not _AMONG or len(bodies) > 1)
+                and (pattern is not _SUBJECT or bodies[0].prefecture or _opens(text, begin, bodies[0].start))
+            ):
                 yield from bodies
 
 
 def _opens(text: str, begin: int, at: int) -> bool:
-    """Whether a sentence or clause begins at a place, or with the 郡 before it: 「…を委託し、B市はこれを受託する」."""
+    """Whether a sentence or clause begins at a place, or with the 郡 before it.
+
+    So it is behind another clause (…を委託し、B市はこれを受託する) and the provision that it acts under (…に基づき、).
+    """
     before = _DISTRICT.sub("", text[max(begin, at - _CLAUSE) : at].rstrip())
-    return not before or (before.endswith(("、", "，")) and _CONCLUDES.search(before) is not None)
+    if not before or _UNDER_LAW.search(before):
+        return True
+    return before.endswith(("、", "，", ",")) and _CONCLUDES.search(before) is not None
 
 
 def _moved(body: NamedBody, by: int) -> NamedBody:
@@ -224,7 +248,7 @@ def members_announced(
         joined = _JOINED.search(text, sentence, announced.start()) if members else None
         leading = bodies_before(text, joined.start(), registry, since=sentence) if joined else ()
         return (*named_in_running_text(leading, place.words, registry), *members)
-    return _below(instrument, place, end, registry)
+    return _below(instrument, place, alias[1], registry)
 
 
 def _below(instrument: Instrument, place: Place, end: int, registry: MunicipalityRegistry) -> tuple[Named, ...]:
@@ -295,9 +319,13 @@ def named_in_list(words: Passage, registry: MunicipalityRegistry) -> tuple[Named
 
 
 def named_at_the_head(instrument: Instrument, registry: MunicipalityRegistry) -> tuple[Named, ...]:
-    """The bodies of the line of names under the title."""
-    lines = [line for line in instrument.of(FrontLine) if line.kind is FrontKind.PARTIES]
-    return tuple(one for line in lines for one in named_in_list(line.words, registry))
+    """The bodies of the lines of names under the title; their kind may stand before them (町 A町、B町)."""
+    lines = [line.words for line in instrument.of(FrontLine) if line.kind is FrontKind.PARTIES]
+    lists = [
+        words.slice(label.end(), len(words.text)) if (label := _KIND_ABOVE.match(words.text)) else words
+        for words in lines
+    ]
+    return tuple(one for words in lists for one in named_in_list(words, registry))
 
 
 def named_in_signatures(instrument: Instrument, registry: MunicipalityRegistry) -> Iterator[tuple[str | None, Named]]:

@@ -65,6 +65,11 @@ def _parties(agreement: Json) -> Iterator[str]:
         yield f"{party['designation'] or '-'} = {', '.join(party['names'])} : {party['capacity'] or '-'}"
 
 
+def _delegations(agreement: Json) -> Iterator[str]:
+    for delegation in agreement["delegations"]:
+        yield f"{'、'.join(delegation['from'])} > {'、'.join(delegation['to'])}"
+
+
 TELL: Mapping[str, Callable[[Json], Iterator[str]]] = {
     "instrument": lambda found: iter([found["instrument"]]),
     "title": lambda found: iter([found["title"]]),
@@ -72,6 +77,8 @@ TELL: Mapping[str, Callable[[Json], Iterator[str]]] = {
     "effective": lambda found: iter([found["effective_on"] or "-"]),
     "amends": lambda found: iter(["+" if found["amends"] else "-"]),
     "party": _parties,
+    "delegation": _delegations,
+    "codes": lambda found: iter([" ".join(code or "-" for party in found["parties"] for code in party["codes"])]),
     "names": lambda found: iter([" ".join(name for party in found["parties"] for name in party["names"])]),
     "article": _articles,
     "division": lambda found: (division["text"] for division in found["divisions"]),
