@@ -67,6 +67,8 @@ _ANSWERS: Mapping[tuple[str, str], Answers] = {
     ("get", "/search"): Answers(types=_types((PLAIN_JSON, HTML)), statuses=(400, 406, 503)),
     ("get", "/agreements"): Answers(types=_types((PLAIN_JSON, HTML)), statuses=(400, 404, 406, 503)),
     ("get", "/compare"): Answers(types=_PAGE, statuses=(400, 404, 503)),
+    ("get", "/questions/"): Answers(types=_PAGE),
+    ("get", "/questions/{slug}"): Answers(types=_PAGE, statuses=(404, 503)),
     ("get", "/report"): Answers(types=_PAGE, statuses=(400,)),
     ("get", "/quality"): Answers(types=_PAGE, statuses=(503,)),
     ("get", "/links"): Answers(types=_PAGE),

@@ -26,11 +26,12 @@ SHOWN_ROWS = 1000
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value: its text, the language or datatype of a literal, where an IRI leads."""
+    """A value: its text, the language of a literal, where an IRI leads; ``iri``: the text is that of an IRI."""
 
     text: str
     href: str = ""
     language: str = ""
+    iri: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,7 @@ def _cell(term: NamedNode | BlankNode | Literal | Triple | None, links: Links) -
     if term is None:
         return None
     if isinstance(term, NamedNode):
-        return Cell(term.value, href=links.to(term.value))
+        return Cell(term.value, href=links.to(term.value), iri=True)
     if isinstance(term, Literal):
         return Cell(term.value, language=Words(term.value, term.language or "").spoken)
     return Cell(str(term))

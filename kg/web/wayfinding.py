@@ -13,6 +13,7 @@ from kg.formats import PLAIN_TEXT, SITEMAP
 from kg.identifiers import SCHEME_NAMES, SCHEMES
 from kg.web.answers import complete
 from kg.web.documents import split_extension
+from kg.web.examples import load_examples
 from kg.web.link_header import FEED
 from kg.web.links import served_path
 from kg.web.query_string import read_parameter
@@ -34,6 +35,7 @@ _PAGES = (
     "download/",
     "harvest",
     "quality",
+    "questions/",
     "provenance",
     "links",
     "ontology",
@@ -60,12 +62,16 @@ async def read_sitemap(request: Request, site: AtSite) -> Response:
 
 
 async def _addresses(site: Site) -> list[str]:
-    """The pages of the site, of agreements, areas, bodies that are parties, data sets and concept schemes."""
+    """The pages of the site and its questions, of agreements, areas, bodies that are parties, data sets, schemes."""
     iris = site.release.iris
     found = [solution["node"] for solution in await site.select("sitemap")]
     things = [served_path(iris, node.value) for node in found if isinstance(node, NamedNode)]
     schemes = {name for name in SCHEME_NAMES if await site.select("exists", iri=NamedNode(f"{SCHEMES}{name}/"))}
-    own = [*_PAGES, *(f"{name}/" for name in SCHEME_NAMES if name in schemes)]
+    own = [
+        *_PAGES,
+        *(f"questions/{one.slug}" for one in load_examples()),
+        *(f"{name}/" for name in SCHEME_NAMES if name in schemes),
+    ]
     return [*map(iris.page, own), *(iris.page(path) for path in things if path)]
 
 
