@@ -10,8 +10,9 @@ import httpx
 import pytest
 from lxml import html
 
+from kg.model.chronology_words import SAID
 from kg.web.examples import Example, load_examples
-from kg.web.questions import column_titles
+from kg.web.questions import columns, words
 
 ANSWERS = Path(__file__).parent.parent / "docs" / "answers"
 QUESTIONS = load_examples()
@@ -28,13 +29,22 @@ def test_a_question_is_answered_on_its_page(portal: httpx.Client, question: Exam
     page = html.fromstring(answer.text)
     variables, *rows = _expected(question)
     assert page.xpath("string(//h1)") == question.question_ja
-    assert page.xpath("//th/text()") == [column_titles()[name][0] for name in variables]
+    assert page.xpath("//th/text()") == [columns()[name].title.ja for name in variables]
     shown = [[cell.text_content().strip() for cell in row.xpath("td")] for row in page.xpath("//tbody/tr")]
     assert len(shown) == len(rows)
     for cells, expected in zip(shown, rows, strict=True):
-        for cell, value in zip(cells, expected, strict=True):
-            assert "://" in value or _pieces(cell) == _pieces(value or "–"), (cell, value)
-            assert "://" not in cell or not value.startswith(str(portal.base_url)), cell
+        for cell, value, name in zip(cells, expected, variables, strict=True):
+            if "://" in value:
+                assert cell == value if "://" in cell else cell, value
+                assert "://" not in cell or "/id/" not in cell, cell
+            else:
+                assert _pieces(cell) == _pieces(_said(value, columns()[name].holds)), (cell, value)
+
+
+def _said(value: str, kind: str) -> str:
+    if kind == "word":
+        return words()[value].ja
+    return SAID[value][0] if kind == "reason" else value or "–"
 
 
 def _pieces(text: str) -> list[str]:
@@ -54,6 +64,13 @@ def test_an_iri_of_an_answer_has_its_name_and_leads_on(portal: httpx.Client) -> 
     assert "Sapporo" in english.xpath("string(//tbody/tr[1]/td[1])")
 
 
+def test_a_rule_leads_to_what_it_says_and_codes_are_words(portal: httpx.Client) -> None:
+    page = html.fromstring(portal.get("/questions/elements-not-found").text)
+    (href,) = page.xpath("//tbody/tr[1]/td[4]/a/@href")
+    assert "本文の外" in portal.get(f"/questions/{href}").text
+    assert {*page.xpath("//tbody/tr/td[3]/span/text()")} == {"未確認"}
+
+
 def test_the_answer_is_there_as_a_table_too(portal: httpx.Client) -> None:
     page = html.fromstring(portal.get("/questions/signed-by-year").text)
     (href,) = page.xpath("//p[@class='formats']/a[1]/@href")
@@ -68,4 +85,4 @@ def test_the_list_leads_to_every_question_and_no_title_is_unused(portal: httpx.C
         assert {href.rpartition("/")[2] for href in hrefs} == {question.slug for question in QUESTIONS}
     assert portal.get("/questions", follow_redirects=False).headers["location"] == "questions/"
     assert portal.get("/questions/none").status_code == 404
-    assert {name for question in QUESTIONS for name in _expected(question)[0]} == set(column_titles())
+    assert {name for question in QUESTIONS for name in _expected(question)[0]} == set(columns())
