@@ -1,7 +1,9 @@
 """The questions that the data answers: one query each under ``queries/examples``, in groups by who asks.
 
-A file begins with lines ``# ja:`` and ``# en:`` (the question), ``# for:`` (the group) and, where the answer needs a
-word of explanation, ``# note-ja:`` and ``# note-en:``. Portal, editor, documentation and tests all read these files.
+A file begins with lines ``# ja:`` and ``# en:`` (the question), ``# for:`` (the group); ``# opens:``, the variable of
+what each row is about, whose page has the words and the rules behind it, where no column is that thing; and, where the
+answer needs a word of explanation, ``# note-ja:`` and ``# note-en:``. Portal, pages of questions, editor, documentation
+and tests all read these files.
 """
 
 from __future__ import annotations
@@ -15,14 +17,15 @@ from kg.web.site import QUERIES
 
 EXAMPLES = QUERIES / "examples"
 
-_HEAD = re.compile(r"# (ja|en|for|note-ja|note-en): (.+)")
+_HEAD = re.compile(r"# (ja|en|for|opens|note-ja|note-en): (.+)")
+_PROJECTION = re.compile(r"^SELECT .*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
     """A question and the query that answers it; ``text`` is the query alone, ``name`` the file's, ``group`` a slug.
 
-    ``note_ja`` and ``note_en`` explain the answer, empty where nothing needs to be.
+    ``note_ja`` and ``note_en`` explain the answer, ``opens`` is what a row is about; empty where there is none.
     """
 
     name: str
@@ -31,12 +34,18 @@ class Example:
     question_en: str
     note_ja: str
     note_en: str
+    opens: str
     text: str
 
     @property
     def slug(self) -> str:
         """The name without its number, as addresses have it."""
         return self.name.partition("-")[2]
+
+    @property
+    def opening(self) -> str:
+        """The query with what each row is about as its last variable, where the question says what that is."""
+        return _PROJECTION.sub(rf"\g<0> ?{self.opens}", self.text, count=1) if self.opens else self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,5 +102,6 @@ def _read(path: Path) -> Example:
         question_en=head["en"],
         note_ja=head.get("note-ja", ""),
         note_en=head.get("note-en", ""),
+        opens=head.get("opens", ""),
         text="\n".join(line for line in lines if not _HEAD.fullmatch(line)) + "\n",
     )

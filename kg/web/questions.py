@@ -54,7 +54,7 @@ async def answer_question(request: Request, site: AtSite, slug: str) -> Response
     values = {
         "question": question,
         "group": next(group for group in example_groups() if group.slug == question.group),
-        "titles": [columns()[name].title.in_(reader) for name in results.variables],
+        "titles": [columns()[name].title.in_(reader) for name in results.variables if name != question.opens],
         "results": results,
         "table": table,
     }
@@ -106,7 +106,7 @@ async def _answer(site: Site, reader: Reader, question: Example) -> Results:
     body = await site.documents.get(("question", question.slug), lambda: _evaluated(site, query))
     results = read_results(body, query, reader.links)
     names = await site.describe_of("names", "node", [NamedNode(iri) for iri in sorted(_described(results))])
-    kinds = [columns()[name].holds for name in results.variables]
+    kinds = ["" if name == question.opens else columns()[name].holds for name in results.variables]
     rows = [
         tuple(cell and _shown(cell, kind, names, reader) for cell, kind in zip(row, kinds, strict=True))
         for row in results.rows
@@ -116,7 +116,7 @@ async def _answer(site: Site, reader: Reader, question: Example) -> Results:
 
 @cache
 def _guarded(question: Example) -> GuardedQuery:
-    return guard_query(question.text)
+    return guard_query(question.opening)
 
 
 async def _evaluated(site: Site, query: GuardedQuery) -> bytes:

@@ -29,8 +29,16 @@ def test_a_question_is_answered_on_its_page(portal: httpx.Client, question: Exam
     page = html.fromstring(answer.text)
     variables, *rows = _expected(question)
     assert page.xpath("string(//h1)") == question.question_ja
-    assert page.xpath("//th/text()") == [columns()[name].title.ja for name in variables]
-    shown = [[cell.text_content().strip() for cell in row.xpath("td")] for row in page.xpath("//tbody/tr")]
+    titles = [columns()[name].title.ja for name in variables]
+    assert page.xpath("//th/text()") == [*titles, *(["根拠"] if question.opens else [])]
+    shown = [
+        [cell.text_content().strip() for cell in row.xpath("td[not(@class='opens')]")]
+        for row in page.xpath("//tbody/tr")
+    ]
+    opened = page.xpath("//tbody/tr/td[@class='opens']/a[starts-with(@href, '../')]/@href")
+    assert len(opened) == (len(rows) if question.opens else 0)
+    for href in {*opened[:1], *opened[-1:]}:
+        assert portal.get(f"/questions/{href}").status_code == 200, href
     assert len(shown) == len(rows)
     for cells, expected in zip(shown, rows, strict=True):
         for cell, value, name in zip(cells, expected, variables, strict=True):
