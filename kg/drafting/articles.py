@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from functools import partial
 
+from kg.drafting.entries import NOTHING, first_on_line
 from kg.drafting.formulas import is_amending_tag
 from kg.drafting.lines import Line, line_words
-from kg.drafting.openings import ArticleOpening, Reading, opens_element, opens_provision, supplementary_sentence
-from kg.drafting.paragraphs import NOTHING, first_on_line, take_paragraphs
+from kg.drafting.openings import (
+    ArticleOpening,
+    Reading,
+    captions_sentence,
+    opens_element,
+    opens_provision,
+    supplementary_sentence,
+)
+from kg.drafting.paragraphs import take_paragraphs
 from kg.model.drafting import Article, HistoryTag, SupplementaryProvisions
 from kg.model.text import Passage
 
@@ -52,7 +60,7 @@ def take_supplementary(
         words = first_on_line(source, lines[index], 0)
         running = take_paragraphs(source, lines, index + 1, words, stops, width=reading.width, captions=True)
         return SupplementaryProvisions(None, running.paragraphs), running.history, running.end
-    heading, begin = _heading(reading, index)
+    heading, begin = (None, index) if captions_sentence(lines, index) else _heading(reading, index)
     running = take_paragraphs(source, lines, begin, NOTHING, stops, width=reading.width, captions=True)
     articles: list[Article] = []
     end = running.end

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.drafting.lines import is_unbalanced
+from kg.drafting.lines import Line, is_unbalanced, line_words
+from kg.drafting.paragraph_marks import paragraph_mark
 from kg.model.drafting import Item, Paragraph
 from kg.model.text import Passage
 from kg.reading.words import ends_sentence, join_lines
@@ -44,6 +45,29 @@ class Entry:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class First:
+    """The first paragraph as far as the heading's own line has it; its number may be printed there too."""
+
+    label: Passage | None
+    words: Passage
+
+
+NOTHING = First(None, Passage(()))
+
+
+def first_on_line(source: str, line: Line, begin: int) -> First:
+    """What a line has of the first paragraph, from ``begin`` in its text on."""
+    text = line.text[begin:]
+    if not text:
+        return NOTHING
+    mark = paragraph_mark(text)
+    if mark and mark[0] == 1:
+        label = line_words(source, line, begin, begin + mark[1])
+        return First(label, line_words(source, line, begin + mark[2]) if mark[2] < len(text) else Passage(()))
+    return First(None, line_words(source, line, begin))
+
+
 def paragraphs_from(source: str, entries: list[Entry]) -> tuple[Paragraph, ...]:
     """Entries to paragraphs with their items."""
     return tuple(
@@ -65,3 +89,8 @@ def _grouped(entries: list[Entry], depth: int) -> Iterator[tuple[Entry, list[Ent
     for i, start in enumerate(starts):
         end = starts[i + 1] if i + 1 < len(starts) else len(entries)
         yield entries[start], entries[start + 1 : end]
+
+
+def printed_text(source: str, line: Line) -> str:
+    """The text of a line with the stray marks before it, which take their part of its width."""
+    return source[line.stray.start : line.at] + line.text if line.stray else line.text

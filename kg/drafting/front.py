@@ -39,6 +39,8 @@ _OBJECT = re.compile(r"を|に(?:基づ|より)")
 _NAMES_OF_INSTRUMENTS = frozenset({"規約", "協定", "協約", "条例", "規則"})
 #: What a line may say before the date at its head (制定 平成2年3月30日 告示第41号).
 _GIVEN = re.compile(r"(?:制\s?定|公\s?布|告\s?示)\s+")
+#: A title that says no more than what kind of instrument follows; a longer one above it is the title.
+_BARE_NAME = re.compile(r"(?:規約|協定書?|協約書?|協議書|覚書|契約書?)")
 _MADE = re.compile(r"制\s?定|締\s?結|議\s?決|専\s?決")
 #: What stands above a title for the collection that it is printed in (資料16).
 _IN_COLLECTION = re.compile(r"(?:資\s?料|参\s?考|添付)\s?(?:第\s?)?[0-9０-９]{1,3}(?:[-−－‐][0-9０-９]{1,3})*")
@@ -102,7 +104,7 @@ def _title_lines(lines: list[Line], width: int) -> tuple[int | None, int]:
     titles = [i for i in titles if not _goes_on_below(lines, i)]
     if not titles:
         return None, len(lines)
-    named = [i for i in titles if lines[i].text.removesuffix("書") not in _NAMES_OF_INSTRUMENTS]
+    named = [i for i in titles if not _BARE_NAME.fullmatch(lines[i].text)]
     last = first = (named or titles)[-1]
     while first > 0 and (_is_title_fragment(lines[first - 1]) or _is_cut_title(lines, first, width)):
         first -= 1

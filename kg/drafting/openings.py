@@ -13,7 +13,7 @@ from kg.drafting.formulas import (
     opens_closing_formula,
 )
 from kg.drafting.lines import Line
-from kg.drafting.marks import ArticleMark, division_mark, supplementary_mark, table_mark
+from kg.drafting.marks import ArticleMark, caption_of, division_mark, supplementary_mark, table_mark
 from kg.drafting.paragraph_marks import paragraph_mark
 from kg.numerals import is_date, is_date_form
 
@@ -127,6 +127,7 @@ def opens_supplementary(lines: list[Line], index: int) -> bool:
         or supplementary_sentence(lines, index) is not None
         or is_amending_tag(text)
         or _dates_sentence(lines, index)
+        or captions_sentence(lines, index)
     )
 
 
@@ -136,6 +137,13 @@ def _dates_sentence(lines: list[Line], index: int) -> bool:
     if not (text.startswith(("(", "（")) and text.endswith((")", "）")) and is_date(text[1:-1])):
         return False
     return index + 1 < len(lines) and supplementary_sentence(lines, index + 1) is not None
+
+
+def captions_sentence(lines: list[Line], index: int) -> bool:
+    """Whether a line is the caption of a sentence of taking effect, over which extraction lost the heading 附則."""
+    if lines[index].is_row or lines[index].caption or index + 1 >= len(lines):
+        return False
+    return caption_of(lines[index].text) is not None and supplementary_sentence(lines, index + 1) is not None
 
 
 def ends_appended_table(lines: list[Line], index: int, *, after: tuple[int, ...]) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from kg.drafting.entries import Entry, paragraphs_from
+from kg.drafting.entries import Entry, First, paragraphs_from, printed_text
 from kg.drafting.formulas import is_history_tag
 from kg.drafting.labels import LabelKind, is_label, label_at, label_of
 from kg.drafting.lines import Line, goes_on, line_words, runs_on
@@ -52,6 +52,8 @@ _LARGEST_GAP = 5
 _STOPS = ("。", "．")
 #: How far a sentence is looked for that a line may begin.
 _SENTENCE_LINES = 12
+#: How many lines without labels are looked over for the next item of a list.
+_LONGEST_LIST = 20
 
 #: Whether a line begins something other than the running text.
 Opens = Callable[[list[Line], int], bool]
@@ -64,29 +66,6 @@ class Running:
     paragraphs: tuple[Paragraph, ...]
     history: tuple[HistoryTag, ...]
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class First:
-    """The first paragraph as far as the heading's own line has it; its number may be printed there too."""
-
-    label: Passage | None
-    words: Passage
-
-
-NOTHING = First(None, Passage(()))
-
-
-def first_on_line(source: str, line: Line, begin: int) -> First:
-    """What a line has of the first paragraph, from ``begin`` in its text on."""
-    text = line.text[begin:]
-    if not text:
-        return NOTHING
-    mark = paragraph_mark(text)
-    if mark and mark[0] == 1:
-        label = line_words(source, line, begin, begin + mark[1])
-        return First(label, line_words(source, line, begin + mark[2]) if mark[2] < len(text) else Passage(()))
-    return First(None, line_words(source, line, begin))
 
 
 @dataclass(slots=True)
@@ -113,6 +92,7 @@ class _Reader:
             or self._label_without_mark(index)
             or self._under_label(index)
             or self._unmarked_item(index)
+            or self._unmarked_below(index)
             or self._continued(index)
         )
 
@@ -281,6 +261,33 @@ class _Reader:
         self.entries.append(Entry(1, 1, None, [words]))
         return True
 
+    def _unmarked_below(self, index: int) -> bool:
+        """A line below an item whose list has lost its labels: set in below a blank line, and the items go on after."""
+        item = next((entry for entry in reversed(self.entries) if entry.label is not None), None)
+        line = self.lines[index]
+        if item is None or not item.depth or not self._is_apart(index) or line.text.endswith(_STOPS):
+            return False
+        if not (_ANNOUNCES.search(item.last_text) or _NOUN_ITEM.search(item.last_text)) or self._goes_on():
+            return False
+        beside = any(entry.depth == item.depth + 1 and entry.label is None for entry in self.entries)
+        if not is_unmarked(line.text) or not (beside or self._list_goes_on(index + 1)):
+            return False
+        self.entries.append(Entry(item.depth + 1, 1, None, [self._words(index)]))
+        return True
+
+    def _is_apart(self, index: int) -> bool:
+        """Whether a line is set in and a blank line stands above it."""
+        line, above = self.lines[index], self.lines[index - 1]
+        return line.at > line.span.start and self.source.count("\n", above.span.end, line.span.start) > 1
+
+    def _list_goes_on(self, index: int) -> bool:
+        """Whether, some lines without marks on, the next label of an open list stands."""
+        for here in range(index, min(index + _LONGEST_LIST, len(self.lines))):
+            text = self.lines[here].text
+            if self.opens(self.lines, here) or not is_unmarked(text):
+                return self.sequence.place(item_marks(text), gaps=False, begins=False) is not None
+        return False
+
     def _goes_on(self) -> bool:
         """Whether the last line was cut by its end; a bracket that closes at the full width may be in a sentence."""
         if not self.entries or self.entries[-1].last_text.endswith(_STOPS):
@@ -379,7 +386,7 @@ def take_paragraphs(
     if first.words or first.label:
         reader.begin(1, first.label, first.words)
     if reader.entries:
-        reader.entries[-1].line_text = _printed(source, lines[index - 1])
+        reader.entries[-1].line_text = printed_text(source, lines[index - 1])
     while index < len(lines):
         if captions and reader.take_captioned(index):
             index += 2
@@ -389,10 +396,5 @@ def take_paragraphs(
             index += 1
         else:
             break
-        reader.entries[-1].line_text = _printed(source, lines[index - 1])
+        reader.entries[-1].line_text = printed_text(source, lines[index - 1])
     return Running(paragraphs_from(source, reader.entries), tuple(reader.history), index)
-
-
-def _printed(source: str, line: Line) -> str:
-    """The text of a line with the stray marks before it, which take their part of its width."""
-    return source[line.stray.start : line.at] + line.text if line.stray else line.text

@@ -96,6 +96,8 @@ class ActMemory:
         """What the words before ``at`` name; None where they name no act."""
         text = folded.text
         end, insides = _without_brackets(folded, at)
+        if insides and text[end - 1 : end] == "」":  # a title in quotation marks, with its alias behind them
+            end -= 1
         number = next((found for inside in insides if (found := act_number(inside))), None)
         name = self._numbered(text, end, number) if number else self._named(text, end, insides)
         if name is None or name.act is Whose.UNKNOWN:

@@ -21,12 +21,12 @@ _JOINT_BEFORE = re.compile(r"(?:[、，・,]|\s+|[、，]?(?:とともに|並び
 _HARD = re.compile(r"[、，。．・,:：；;（）()「」『』〔〕［］\[\]\s]")
 #: What leads up to a name without a mark: the end of a clause, a particle after a noun, a verb before the name.
 _LEAD = re.compile(
-    r"号|に(?:基づ?(?:く|き|いて)|もとづ(?:く|き)|よる|よって)|ため|届け?出|議決|専決|告示|公布|とともに|並びに|ならびに|及び|および|又は|または|若しくは|とは(?![ぁ-ん])|である|における|において|を|した|する|された|される"
+    r"号|に(?:基づ?(?:く|き|いて)|もとづ(?:く|き)|より|よる|よって)|ため|のうち|届け?出|議決|専決|告示|公布|とともに|並びに|ならびに|及び|および|又は|または|若しくは|とは(?![ぁ-ん])|である|における|において|を|した|する|された|される"
     r"|覚書|協議書|協定書?|規約|協約書?|している|掲げる|定める|係る|除く|含む|設ける|受ける|行った|行う|(?<=[一-龥）)])(?:は|に|と|で|へ|から|より)|(?<=[市町村区都道府県合団）)])が|(?<=[県府道郡域次他その])の"
 )
 _PREFECTURE = r"北海道|東京都|京都府|大阪府|(?:神奈川|和歌山|鹿児島|[一-龥]{2})県|[A-ZＡ-Ｚ○〇◯●×xｘ△▲□■◇＊*]{1,4}県"
 _PREFIX = re.compile(
-    r"(?:(?:連携中枢都市|中心市|中核市|政令指定都市|指定都市|特例市|普通地方公共団体|代表市町?|幹事市町?)(?:である)?)?"
+    r"(?:(?:連携中枢都市|中心市|中核市|政令指定都市|指定都市|特例市|普通地方公共団体|代表市町?|幹事市町?|(?:道路|河川|海岸|港湾)管理者)(?:である)?)?"
     rf"(?P<prefecture>{_PREFECTURE}|同[県府道都])?の?(?:[一-龥々ヶケノ]{{1,4}}郡|[○〇◯●×xXｘＸ△▲□■◇＊*]{{1,4}}郡|同郡)?\s?"
 )
 #: 北海道 and the like right before a name, whatever stands before it.
@@ -82,7 +82,7 @@ class NamedBody:
 def bodies_ending(text: str, registry: MunicipalityRegistry) -> tuple[NamedBody, ...]:
     """The bodies a text ends with, joined by と, 及び and the like; empty where it ends with something else."""
     found: list[NamedBody] = []
-    end = len(text)
+    end = len(text.rstrip())
     while (placed := _ending(text, end, registry)) is not None:
         body, begin = placed
         if found and _names_its_members(text, body, found[0]):

@@ -24,7 +24,7 @@ from kg.numerals import find_dates
 
 _DATE_ALONE = re.compile(r"[（(](?P<date>[^（()）号]{4,40}日)[)）]")
 _AMENDMENT = re.compile(r"[（(].{0,40}(?:年|日).*[)）]")
-_SIGNED = re.compile(r"締\s?結[)）]?")
+_SIGNED = re.compile(r"\S{0,4}締\s?結[)）]?")
 _SUBJECT = re.compile(
     r"(?:この|本)(?:連携|変更|委託)?(?:協約|協定|規約|契約|条約|要領|規程|協議|覚書)書?は[、，]?(?!.*(?:の規定|ただし|適用)).*",
     re.DOTALL,

@@ -37,6 +37,7 @@ _JOINTLY = re.compile(r"共同(?:して|で).{0,80}?(?:設置|置く)|共同設�
 #: What only a council under 地方自治法 does or has.
 _STATUTORY_COUNCIL = re.compile(
     r"管理し、?(?:及び|および)執行|管理及び執行|連絡調整を図る|計画を共同して作成|担任する事務|第252条の2"
+    r"|協議会は.{1,200}?これを設ける|事務を担任する"
 )
 #: The name of what a preamble concludes.
 _CONCLUDED = re.compile(

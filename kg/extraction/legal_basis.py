@@ -29,7 +29,7 @@ _OF_ITSELF = re.compile(
 _OF_CHANGES = re.compile("変更|改正|廃止|脱退|解除|協議|議決")
 _CONCLUDES = re.compile(
     r"(?:委託|受託|締結|設置|代替執行)(?:を?[しす]|に関し)|設け|共同(?:して|で)[^、。]{0,20}(?:管理|執行|処理)|協定を|協約を"
-    r"|協定する|協議会[^、。]{0,20}を置く|応援に(?:関して|関し|ついて)[^。]{0,30}定める"
+    r"|協定する|次のとおり協議する|協議会[^、。]{0,20}を置く|応援に(?:関して|関し|ついて)[^。]{0,30}定める"
 )
 #: What a sentence may say too where the provision is known to establish a kind of instrument.
 _CARRIES_OUT = re.compile(r"(?:執行|処理|実施|管理|変更)[しす]|定め|連携|取り組|協力|共同|行う|委託")

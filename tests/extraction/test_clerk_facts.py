@@ -60,7 +60,7 @@ def test_every_text_of_the_clerk_has_its_facts() -> None:
     assert {path.stem for path in FACTS} == {path.stem for path in FIXTURES.glob("clerk-*.txt")}
     assert {path.stem for path in TYPED} == {path.stem for path in (FACTS[0].parents[1] / "typed").glob("*.txt")}
     assert len(FACTS) >= 45
-    assert len(TYPED) >= 59
+    assert len(TYPED) >= 69
 
 
 def test_a_bill_on_one_line_is_told_from_the_agreement_it_carries(tmp_path: Path) -> None:
