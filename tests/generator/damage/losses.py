@@ -141,7 +141,7 @@ def lose_list_labels(choices: Choices, draft: Draft) -> Draft | None:
 
 
 def misread_era(choices: Choices, draft: Draft) -> Draft | None:
-    """The era of the signing date was misread: the date cannot be known."""
+    """The era of the signing date was misread: it cannot be known, unless the head has it beside 締結."""
     able = [line for line in draft.lines if line.kind == "date" and line.text.startswith("平成")]
     if not able:
         return None
@@ -150,7 +150,8 @@ def misread_era(choices: Choices, draft: Draft) -> Draft | None:
         replace(line, text=line.text.replace("平成", misread)) if line in able else line for line in draft.lines
     )
     unclaimed = tuple(line.text for line in lines if line.kind == "date")
-    truth = replace(draft.truth, signed_on=(None,))
+    told = any(line.kind == "front" and line.text == "締結" for line in lines)
+    truth = replace(draft.truth, signed_on=(None, *(draft.truth.signed_on if told else ())))
     return replace(draft, lines=lines, truth=truth, may_be_unclaimed=(*draft.may_be_unclaimed, *unclaimed))
 
 
