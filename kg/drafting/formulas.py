@@ -143,6 +143,8 @@ def title_stretch(text: str) -> tuple[int, int] | None:
     >>> title_stretch("2 東山市は、次のとおり") is None
     True
     """
+    if len(text) > 2 * _LONGEST_TITLE:
+        return None
     number = _NUMBER_IN_COLLECTION.match(text)
     behind = _BEHIND_TITLE.search(text)
     start, ends = number.end() if number else 0, (len(text), behind.start() if behind else len(text))
