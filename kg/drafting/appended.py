@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from kg.drafting.aligned import take_aligned
 from kg.drafting.columns import Columns
 from kg.drafting.labelled import OpenLabel
-from kg.drafting.labels import BULLETS, LabelKind, is_label, label_at, label_of
+from kg.drafting.labels import BULLETS, LETTERS, LabelKind, is_label, label_at, label_of
 from kg.drafting.lines import Line, line_words
 from kg.drafting.marks import ItemMark, Sequence, ends_word, item_marks, table_mark
 from kg.drafting.openings import ends_appended_table
 from kg.drafting.plain_columns import take_plain_columns
 from kg.drafting.tables import Joined, join_rows, lengthened, lists_on, read_row
-from kg.drafting.unruled import header_width, splits, take_aligned_labels, take_barred, take_flattened
+from kg.drafting.unruled import header_width, splits, take_aligned_labels, take_barred, take_flattened, take_separated
 from kg.model.drafting import (
     AppendedTable,
     LabelledText,
@@ -27,7 +27,6 @@ from kg.model.drafting import (
     Unparsed,
 )
 from kg.model.text import Passage
-from kg.reading.words import read_words
 
 Child = TableHeading | Table | LabelledText | TableText | Unparsed
 
@@ -36,13 +35,17 @@ _BODY = r"[^\s。、，・()（）]{1,20}[都道府県市区町村会]|[^\s。�
 _BODIES = re.compile(rf"(?:{_BODY})(?:(?:\s+|[、，・]|及び|並びに)(?:{_BODY}))*")
 #: A heading without a number: a noun phrase, with one bullet before it or in brackets.
 _BARE_HEADING = re.compile(
-    rf"(?P<bullet>[{BULLETS}]?)\s*(?P<open>[【〈《〔［\[]?)"
-    r"(?P<words>[一-龥々ァ-ヴＡ-ＺA-Z][^。、，\s【】〈〉《》〔〕［］\[\]]{1,40}(?:、[^。\s【】〈〉《》〔〕［］\[\]]{1,30})?)[】〉》〕］\]]?"
+    rf"(?P<bullet>[{BULLETS}]?)\s*(?P<open>[【〈《〔［＜≪\[]?)(?:(?<=[【〈《〔［＜≪\[])[0-9０-９]{{1,2}}[\s.．、]\s*)?"
+    r"(?P<words>[一-龥々ァ-ヴＡ-ＺA-Z][^。、，\s【】〈〉《》〔〕［］＜＞≪≫\[\]]{1,40}(?:、[^。\s【】〈〉《》〔〕［］＜＞≪≫\[\]]{1,30})?)[】〉》〕］＞≫\]]?"
 )
 #: Titles of the table itself, which are no policy headings.
 _TABLE_TITLE = re.compile(
     r"(?:連携|取組|役割|協約|協定|甲及び乙|事務|別表)[^。]{0,40}(?:役割分担|内容|一覧表?|事項|取組|事業)(?:等)?|役割分担表?"
 )
+#: A designation in brackets before what its bearer does, which needs no 役割 above it: (甲) 当番表を作る。
+_BRACKETED_BEARER = re.compile(rf"[（(【〔［\[]{LETTERS}[】)）〕］\]]")
+#: A heading behind the word for what it is.
+_NAMED = re.compile(r"(?P<label>\S{1,12}?)(?:\s*[:：]\s*|\s+)(?P<words>[^\s。][^。]{0,60})")
 _LONGEST_HEADING = 60
 
 
@@ -56,8 +59,11 @@ def take_appended_table(
     """
     line = lines[index]
     mark = None if line.is_row else table_mark(line.text)
-    heading = read_words(source, line.span.start, line.span.end) if mark else Passage(())
+    end = len(line.text) if mark is None or mark.title is None else mark.title
+    heading = line_words(source, line, 0, end) if mark else Passage(())
     reading = _Reading(source, lines, after)
+    if mark and mark.title is not None:
+        reading.title(line_words(source, line, mark.title))
     index = index + 1 if mark else index
     while index < len(lines) and not reading.ends(index):
         index = reading.take(index)
@@ -89,6 +95,14 @@ class _Reading:
     headings: Sequence = field(default_factory=Sequence)
     lost: Sequence = field(default_factory=Sequence)
     columns: Columns | None = None
+
+    def title(self, words: Passage) -> None:
+        """The words behind the heading of the appended table on its line: a heading, or what the table is called."""
+        if _TABLE_TITLE.fullmatch(words.text):
+            self.children.append(TableText(TableTextKind.TITLE, words))
+            return
+        self.headings = Sequence((("title", 0),))
+        self.children.append(TableHeading(1, Passage(()), words))
 
     def ends(self, index: int) -> bool:
         return ends_appended_table(self.lines, index, after=self.after)
@@ -160,6 +174,7 @@ class _Reading:
         placed = (
             self._label(line, marks)
             or self._small(line)
+            or self._named_heading(index)
             or self._item(index, marks)
             or self._heading(index, marks)
             or self._bare_heading(index)
@@ -185,7 +200,8 @@ class _Reading:
         placed = self.headings.place(marks) if marks else None
         mark, headings = placed or (None, self.headings)
         begin = mark.rest_start if mark else 0
-        found = label_at(line.text[begin:], bearers=self._under_roles())
+        bracketed = self._open is not None and _BRACKETED_BEARER.match(line.text, begin) is not None
+        found = label_at(line.text[begin:], bearers=bracketed or self._under_roles())
         if found is None:
             return False
         self.headings = headings
@@ -237,6 +253,16 @@ class _Reading:
         """Whether a line reads like a heading: no sentence, and below it stands what headings stand over."""
         return not self.lines[index].text.endswith("。") and self._opens_part(index + 1)
 
+    def _heads_headings(self, index: int) -> bool:
+        """Whether a line reads like a heading over others, the last of which heads a table or label."""
+        for at in range(index, min(index + _DEEPEST, len(self.lines) - 1)):
+            line = self.lines[at]
+            if line.is_row or line.text.endswith("。") or not item_marks(line.text):
+                return False
+            if self._opens_part(at + 1):
+                return True
+        return False
+
     def _opens_part(self, index: int) -> bool:
         """Whether a table or a label begins at a line."""
         if index >= len(self.lines) or self.ends(index):
@@ -261,9 +287,38 @@ class _Reading:
         self.children.append(TableHeading(len(self.headings.open), label, words))
         return True
 
+    def _named_heading(self, index: int) -> bool:
+        """A heading behind the word for what it is: 取組の名称 救急の確保 over its labels, 政策分野 医療 over that."""
+        kind = self._kind_named(index)
+        match = _NAMED.fullmatch(self.lines[index].text)
+        if kind is None or match is None:
+            return False
+        line = self.lines[index]
+        level = next((i for i, (name, _) in enumerate(self.headings.open) if name == kind.value), None)
+        depth = len(self.headings.open) if level is None else level
+        self.headings = Sequence((*self.headings.open[:depth], (kind.value, 0)))
+        begin = match.start("words")
+        label, words = self._words(line, 0, len(line.text[:begin].rstrip())), self._words(line, begin)
+        self.children.append(TableHeading(depth + 1, label, words))
+        return True
+
+    def _kind_named(self, index: int) -> LabelKind | None:
+        """Which kind of heading a line names, if it stands where headings do."""
+        line = self.lines[index] if index < len(self.lines) else None
+        match = None if line is None or line.is_row else _NAMED.fullmatch(line.text)
+        label = label_of(match["label"]) if match else None
+        if label is None or not self._is_over(index + 1, label.kind):
+            return None
+        return label.kind
+
+    def _is_over(self, index: int, kind: LabelKind) -> bool:
+        if kind is LabelKind.TITLE:
+            return index < len(self.lines) and not self.lines[index].is_row and self._opens_part(index)
+        return kind is LabelKind.FIELD and self._kind_named(index) is not None
+
     def _behind_unread(self, index: int, marks: tuple[ItemMark, ...]) -> tuple[ItemMark, Sequence] | None:
         """The next heading of a list that was open before lines that were not read and hold none of its headings."""
-        if self.headings.open or not (self._heads(index) or splits(self.lines, index)):
+        if self.headings.open or not (self._heads(index) or self._heads_headings(index) or splits(self.lines, index)):
             return None
         placed = self.lost.place(marks, gaps=False)
         return placed if placed and len(placed[1].open) <= len(self.lost.open) else None
@@ -315,12 +370,14 @@ class _Reading:
         return False
 
 
+#: How many headings may stand one below the other.
+_DEEPEST = 4
 #: Lines that one sentence may take.
 _LONGEST_SENTENCE = 12
 #: How many labels back 役割分担 may stand.
 _ROLES_ABOVE = 8
 #: Tables that extraction left without columns.
-_UNRULED = (take_barred, take_aligned, take_aligned_labels, take_flattened, take_plain_columns)
+_UNRULED = (take_barred, take_separated, take_aligned, take_aligned_labels, take_flattened, take_plain_columns)
 
 
 def _is_note(text: str) -> bool:

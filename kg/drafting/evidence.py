@@ -8,8 +8,9 @@ title.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from kg.drafting.formulas import is_abolishing, is_supplementary_sentence, is_title
+from kg.drafting.formulas import is_abolishing, is_comparing, is_supplementary_sentence, is_title
 from kg.drafting.front import front_kind
 from kg.drafting.labels import is_label
 from kg.drafting.lines import Line
@@ -55,7 +56,7 @@ def is_instrument(lines: list[Line]) -> bool:
         return True
     marks = count_marks(lines)
     named = marks.titles > 0 or any(_names_itself(line) for line in lines)
-    if marks.titles and abolition_end(lines) is not None:
+    if marks.titles and (abolition_end(lines) is not None or comparison_end(lines) is not None):
         return True
     return named and bool(marks.bodies or marks.clauses or (marks.tables and marks.labels >= _ENOUGH))
 
@@ -71,13 +72,24 @@ def _enacted(prose: list[Line]) -> int:
 
 def abolition_end(lines: list[Line]) -> int | None:
     """Index of the line after the sentence that ends another instrument, before any supplementary provisions."""
+    return _end_of_sentence(lines, is_abolishing)
+
+
+def comparison_end(lines: list[Line]) -> int | None:
+    """Index of the line after the sentence that changes another instrument as the table below it shows."""
+    end = _end_of_sentence(lines, is_comparing)
+    return end if end is not None and any(line.is_row for line in lines[end:]) else None
+
+
+def _end_of_sentence(lines: list[Line], is_meant: Callable[[str], bool]) -> int | None:
+    """Index of the line after the first sentence of a kind, before any row or supplementary provisions."""
     sentence = ""
     for index, line in enumerate(lines):
         if line.is_row or supplementary_mark(line.text) is not None:
             return None
         sentence += line.text
         if line.text.endswith("。"):
-            if is_abolishing(sentence):
+            if is_meant(sentence):
                 return index + 1
             sentence = ""
     return None

@@ -42,9 +42,25 @@ _ABOLISHES = re.compile(
     rf"{_INSTRUMENTS}書?(?:[（(].{{1,80}}[)）])?(?:は[、，]|を)[^。]{{0,60}}?廃止"
     r"(?:する|するものとする|することに(?:合意|同意)する|すること(?:について|に関し)[、，]?[^。]{0,20}(?:合意|同意|締結)する)。"
 )
+_REASON = re.compile(r"提\s*案\s*(?:の\s*)?理\s*由|理\s*由|[（(](?:提案)?理由[)）]")
+_COMPARES = re.compile(
+    r"(?:次|下|別紙)の(?:新旧対照)?(?:条文|表)[^。]{0,200}(?:変更する|改める|改正する)。|新旧対照表のとおり[^。]{0,40}(?:変更する|改める|改正する)。"
+)
 _LONGEST_TITLE = 160
 CIRCLES = "○◯〇◎●"
+#: Circles that stand for a name, and what follows them.
+_BLOTTED = 2
+_NAMELESS = re.compile(r"[都道府県市区町村](?=[と及並・、，/／に])")
 _SENTENCE = re.compile(r"。|[、，]\s*$|^(?:は|と|とは|に|を|が)[、，]|^[をのがに][一-龥]")
+
+
+def is_reason_heading(text: str) -> bool:
+    """Whether a line is the heading of the reasons of a bill, which stand behind the instrument.
+
+    >>> is_reason_heading("提案理由"), is_reason_heading("（理由）"), is_reason_heading("理由は次のとおり")
+    (True, True, False)
+    """
+    return _REASON.fullmatch(text) is not None
 
 
 def is_supplementary_sentence(text: str) -> bool:
@@ -162,13 +178,36 @@ def is_abolishing(text: str) -> bool:
     return _ABOLISHES.search(text) is not None and not text.startswith("この")
 
 
+def is_comparing(text: str) -> bool:
+    """Whether a sentence changes another instrument as a table of old and new words shows.
+
+    >>> is_comparing("次の表の変更前の欄に掲げる規定を、同表の変更後の欄に掲げる規定に変更する。")
+    True
+    >>> is_comparing("第2条中「A」を「B」に改める。")
+    False
+    """
+    return _COMPARES.search(text) is not None
+
+
 def without_circle(text: str) -> str:
     """A title without the ○ that 例規集 print before it.
 
     >>> without_circle("○A町との協定")
     'A町との協定'
     """
-    return text.lstrip(CIRCLES + " \u3000")
+    return text[circle_length(text) :]
+
+
+def circle_length(text: str) -> int:
+    """Characters of the ○ before a title with the spaces behind it; blotted names begin with circles of their own.
+
+    >>> circle_length("○A町との協定"), circle_length("○○市との協定"), circle_length("〇○○市との協定")
+    (1, 0, 1)
+    """
+    circles = len(text) - len(text.lstrip(CIRCLES))
+    if circles in {0, _BLOTTED} or (circles == 1 and _NAMELESS.match(text, 1)):
+        return 0
+    return len(text) - len(text[1:].lstrip(" \u3000"))
 
 
 _TAG_BRACKETS = re.compile(r"[（(〔［].{1,300}[)）〕］]")

@@ -44,7 +44,8 @@ _SUPPLEMENTARY = re.compile(r"[附付]\s*則(?P<rest>.*)", re.DOTALL)
 _HEADING_REST = re.compile(r"\s*(?:抄|[（(〔].{1,80}[)）〕])\s*抄?")
 _TABLE_HEADING = re.compile(
     rf"別\s*表\s*(?:第\s?)?(?P<number>{NUMBER})?\s*"
-    rf"(?:[（(]\s*(?:{ARTICLE_NUMBER.replace('<number>', '<article>')})?[^（()）。]{{0,30}}関係\s*[)）])?"
+    rf"(?:[（(]\s*(?:{ARTICLE_NUMBER.replace('<number>', '<article>')})?[^（()）。]{{0,30}}関係\s*[)）]"
+    r"(?:\s*(?P<title>(?![のにをはがとへで中及並又])[^\s。、，「」（()）][^。、，「」\t]{0,40}))?)?"
 )
 _DIVISION = re.compile(
     rf"(?P<label>第\s?(?P<number>{NUMBER})\s?(?P<unit>[編章節款]))(?P<gap>\s*)(?P<rest>[^\s。、/／のにをはがと中及並又若各第][^。/／]{{0,60}})"
@@ -150,17 +151,23 @@ def supplementary_mark(text: str) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class TableMark:
-    """The heading of an appended table; ``number`` of 別表第N, ``related`` of 第N条関係."""
+    """The heading of an appended table; ``number`` of 別表第N, ``related`` of 第N条関係.
+
+    ``title`` is where a heading begins that stands behind these on the same line.
+    """
 
     number: int | None
     related: tuple[int, ...] | None
+    title: int | None = None
 
 
 def table_mark(text: str) -> TableMark | None:
     """The heading of an appended table that a line consists of.
 
     >>> table_mark("別表第1（第3条関係）")
-    TableMark(number=1, related=(3,))
+    TableMark(number=1, related=(3,), title=None)
+    >>> table_mark("別表第1（第3条関係） 医療").title
+    11
     >>> table_mark("別表に定める取組を推進するため") is None
     True
     """
@@ -169,7 +176,8 @@ def table_mark(text: str) -> TableMark | None:
         return None
     try:
         related = parse_branches(match["article"], match["branch"]) if match["article"] else None
-        return TableMark(parse_number(match["number"]) if match["number"] else None, related)
+        number = parse_number(match["number"]) if match["number"] else None
+        return TableMark(number, related, match.start("title") if match["title"] else None)
     except ValueError:
         return None
 
@@ -226,9 +234,14 @@ _BRACKETED = re.compile(
 _HALF_BRACKETED = re.compile(
     r"(?P<label>(?P<inner>[0-9０-９]{1,2}|[ア-ンa-zａ-ｚ]|[ivx]{2,4})[)）])(?P<gap>\s*)(?P<rest>\S.*)", re.DOTALL
 )
+#: A number that tells those above it as well: 1－1, 1－1－2, 1.2.
+_COUNTED = re.compile(
+    r"(?P<label>(?:[0-9０-９]{1,2}[-－‐−―ー–.．]){1,3}(?P<inner>[0-9０-９]{1,2}))\s+(?P<rest>\D.*)", re.DOTALL
+)
 _ENCLOSED = re.compile(r"(?P<label>[①-⑳⑴-⒇㈠-㈩])(?P<gap>\s*)(?P<rest>.*)", re.DOTALL)
 _BARE = re.compile(
-    rf"(?P<label>第?(?P<inner>[0-9０-９]{{1,2}}|{_LETTER})(?:[、．.](?![0-9０-９])|(?=\s)))\s*(?P<rest>\S.*)", re.DOTALL
+    rf"(?P<label>(?P<ordinal>第)?(?P<inner>[0-9０-９]{{1,2}}|{_LETTER})(?:[、．.](?![0-9０-９])|(?=\s)))\s*(?P<rest>\S.*)",
+    re.DOTALL,
 )
 _FORMS = ((_BRACKETED, "({})"), (_HALF_BRACKETED, "{})"), (_BARE, "{}"))
 #: How a label may begin; a quick look before the closer ones.
@@ -245,17 +258,27 @@ def item_marks(text: str) -> tuple[ItemMark, ...]:
     [('(1)', 1)]
     >>> [(m.kind, m.ordinal) for m in item_marks("イ 福祉")]
     [('ア', 2), ('イロハ', 1)]
+    >>> [(m.kind, m.ordinal) for m in item_marks("1－1－2 国際会議の誘致")]
+    [('1-1-1', 2)]
+    >>> [(m.kind, m.ordinal) for m in item_marks("第1 生活機能の強化")]
+    [('第1', 1)]
     """
     if not _MAY_LABEL.match(text):
         return ()
     if match := _ENCLOSED.match(text):
         kind, ordinal = _enclosed(match["label"])
         return (ItemMark(kind, ordinal, match.end("label"), match.start("rest")),)
+    if match := _COUNTED.match(text):
+        kind = "-".join("1" for _ in range(len(re.findall(r"[0-9０-９]+", match["label"]))))
+        return (ItemMark(kind, int(match["inner"]), match.end("label"), match.start("rest")),)
     for pattern, form in _FORMS:
         if match := pattern.match(text):
             inner = unicodedata.normalize("NFKC", match["inner"])
+            before = "第" if match.groupdict().get("ordinal") else ""
             return tuple(
-                ItemMark(form.format(kind), ordinal, match.end("label"), match.start("rest"), doubtful=doubtful)
+                ItemMark(
+                    before + form.format(kind), ordinal, match.end("label"), match.start("rest"), doubtful=doubtful
+                )
                 for kind, ordinal, doubtful in _readings(inner)
             )
     return ()

@@ -9,6 +9,7 @@ from kg.drafting.formulas import (
     is_amending_tag,
     is_closing_formula,
     is_history_tag,
+    is_reason_heading,
     is_supplementary_sentence,
     opens_closing_formula,
 )
@@ -148,7 +149,8 @@ def captions_sentence(lines: list[Line], index: int) -> bool:
 
 def ends_appended_table(lines: list[Line], index: int, *, after: tuple[int, ...]) -> bool:
     """Whether an appended table ends at a line: at the next one, an article, or what closes an instrument."""
-    return not lines[index].is_row and opens_element(lines, index, after=after, in_table=True)
+    line = lines[index]
+    return not line.is_row and (is_reason_heading(line.text) or opens_element(lines, index, after=after, in_table=True))
 
 
 def opens_element(lines: list[Line], index: int, *, after: tuple[int, ...], in_table: bool = False) -> bool:

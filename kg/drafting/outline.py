@@ -14,15 +14,18 @@ from itertools import pairwise
 
 from kg.drafting.formulas import is_title
 from kg.drafting.front import front_kind
+from kg.drafting.labels import label_at
 from kg.drafting.lines import Line
 from kg.drafting.marks import (
     ArticleMark,
     article_mark,
     caption_of,
+    is_unmarked,
     item_marks,
     numbered_mark,
     opens_list,
     supplementary_mark,
+    table_mark,
 )
 from kg.drafting.paragraph_marks import ordinal_mark, paragraph_mark
 from kg.model.drafting import FrontKind
@@ -35,10 +38,13 @@ _AHEAD = 40
 _LARGEST_FIRST = 60
 _FEWEST_NUMBERED = 2
 _HEADING = re.compile(r"[^。、，]{1,30}")
+#: A caption on the line of its number; what ends in kana or as a sentence breaks off is none.
+_NOUN = re.compile(r"[^。、，「」]{0,19}[一-龥々ァ-ヴー等]")
 _AS_FOLLOWS = re.compile(r"\s*記\s*")
 _CONCLUDES = re.compile(
     r"(?:次|下記)の(?:事項|とおり)(?:を|について|に関し)[^。、]{0,20}?(?:合意|確認|協定)(?:する|した)。$|"
-    r"(?:[次下]記?のとおり|左記のとおり)[^。]{0,40}?(?:締結|合意|確認|協定|申し合わせ|取り決め|約定|交換)(?:する|した)。$|"
+    r"(?:[次下]記?のとおり|左記のとおり)[^。]{0,40}?(?:締結|合意|確認|協定|申し合わせ|取り決め|約定|交換|協議)(?:する|した)。$|"
+    r"(?:[次下]記?のとおり|左記のとおり)[^。]{0,40}?(?:取り?交わ(?:す|した)|結(?:ぶ|んだ)|約(?:する|した)|定める|定めた|とする)。$|"
     r"(?:次|下記)のとおり(?:協議|合意)が(?:調|整|成立|行われ)[^。]{0,40}。$"
 )
 _OPEN = re.compile(r"(?:[、，にをはがでへやし第]|(?<!も)の|(?<!こ)と|(?<!と)も|及び|又は)$")
@@ -175,9 +181,11 @@ def _in_step(lines: list[Line], number: Callable[[str], tuple[int, int, int] | N
         if mark is None or mark[2] >= len(line.text) or mark[0] != len(found) + 1:
             continue
         caption = index > 0 and caption_of(lines[index - 1].text) is not None
-        if caption or found or _concludes(lines, index - 1):
+        if table_mark(line.text) is not None:
+            break
+        if caption or found or _is_headed(lines, index, mark) or _concludes(lines, index - 1):
             found.append(Candidate(index, _numbered(lines, index, mark), caption, False))
-    captioned = sum(candidate.caption for candidate in found)
+    captioned = sum(candidate.caption or _is_filled(lines, candidate) for candidate in found)
     below_captions = captioned >= _FEWEST_NUMBERED and captioned * 2 >= len(found)
     agreed = len(found) >= _FEWEST_NUMBERED and _concludes(lines, found[0].line - 1)
     if (below_captions or agreed) and _has_title(lines[: found[0].line]):
@@ -192,12 +200,28 @@ def _numbered(lines: list[Line], index: int, paragraph: tuple[int, int, int]) ->
     below = lines[index + 1] if index + 1 < len(lines) else None
     if mark.caption or below is None or below.is_row or not _HEADING.fullmatch(rest):
         return mark
-    if opens_list(below.text) and not rest.endswith(("。", "する", "とおり", "は")):
+    listed = opens_list(below.text) and not rest.endswith(("。", "する", "とおり", "は"))
+    if listed or _is_headed(lines, index, paragraph):
         return replace(mark, caption=(mark.rest_start, len(lines[index].text)), rest_start=len(lines[index].text))
     set_in = below.at - below.span.start > lines[index].at - lines[index].span.start
     if not set_in or paragraph_mark(below.text) or not ends_sentence(below.text):
         return mark
     return replace(mark, caption=(mark.rest_start, len(lines[index].text)), rest_start=len(lines[index].text))
+
+
+def _is_headed(lines: list[Line], index: int, paragraph: tuple[int, int, int]) -> bool:
+    """Whether the words behind a number are the caption of a provision: a noun, and below it a whole sentence."""
+    rest = lines[index].text[paragraph[2] :]
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    if below is None or below.is_row or not _NOUN.fullmatch(rest) or not below.text.endswith("。"):
+        return False
+    return is_unmarked(below.text) and label_at(rest) is None and label_at(below.text) is None
+
+
+def _is_filled(lines: list[Line], candidate: Candidate) -> bool:
+    """Whether the caption of a provision fills the line of its number."""
+    caption = candidate.mark.caption
+    return caption is not None and caption[1] == len(lines[candidate.line].text)
 
 
 def _concludes(lines: list[Line], index: int) -> bool:

@@ -17,6 +17,7 @@ from kg.drafting.paragraph_marks import paragraph_mark
 from kg.model.text import SourceText, Span
 from kg.numerals import is_date
 from kg.reading.text_file import is_page_number
+from kg.reading.words import ends_sentence
 
 _BARE = re.compile(r"[pP]?\.?\s*(?P<page>[0-9０-９]{1,4})(?:\s*[/／]\s*[0-9０-９]{1,4}|\s?ページ|\s?頁)?")
 _COUNTED = re.compile(
@@ -50,7 +51,7 @@ def page_furniture(text: str) -> tuple[Span, ...]:
     """Places of the lines that are furniture of pages, without the page numbers that dashes mark."""
     lines = _lines(text)
     numbers = {index for index, line in enumerate(lines) if is_page_number(line[2]) or _COUNTED.fullmatch(line[2])}
-    numbers |= _counting(lines)
+    numbers |= _counting(lines) | _inside_rows(text, lines)
     headers = _running_headers(lines, numbers)
     plain = (index for index in sorted(numbers | headers) if not is_page_number(lines[index][2]))
     return tuple(Span(lines[index][0], lines[index][1]) for index in plain)
@@ -71,6 +72,18 @@ def _counting(lines: list[tuple[int, int, str]]) -> set[int]:
     steps = [after - before for (_, before), (_, after) in pairwise(bare)]
     counts = len(bare) >= _FEWEST_PAGES and all(step == 1 for step in steps)
     return {index for index, _ in bare} if counts else set()
+
+
+def _inside_rows(text: str, lines: list[tuple[int, int, str]]) -> set[int]:
+    """Bare numbers between the two parts of a row that the end of a page cut: the second has no first cell."""
+    return {
+        index
+        for index in range(1, len(lines) - 1)
+        if _BARE.fullmatch(lines[index][2])
+        and "\t" in lines[index - 1][2]
+        and not ends_sentence(lines[index - 1][2])
+        and text[lines[index + 1][0] : lines[index + 1][0] + 1] == "\t"
+    }
 
 
 def _running_headers(lines: list[tuple[int, int, str]], numbers: set[int]) -> set[int]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from kg.drafting.amending import mark_amending, take_amending
 from kg.drafting.appended import take_appended_table
 from kg.drafting.articles import take_article, take_supplementary
-from kg.drafting.evidence import abolition_end, count_marks, is_instrument
+from kg.drafting.evidence import abolition_end, comparison_end, count_marks, is_instrument
 from kg.drafting.footer import take_footer
 from kg.drafting.formulas import is_history_tag
 from kg.drafting.front import is_contents_line, take_front
@@ -88,7 +88,7 @@ def _take_instrument(source: str, lines: list[Line]) -> Instrument:
 def _main_start(lines: list[Line]) -> int:
     """Index of the first line of the main provisions: an article, a division of them, an amending clause, a table.
 
-    An instrument that does no more than end another one has none: what follows that sentence.
+    An instrument that does no more than end another one, or change it by a table, has none: what follows its sentence.
     """
     contents = False
     for index, line in enumerate(lines):
@@ -97,7 +97,7 @@ def _main_start(lines: list[Line]) -> int:
             continue
         if line.amending or opens_article(lines, index, after=()) or (not line.is_row and division_mark(line.text)):
             return index
-    if (end := abolition_end(lines)) is not None:
+    if (end := abolition_end(lines)) is not None or (end := comparison_end(lines)) is not None:
         return end
     return next((i for i, line in enumerate(lines) if not line.is_row and table_mark(line.text)), len(lines))
 

@@ -19,11 +19,14 @@ _SEAL = re.compile(
     r"\s*(?P<seal>[（(〔［\[]?(?:印|㊞|公\s?印\s?省\s?略|公印|職印|省略)[)）〕］\]]?"
     r"|[（(〔［\[](?:電子署名|署名|自署|記名押印|電子印|押印)(?:済み?|省略)?[)）〕］\]])$"
 )
+#: Marks that stand for a name left out.
+_BLOTTED = "xX×ｘ○〇◯●＊*△▲□■◇"
 _NUMERAL = "[0-9０-９一二三四五六七八九十百千]"
 _ADDRESS = re.compile(
     rf"(?!第)[^。\s]{{0,60}}?(?:{_NUMERAL}(?:丁目|番地?|号|条|線|の{_NUMERAL}+|[-－‐−―ー]{_NUMERAL}+)"
     rf"|番地)\S{{0,40}}"
     rf"|\S{{0,40}}字\S{{1,40}}{_NUMERAL}\S{{0,20}}"
+    rf"|[^。\s]{{1,40}}[郡町村市字][{_BLOTTED}]{{1,8}}"
     rf"|(?!第)[^。、\s]{{1,16}}?[市区町村][^。、\s]{{1,20}}?(?<![0-9０-９年月])[0-9０-９]{{1,5}}(?:[-－‐−―ー][0-9０-９]{{1,4}}){{0,3}}"
 )
 _BODY = re.compile(
@@ -44,13 +47,15 @@ _WORD = re.compile(r"\S+")
 _HEAD_OF_UNION = re.compile(r"代表者?|管理者|理事長|企業長|広域連合長|連合長|組合長|会長|委員長")
 _ACTING = re.compile(r".*(?:職務代理者|職務執行者)")
 _REDACTED_NAME = re.compile(r"[xX×ｘ○〇◯●＊*△▲□■◇]{1,6}(?:\s+[xX×ｘ○〇◯●＊*△▲□■◇]{1,6})?")
-_NAME = re.compile(r"[一-龥々ヶヵ〆髙﨑ぁ-んァ-ヴー]{1,8}(?:\s+[一-龥々ヶヵ髙﨑ぁ-んァ-ヴー]{1,6}){0,7}")
+#: Characters of names: also those of the extensions and of compatibility (𠮷, 髙, 﨑).
+_HAN = "一-龥々髙﨑㐀-䶿豈-龎𠀀-𲎯"
+_NAME = re.compile(rf"[{_HAN}ヶヵ〆ぁ-んァ-ヴー]{{1,8}}(?:\s+[{_HAN}ヶヵぁ-んァ-ヴー]{{1,6}}){{0,7}}")
 _HOUSE = re.compile(r"[0-9０-９]|丁目|番")
 #: A designation inside a line, and the office of the head of a body that has a name.
 _BESIDE = re.compile(r"(?<=\s)(?:[甲乙丙丁戊己庚辛](?=\s)|[（(][甲乙丙丁戊己庚辛][)）]|立会人(?=\s))")
 _HEAD_OF_BODY = re.compile(r"[^\s副]{1,20}[^\s副](?:[市町村区]長|知事)")
 _GLUED = re.compile(
-    r"(?P<office>[^\s市区町村長、。]{1,10}[市区町村]長)(?P<name>(?!職務|代理|公印|室|会)[一-龥々髙﨑]{2,6})"
+    rf"(?P<office>[^\s市区町村長、。]{{1,10}}[市区町村]長)(?P<name>(?!職務|代理|公印|室|会)[{_HAN}]{{2,6}})"
 )
 _LONGEST = 120
 _HEADING = re.compile(r"別\s*[表紙記図]|附\s*則|様\s*式|議\s*案|第\S{1,6}[章節編]")

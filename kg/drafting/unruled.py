@@ -107,6 +107,7 @@ def _joined(source: str, pieces: Sequence[Piece]) -> Passage:
 
 
 _BAR = re.compile("[|｜]")
+_CELL = re.compile(r'(?:^|(?<=,))(?:"(?P<quoted>[^"]*)"|(?P<bare>[^,"]*))(?=,|$)')
 
 
 def take_barred(source: str, lines: Sequence[Line], index: int, ends: Ends) -> tuple[list[Row], int] | None:
@@ -130,6 +131,39 @@ def _between_bars(line: Line) -> Iterator[Span]:
         yield Span(line.at + start, line.at + bar.start())
         start = bar.end()
     yield Span(line.at + start, line.span.end)
+
+
+def take_separated(source: str, lines: Sequence[Line], index: int, ends: Ends) -> tuple[list[Row], int] | None:
+    """The rows of a table whose cells are divided by commas, as a spreadsheet saves them, below a header of labels."""
+    cells = _separated(lines[index])
+    if len(cells) < _FEWEST or sum(_is_column(line_part(lines[index], cell)) for cell in cells) < len(cells):
+        return None
+    end = index
+    while end < len(lines) and len(_separated(lines[end])) == len(cells) and (end == index or not ends(end)):
+        end += 1
+    if end < index + 2:
+        return None
+    return [Row(tuple(read_cell(source, cell) for cell in _separated(lines[at]))) for at in range(index, end)], end
+
+
+def _is_column(text: str) -> bool:
+    return label_of(text) is not None
+
+
+def line_part(line: Line, cell: Span) -> str:
+    """The words of a line at a place of its source."""
+    return line.text[cell.start - line.at : cell.end - line.at]
+
+
+def _separated(line: Line) -> list[Span]:
+    """The cells of a line between commas; quotation marks around a cell keep the commas in it."""
+    if line.is_row or len(line.text) != line.span.end - line.at:
+        return []
+    return [
+        Span(line.at + match.start(group), line.at + match.end(group))
+        for match in _CELL.finditer(line.text)
+        for group in (("quoted",) if match["quoted"] is not None else ("bare",))
+    ]
 
 
 def take_flattened(source: str, lines: Sequence[Line], index: int, ends: Ends) -> tuple[list[Row], int] | None:

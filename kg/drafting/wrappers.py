@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from kg.drafting.formulas import is_promulgation, is_promulgation_form
+from kg.drafting.formulas import is_promulgation, is_promulgation_form, is_reason_heading
 from kg.drafting.lines import Line, line_words
 from kg.drafting.signatures import signature_parts
 from kg.model.drafting import Node, SignatureKind, Unparsed, WrapperKind, WrapperLine
@@ -18,7 +18,6 @@ from kg.reading.words import join_lines
 _HEADING = re.compile(
     r"記|別\s*記|[（(【]?別\s*[紙記](?:\s?\d+)?[)）】]?|議\s*案|協\s*議\s*書|報\s*告\s*書?|告\s*示|公\s*告|[（(]?前\s*文[)）]?|理\s*由|提\s*案\s*(?:の\s*)?理\s*由|[（(](?:提案)?理由[)）]|説\s*明|参考|写"
 )
-_REASON = re.compile(r"提\s*案\s*(?:の\s*)?理\s*由|理\s*由|[（(](?:提案)?理由[)）]")
 _NUMBER = re.compile(
     r"(?:議案|議|協議|報告|報|諮問|承認|同意|認定|専決処分|発議|告示).{0,12}?第?.{0,8}?号(?:議案)?|\S{0,8}第.{1,8}号議案"
 )
@@ -28,6 +27,9 @@ _ASKS = re.compile(
     r"|協議(?:する|します|が成立)|公告(?:する|します)|定めます|別記のとおり|別紙のとおり|提案する"
 )
 _DAY = re.compile(r"(?:提出|可決|原案可決|議決|報告|専決|公布|告示|公告|否決|承認)")
+_SUBMITTED = re.compile(
+    r"(?:提出|専決|報告|告示|公告|公布)\s+\S{2,20}(?:長|知事|管理者)(?:職務代理者)?(?:\s+\S{1,10}){0,3}"
+)
 _SENTENCE_LINES = 12
 
 
@@ -63,7 +65,7 @@ def _kind(source: str, line: Line) -> WrapperKind | None:
     text = line.text
     if _HEADING.fullmatch(text):
         return WrapperKind.HEADING
-    if _is_day(text):
+    if _is_day(text) or _is_submitted(text):
         return WrapperKind.DATE
     if _NUMBER.fullmatch(text) or is_promulgation(text) or is_promulgation_form(text):
         return WrapperKind.NUMBER
@@ -80,6 +82,12 @@ def _is_day(text: str) -> bool:
     return date is not None and date.start == 0 and _DAY.fullmatch(text[date.end :].strip("　 ()（）")) is not None
 
 
+def _is_submitted(text: str) -> bool:
+    """Whether a line holds the day of a bill and, behind it, who submitted it."""
+    date = next(find_dates(text[:40]), None)
+    return date is not None and date.start == 0 and _SUBMITTED.fullmatch(text[date.end :].strip()) is not None
+
+
 def _sentence_length(source: str, lines: list[Line], index: int) -> int:
     for end in range(index, min(index + _SENTENCE_LINES, len(lines))):
         line = lines[end]
@@ -92,8 +100,7 @@ def _sentence_length(source: str, lines: list[Line], index: int) -> int:
 
 def take_reason(source: str, lines: list[Line], index: int) -> tuple[list[Node], int] | None:
     """提案理由 after the instrument, with its sentences; None where a line does not begin it."""
-    match = None if lines[index].is_row else _REASON.fullmatch(lines[index].text)
-    if match is None:
+    if lines[index].is_row or not is_reason_heading(lines[index].text):
         return None
     nodes: list[Node] = [WrapperLine(WrapperKind.HEADING, line_words(source, lines[index]))]
     index += 1

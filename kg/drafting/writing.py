@@ -109,6 +109,8 @@ _BARE_PAGE_NUMBER = re.compile(
     r"(?:\W*p(?:age)?)?\W*[0-9]{1,4}(?:\W*/\W*[0-9]{1,4})?\W*(?:ページ|頁)?\W*", re.IGNORECASE
 )
 _LONGEST_PAGE_NUMBER = 24
+#: What stands between the cells of a table that a spreadsheet saved.
+_SEPARATORS = re.compile(r'[,"]{1,12}')
 
 
 def _classified(source: str, gap: Span, furniture: _Furniture) -> Iterator[Ignored]:
@@ -137,7 +139,7 @@ def _kind(piece: re.Match[str]) -> Ignorable | None:
         return Ignorable.WHITE_SPACE
     if piece["markup"]:
         return Ignorable.MARKUP
-    if is_rule(text.strip()):
+    if is_rule(text.strip()) or _SEPARATORS.fullmatch(text.strip()):
         return Ignorable.TABLE_RULE
     return Ignorable.PAGE_NUMBER if is_page_number(text) else None
 

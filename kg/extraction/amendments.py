@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.drafting.formulas import without_circle
 from kg.extraction.amending_sentences import parse_sentence
 from kg.extraction.loci import Locus
 from kg.model.agreement import AmendedInstrument, Amendment, AmendmentMode, Change, StatedDate
@@ -26,7 +27,7 @@ _PREAMBLE_AMENDS = re.compile(
     r"|次の(?:とおり|ように)(?:(?P<extent2>一部|全部)を)?(?:変更|改正|改定)する|(?:を|は、|は，)[^。、，]{0,30}?(?P<ends>廃止)(?:する|し)"
 )
 _NAMED = re.compile(
-    rf"(?P<name>[^、，。「」（）()\s]{{2,80}}?{_KIND})(?=[（(]|の(?:一部|全部)|を(?:変更|改正|改定|廃止|次の(?:よう|とお))|について|に(?:関し|つき)|、|，|$)"
+    rf"(?P<name>[^、，。「」（）()\s]{{2,80}}?{_KIND})(?=[（(]|の(?:一部|全部)|を(?:[、，]|変更|改正|改定|廃止|次の(?:よう|とお))|について|に(?:関し|つき)|、|，|$)"
 )
 _CONCLUDED = re.compile(
     r"(?:付け?)?(?:に|で)?[、，]?(?:[^。、，]{0,30}?)(?:締結し(?:た|、)|締結された|締結の|締結(?=[)）])|付けの|告示|議決|規約第|制定)"
@@ -161,4 +162,4 @@ def _is_own(text: str, name: re.Match[str]) -> bool:
 
 def _plain(title: str) -> str:
     """A title without the mark and spaces around it."""
-    return title.strip().lstrip("○◯").strip().removesuffix("の").strip()
+    return without_circle(title.strip()).strip().removesuffix("の").strip()

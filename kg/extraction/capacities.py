@@ -20,6 +20,8 @@ from kg.model.text import Passage
 _WITH_CORE_CITY = {"renkei-kyoyaku", "teiju-jiritsuken"}
 _LEADS = re.compile(r"圏域の中心となって|中心的な?役割を担|中心となって取り組む")
 _TOGETHER = re.compile(r"(?:及び|並びに|・)(?P<other>[^、。及並と]{1,20})(?:と[、，]?|が共同)")
+#: The name before the last of those who declare together: A市及びB市は、共同して.
+_BESIDE = re.compile(r"(?:^|[、，。])(?P<other>[^、，。及並と・]{1,20})(?:及び|並びに|・)$")
 _TWO = 2
 _SAYS = re.compile(r"宣言|中心|中枢都市")
 _CORE = r"(?:連携中枢都市|中心市|中枢都市)"
@@ -73,6 +75,7 @@ def _said(instrument: Instrument, parties: tuple[NamedParty, ...]) -> tuple[_Cor
                 words = place.part(*text.stretch(match.start(), match.end()))
                 found.setdefault(id(party), (party, rule, words))
                 joined = _TOGETHER.match(text.text, match.end()) if len(parties) > _TWO else None
+                joined = joined or (_BESIDE.search(text.text, 0, match.start()) if len(parties) > _TWO else None)
                 other = names.get(joined["other"]) if joined else None
                 if other is not None:
                     found.setdefault(id(other), (other, rule, words))
@@ -90,9 +93,9 @@ def _patterns(names: dict[str, NamedParty]) -> tuple[tuple[str, re.Pattern[str]]
         (
             "declared-core-city",
             re.compile(
-                rf"宣言を(?:行った|行い、?|した|し、)(?:{_CORE}(?:である|たる)?)?({who})"
+                rf"宣言を(?:行った|した)(?:{_CORE}(?:である|たる)?)?({who})"
                 rf"|({who})(?:が|は、?)(?:[^。、]{{0,20}}に)?(?:行った|した|行う)[^。、]{{0,8}}宣言"
-                rf"|({who})の(?:行った|した){_DECLARATION}|({who})(?:は|が)[、，]?[^。はが]{{0,40}}?宣言を(?:行い|行った|し、|した)(?!{other})"
+                rf"|({who})の(?:行った|した){_DECLARATION}|({who})(?:は|が)[、，]?[^。はが]{{0,40}}?宣言を(?:行い|し、|(?:行った|した)(?!{other}))"
             ),
         ),
         (
@@ -101,6 +104,7 @@ def _patterns(names: dict[str, NamedParty]) -> tuple[tuple[str, re.Pattern[str]]
                 rf"{_CORE}(?:である|たる|としての|の|（|\s)?({who})(?![一-龥]*(?:及び|と)[一-龥]*{_CORE})"
                 rf"|({who})を{_CORE}と(?:し|する)|({who})(?:は|が)[、，]?{_CORE}(?:として|であ(?!る{other}))"
                 rf"|({who})(?:は|が)[、，]?[^。はが]{{0,40}}?中心的な?役割を(?:担|果た)"
+                rf"|({who})(?:は|が)[、，]?圏域の中心と(?:なる|して)"
             ),
         ),
     )

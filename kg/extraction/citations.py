@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from kg.extraction.legal_basis import legal_bases
 from kg.extraction.mentions import Mention
 from kg.identifiers import article_number
 from kg.model.agreement import Citation
 from kg.model.text import Passage
+from kg.old_forms import modern
 from kg.registries.instrument_basis import InstrumentBasis
 
 
@@ -16,11 +18,24 @@ def extract_citations(mentions: Sequence[Mention], table: Iterable[InstrumentBas
     """External targets in text order, one entry for each. ``table`` knows the provisions agreements are made under."""
     bases = legal_bases(mentions, {(basis.law_id, basis.article) for basis in table})
     ends = _group_words(mentions)
+    printed = _printed_titles(mentions)
     return tuple(
-        found
+        found if found.law_id else replace(found, law=printed.get(found.law, found.law))
         for index, mention in enumerate(mentions)
         if (found := _citation(mention, _ranged(mentions, index), index in bases, ends)) is not None
     )
+
+
+def _printed_titles(mentions: Iterable[Mention]) -> dict[str, str]:
+    """The titles of acts that no registry knows as they are printed; matching saw them in the characters of today."""
+    printed: dict[str, str] = {}
+    for mention in mentions:
+        if mention.act is not None and mention.act.law_id is None:
+            title, words = mention.act.title, mention.words.text
+            at = modern(words).find(title)
+            if at >= 0:
+                printed.setdefault(title, words[at : at + len(title)])
+    return printed
 
 
 def unresolved_citations(mentions: Iterable[Mention]) -> tuple[Passage, ...]:

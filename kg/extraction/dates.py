@@ -26,11 +26,11 @@ _DATE_ALONE = re.compile(r"[（(](?P<date>[^（()）号]{4,40}日)[)）]")
 _AMENDMENT = re.compile(r"[（(].{0,40}(?:年|日).*[)）]")
 _SIGNED = re.compile(r"\S{0,4}締\s?結[)）]?")
 _SUBJECT = re.compile(
-    r"(?:この|本)(?:連携|変更|委託)?(?:協約|協定|規約|契約|条約|要領|規程|協議|覚書)書?は[、，]?(?!.*(?:の規定|ただし|適用)).*",
+    r"(?:[（(][^（()）]{1,20}[)）]\s*)?(?:この|本)(?:連携|変更|委託)?(?:協約|協定|規約|契約|条約|要領|規程|協議|覚書)書?は[、，]?(?!.*(?:の規定|ただし|適用)).*",
     re.DOTALL,
 )
 _EFFECT = re.compile(
-    r"(?:[（(][^（()）]{0,40}[)）])?(?:に|から|より|をもって)(?:[^。、，]{0,12}?)(?:施行|実施する|効力を(?:生|有|発))"
+    r"(?:[（(][^（()）]{0,40}[)）])?(?:に|から|より|をもって)[、，]?(?:[^。、，]{0,12}?)(?:施行|実施する|効力を(?:生|有|発))"
 )
 
 
@@ -56,8 +56,11 @@ def signed_on(instrument: Instrument) -> StatedDate | None:
 
 def printed_on(instrument: Instrument) -> StatedDate | None:
     """The date printed at the head."""
-    lines = [line for line in instrument.of(FrontLine) if line.kind is FrontKind.DATE]
-    return next((found for line in lines for found in _dates(line.words)), None)
+    return next((found for line in _front(instrument, FrontKind.DATE) for found in _dates(line.words)), None)
+
+
+def _front(instrument: Instrument, kind: FrontKind) -> Iterator[FrontLine]:
+    return (line for line in instrument.of(FrontLine) if line.kind is kind)
 
 
 def effective_on(instrument: Instrument) -> StatedDate | None:

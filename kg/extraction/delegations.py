@@ -42,7 +42,9 @@ def _patterns(bearers: Mapping[str, tuple[Body, ...]]) -> tuple[re.Pattern[str],
     names = rf"(?:(?:{who})(?:{_JOINT}{_DISTRICT}(?:{who}))*)"
     delegates = r"(?:対し(?:て)?)?[、，]?(?:それぞれ|これを)?委託(?:する|し|す)"
     apart = rf"[、，](?:{names}[はの][^。]{{0,400}}委託|[^。]{{0,200}}それぞれ委託)"
-    to = rf"(?P<to>{names})(?:それぞれ)?に(?:{delegates}|(?={apart}))"
+    matter = r"[^。、，]{1,80}?(?:事務|業務)を委託"
+    to = rf"(?P<to>{names})(?:それぞれ)?に(?:{delegates}|{matter}|(?={apart}))"
+    under = r"(?:[^。、，]{0,80}?(?:により|に基づき)[、，]?)?"
     return (
         re.compile(
             rf"{_BEGINS}(?P<from>{names})(?:は|が)[、，]?{_DISTRICT}(?P<to>{names})に対し"
@@ -55,7 +57,7 @@ def _patterns(bearers: Mapping[str, tuple[Body, ...]]) -> tuple[re.Pattern[str],
         re.compile(
             rf"{_BEGINS}(?P<one>{who}){_JOINT}(?P<other>{who})(?:とは|は|が)[、，]?[^。]{{0,300}}?相互に[^。]{{0,200}}?(?:委託|受託)"
         ),
-        re.compile(rf"{_BEGINS}(?P<from>{names})の[^。、，]{{0,200}}?(?:を|、){to}"),
+        re.compile(rf"{_BEGINS}(?P<from>{names})の[^。、，]{{0,200}}?(?:を|、){under}{to}"),
         re.compile(
             rf"{_BEGINS}(?P<from>{names})の[^。、，]{{0,200}}?を(?P<to>{names})に(?=[、，][^。]{{0,200}}それぞれ委託)"
         ),

@@ -34,11 +34,6 @@ _BY_NOTICE = (
 #: Kinds that a notice on regions may be cited by without being about them.
 _OF_NOTICES = {"teiju-jiritsuken", "renkei-kyoyaku", None}
 _JOINTLY = re.compile(r"共同(?:して|で).{0,80}?(?:設置|置く)|共同設置")
-#: What only a council under 地方自治法 does or has.
-_STATUTORY_COUNCIL = re.compile(
-    r"管理し、?(?:及び|および)執行|管理及び執行|連絡調整を図る|計画を共同して作成|担任する事務|第252条の2"
-    r"|協議会は.{1,200}?これを設ける|事務を担任する"
-)
 #: The name of what a preamble concludes.
 _CONCLUDED = re.compile(
     r"(?:[、,。]|^)(?P<name>(?:[^、,。]{1,60}に関し[、,])?[^、,。]{1,80}(?:協定|協約|規約)書?)を[、,]?"
@@ -57,7 +52,7 @@ def classify_instrument(
 ) -> str:
     """Slug of the kind of instrument; ``other`` where neither provision nor title says."""
     opening = _opening(instrument)
-    by_title = kind_by_title(title or _concluded(instrument), opening)
+    by_title = kind_by_title(title or _concluded(instrument))
     for citation in citations:
         if citation.legal_basis and (kinds := _kinds(citation, day, table)):
             return _decided(kinds, by_title, opening)
@@ -82,12 +77,9 @@ def why_of_kind(agreement: Agreement, table: tuple[InstrumentBasis, ...]) -> tup
     return "kind-not-told" if agreement.instrument == OTHER else "kind-by-title", agreement.title
 
 
-def kind_by_title(title: str, opening: str) -> str | None:
-    """The kind a title names; None for 協定, 覚書 and for a council that no law knows."""
-    kind = next((slug for pattern, slug in _BY_TITLE if pattern.search(title)), None)
-    if kind == "kyogikai" and opening and not _STATUTORY_COUNCIL.search(opening):
-        return None
-    return kind
+def kind_by_title(title: str) -> str | None:
+    """The kind a title names; None for 協定 and 覚書. A council is one whether the law knows it or not."""
+    return next((slug for pattern, slug in _BY_TITLE if pattern.search(title)), None)
 
 
 def _kinds(citation: Citation, day: date | None, table: Iterable[InstrumentBasis]) -> list[InstrumentBasis]:

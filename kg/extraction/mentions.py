@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from kg.drafting.formulas import without_circle
 from kg.extraction.act_titles import kind_of
 from kg.extraction.acts import Act, ActMemory, ActName, Whose
 from kg.extraction.folding import Folded, fold
@@ -85,7 +86,7 @@ class Mention:
 def read_mentions(instrument: Instrument, laws: LawRegistry) -> tuple[Mention, ...]:
     """Every mention of a provision, in text order; those of the title first."""
     titles = [line.words for line in instrument.of(FrontLine) if line.kind is FrontKind.TITLE]
-    own_title = titles[0].text.lstrip("○◯").strip() if titles else ""
+    own_title = without_circle(titles[0].text).strip() if titles else ""
     reader = _Reader(ActMemory(laws, own_title))
     found = [mention for title in titles for mention in reader.read(Place(title, preamble=True))]
     found += [mention for place in places(instrument) for mention in reader.read(place)]

@@ -40,8 +40,9 @@ _OF_MEMBERS = {"kyodo-setchi", "kyogikai", "other"}
 _OF_TWO_SIDES = {"jimu-itaku", "daitai-shikko"}
 #: Words that stand for those who conclude an instrument.
 _ACTOR = re.compile(
+    rf"[{LETTERS}](?:市|町|村|区|県)?長|"
     r"(?:関係|構成|協定|締結|加入|加盟|組織|参加|両|当事|共同|設置|連携|代表|特定|幹事|委託|受託|依頼|応援|受援|中心|近隣|周辺)?"
-    r"(?:指定都市|市|町|村|区|都|道|府|県|者|側|団体|組合|広域|連合|企業団|地方公共団体|市教委|教育委員会|・)+"
+    r"(?:指定都市|市|町|村|区|都|道|府|県|者|側|団体|組合|機構|広域|連合|企業団|地方公共団体|市教委|教育委員会|・)+"
 )
 _GROUP = re.compile(
     r"(?P<alias>(?:関係|構成|協定|締結|加入|加盟|組織|参加|委託|受託)(?:市|町|村|区|県|団体|組合|地方公共団体)+)"
@@ -279,9 +280,12 @@ def _unaliased(sides: tuple[_Told, ...], instrument: Instrument, registry: Munic
 
 
 def _other_side(sides: tuple[_Told, ...], instrument: Instrument, registry: MunicipalityRegistry) -> Iterator[_Told]:
-    """Who stands against the one side that has an alias: whom both the title and the first sentences name as well."""
+    """Who stands against the one side that has an alias: whom both the title and the first sentences name as well.
+
+    Where the title names nobody, the first sentences alone say who delegates to whom.
+    """
     known = set().union(*(side.names for side in sides))
-    titled = named_by_title(instrument, registry)
+    titled = named_by_title(instrument, registry) or named_in_sentences(instrument, registry)
     if not known < {one.body.name for one in titled}:
         return
     opening = "\n".join(place.words.text for place in places(instrument) if _is_founding(place))

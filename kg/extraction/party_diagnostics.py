@@ -110,7 +110,7 @@ def _core_city(agreement: Agreement) -> Iterator[Diagnostic]:
 
 def _kind(agreement: Agreement) -> Iterator[Diagnostic]:
     """The title names another kind than the provision the instrument is concluded under."""
-    titled = kind_by_title(agreement.title.text, "")
+    titled = kind_by_title(agreement.title.text)
     if titled is not None and agreement.instrument not in {titled, "other"}:
         basis = next((citation.words for citation in agreement.citations if citation.legal_basis), agreement.title)
         yield warning(

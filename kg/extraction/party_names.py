@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from kg.drafting.formulas import circle_length
 from kg.extraction.aliases import without_brackets
 from kg.extraction.bodies import NamedBody, bodies_before, bodies_listed, body_ending, is_organ
 from kg.extraction.places import Place, places
@@ -32,10 +33,12 @@ _LONGEST_TITLE = 400
 FOUNDING_ARTICLES = 3
 _CONCLUDES = re.compile(
     r"締結|協定する|協約|委託|受託|設置|設け|組織|応援|代替執行|管理し、?及び執行|管理及び執行|処理|協定を|共同して"
+    # A council is made up of its members; a region that is made up of municipalities is no party (圏域は、…で構成する).
+    r"|会は[、，][^。]{2,400}?(?:で|をもって|をもつて)構成"
 )
 _SUBJECT = re.compile(r"(?:の(?:教育委員会|公平委員会|選挙管理委員会|農業委員会))?(?:とは|は|が)[、，]?")
 _RECIPIENT = re.compile(
-    r"(?:に対し(?:て)?|に|へ)[、，]?(?:これを|それぞれ|管理及び執行を|相互に)?委託|との間|に(?=[、，][^。]{0,300}それぞれ委託)"
+    r"(?:に対し(?:て)?|に|へ)[、，]?(?:これを|それぞれ|管理及び執行を|相互に)?委託|との間|に(?=[^。、，]{1,80}?(?:事務|業務)を委託)|に(?=[、，][^。]{0,300}それぞれ委託)"
 )
 #: Those between whom something is agreed: …に基づきA市及びB町における, A町、B村間の. One body alone is none of them.
 _AMONG = re.compile(
@@ -44,8 +47,14 @@ _AMONG = re.compile(
 _KIND_ABOVE = re.compile(r"[市町村区県]\s+(?=\S\S)")
 _UNDER_LAW = re.compile(r"に(?:基づ?き|より|よって)[、，,]?$")
 _DISTRICT = re.compile(r"(?:同|[一-龥々ヶケノ]{1,4}|[○〇◯●×xXｘＸ△▲□■◇＊*]{1,4})郡$")
+#: What a sentence about the instrument begins with: この規約は、.
+_OF_ITSELF = re.compile(r"(?:この|本)(?:連携)?(?:規約|協定|協約|覚書)書?は[、，]")
 #: How far back a clause says what is concluded, in characters.
 _CLAUSE = 120
+#: Whose matters are handed over: Aの…に関する事務をBに委託する.
+_OWNER = re.compile(r"の(?=[^。、，]{1,80}?(?:事務|業務)を[^。]{0,120}?に(?:これを)?委託)")
+#: Who hands over a matter, where the other side is the subject: Aから…の事務を受託する.
+_DELEGATING = re.compile(r"から[、，]?[^。]{0,200}?(?:受託|委託を受け)")
 _MEMBERS = re.compile(r"(?:を(?:もって|もつて)|で|により)[、，]?(?:これを)?(?:組織|構成|設置)")
 #: What follows the names in a title, and what may follow the last letter of a name where none of that does.
 _AFTER_NAMES = re.compile(r"と(?:の|における)|に(?:おける|よる|関する)|の(?!市)|間|$")
@@ -139,7 +148,7 @@ def named_by_title(instrument: Instrument, registry: MunicipalityRegistry) -> tu
     for line in instrument.of(FrontLine):
         if line.kind is FrontKind.TITLE:
             text = line.words.text
-            mark = len(text) - len(text.lstrip("○◯"))
+            mark = circle_length(text)
             bodies = _leading_bodies(text[mark:], registry)
             return named(tuple(_moved(body, mark) for body in bodies), line.words, registry)
     return ()
@@ -200,13 +209,14 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def _concluding(text: str, begin: int, end: int, registry: MunicipalityRegistry) -> Iterator[NamedBody]:
     """The subject of a sentence and the body it delegates to or concludes with."""
-    for pattern in (_SUBJECT, _RECIPIENT, _MEMBERS, _AMONG):
+    for pattern in (_SUBJECT, _OWNER, _RECIPIENT, _DELEGATING, _MEMBERS, _AMONG):
         for mark in pattern.finditer(text, begin, end):
             bodies = bodies_before(text, mark.start(), registry, since=begin)
+            leads = pattern is _SUBJECT or pattern is _OWNER
             if (
                 bodies
                 and (pattern is not _AMONG or len(bodies) > 1)
-                and (pattern is not _SUBJECT or bodies[0].prefecture or _opens(text, begin, bodies[0].start))
+                and (not leads or bodies[0].prefecture or _opens(text, begin, bodies[0].start))
             ):
                 yield from bodies
 
@@ -217,7 +227,7 @@ def _opens(text: str, begin: int, at: int) -> bool:
     So it is behind another clause (…を委託し、B市はこれを受託する) and the provision that it acts under (…に基づき、).
     """
     before = _DISTRICT.sub("", text[max(begin, at - _CLAUSE) : at].rstrip())
-    if not before or _UNDER_LAW.search(before):
+    if not before or _UNDER_LAW.search(before) or _OF_ITSELF.fullmatch(before):
         return True
     return before.endswith(("、", "，", ",")) and _CONCLUDES.search(before) is not None
 

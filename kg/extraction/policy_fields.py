@@ -21,6 +21,8 @@ _TAXONOMY = {"renkei-kyoyaku": "renkei-", "teiju-jiritsuken": "teiju-"}
 #: Slugs of the concepts that have a label, by its normalised form.
 _Taxonomy = dict[str, set[str]]
 _COMMA = re.compile(r"[，,､]")
+#: A region without a village, or without a town, has its headings say so.
+_MUNICIPALITIES = re.compile("市町村?|(?<!市)町村")
 
 
 def normalise_label(text: str) -> str:
@@ -28,8 +30,11 @@ def normalise_label(text: str) -> str:
 
     >>> normalise_label("その他，圏域全体の 経済成長")
     'その他、圏域全体の経済成長'
+    >>> normalise_label("圏域内市町の職員等の交流")
+    '圏域内市町村の職員等の交流'
     """
-    return _COMMA.sub("、", "".join(unicodedata.normalize("NFKC", text).split())).replace("､", "、")
+    plain = _COMMA.sub("、", "".join(unicodedata.normalize("NFKC", text).split())).replace("､", "、")
+    return _MUNICIPALITIES.sub("市町村", plain)
 
 
 def map_policy_fields(

@@ -19,6 +19,9 @@ from kg.extraction.shared_roles import shared_roles
 from kg.model.drafting import Row, Table
 from kg.model.text import Passage
 
+#: Cells a row has at least in a table that is turned: its label and two initiatives.
+_FEWEST_TURNED = 3
+
 
 @dataclass(frozen=True, slots=True)
 class OddCell:
@@ -54,6 +57,21 @@ def titles_first(rows: tuple[Row, ...], labels: int) -> tuple[Row, ...]:
     return tuple(moved)
 
 
+def upright(table: Table) -> Table:
+    """The table with its initiatives in rows; one that has them in columns, beside labels that head rows, is turned."""
+    rows = table.rows
+    width = len(rows[0].cells) if rows else 0
+    if width < _FEWEST_TURNED or any(len(row.cells) != width for row in rows):
+        return table
+    kinds = [label.kind if (label := label_of(row.cells[0].text)) else None for row in rows]
+    named = rows[kinds.index(LabelKind.TITLE)].cells[1:] if kinds.count(LabelKind.TITLE) == 1 else ()
+    if None in kinds or not {LabelKind.CONTENT, LabelKind.ROLE} & {*kinds} or not named:
+        return table
+    if any(not cell or label_of(cell.text) for cell in named):
+        return table
+    return Table(tuple(Row(tuple(row.cells[column] for row in rows)) for column in range(width)))
+
+
 def _says_title(words: Passage) -> bool:
     """Whether a cell beside the labels holds the word 取組 or the like instead of the name of one."""
     label = label_of(words.text)
@@ -78,6 +96,7 @@ class TableReading:
         """Read one table that stands under headings."""
         self._path, self._inner, self._lists = path, [], Sequence()
         self._fields, self._open, self._titled = {}, None, False
+        table = upright(table)
         labels = label_column([[cell.text for cell in row.cells] for row in table.rows])
         rows = titles_first(table.rows, labels) if labels else table.rows
         texts = [[cell.text for cell in row.cells] for row in rows]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
+from kg.drafting.formulas import circle_length
 from kg.drafting.parsing import draft
 from kg.drafting.writing import dropped_counts, unclaimed_spans
 from kg.extraction import dates
@@ -44,6 +47,8 @@ from kg.registries.municipalities import load_municipalities
 
 #: Kinds by which one body acts for another.
 _DELEGATING = {"jimu-itaku"}
+#: How the title of an annex begins.
+_ANNEX = re.compile(r"[付附]\s?属")
 
 
 def read_report(path: Path) -> Report:
@@ -56,7 +61,7 @@ def report_on(source: SourceText, metadata: SourceMetadata) -> Report:
     registry = load_municipalities()
     tree = draft(source)
     entries = [read_entries(instrument) for instrument in tree.instruments]
-    agreements = tuple(understand(*pair) for pair in zip(tree.instruments, entries, strict=True))
+    agreements = tuple(_annexed(understand(*pair) for pair in zip(tree.instruments, entries, strict=True)))
     unclaimed = unclaimed_spans(source.text, tree)
     diagnostics = [
         *source.notes,
@@ -80,6 +85,16 @@ def report_on(source: SourceText, metadata: SourceMetadata) -> Report:
         unclaimed=unclaimed,
         diagnostics=tuple(sorted(in_cells(diagnostics, source), key=lambda found: (found.span, found.code))),
     )
+
+
+def _annexed(agreements: Iterable[Agreement]) -> Iterator[Agreement]:
+    """The agreements of a file; one annexed to that before it (付属協定書) is of its parties, where it names none."""
+    before: Agreement | None = None
+    for agreement in agreements:
+        annexed = before is not None and not agreement.parties and _ANNEX.match(agreement.title.text)
+        told = replace(agreement, parties=before.parties, groups=before.groups) if before and annexed else agreement
+        before = told
+        yield told
 
 
 def understand(instrument: Instrument, entries: EntriesRead) -> Agreement:
@@ -129,7 +144,7 @@ def _title(instrument: Instrument) -> Passage:
     for line in instrument.of(FrontLine):
         if line.kind is FrontKind.TITLE:
             text = line.words.text
-            return line.words.slice(len(text) - len(text.lstrip("○◯")), len(text))
+            return line.words.slice(circle_length(text), len(text))
     return Passage(())
 
 
