@@ -17,6 +17,7 @@ from kg.model.agreement import (
     Duty,
     DutyTyping,
     FieldMapping,
+    FoundBy,
     Initiative,
     Party,
     Role,
@@ -114,6 +115,10 @@ def _with_bodies(part: Any, values: Sequence[str], _: Passage) -> Part:
     return changed
 
 
+def _with_bearers(role: Role, values: Sequence[str], words: Passage) -> Role:
+    return replace(role, bodies=tuple(map(body_of, values)), bearer=FoundBy(CORRECTED, words or role.words))
+
+
 def _with_signing(part: Agreement, values: Sequence[str], words: Passage) -> Part:
     return replace(part, signed_on=_stated(values, part.signed_on, words))
 
@@ -173,7 +178,7 @@ _WRITTEN: dict[str, Callable[[Any, Sequence[str], Passage], Part]] = {
     "municipality": _with_bodies,
     "capacity": _with_capacity,
     "policyField": _with_field,
-    "assignedTo": _with_bodies,
+    "assignedTo": _with_bearers,
     "dutyType": _with_typings,
     "name": _with_name,
 }

@@ -90,10 +90,10 @@ def _add_sentences(entry: OpenEntry, words: Passage, items: tuple[Item, ...]) ->
     Items belong to the last sentence.
     """
     parts = list(by_subject(words))
-    for number, (bearer, sentence) in enumerate(parts):
+    for number, part in enumerate(parts):
         last = items if number + 1 == len(parts) else ()
-        label = Label(LabelKind.ROLE, bearer) if bearer else Label(LabelKind.CONTENT)
-        entry.add(label, "", labelled_words(sentence, last))
+        label = Label(LabelKind.ROLE, part.bearer) if part.bearer else Label(LabelKind.CONTENT)
+        entry.add(label, part.label, labelled_words(part.words, last))
 
 
 def _listed(paragraph: Paragraph) -> Iterator[Entry]:

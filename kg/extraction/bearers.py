@@ -39,6 +39,15 @@ def split_bearers(printed: str, bearers: Bearers) -> tuple[str, ...]:
     return _names_in(printed, bearers) or _names_joined(printed) or (printed,)
 
 
+def bearer_rule(printed: str, bearers: Bearers) -> str:
+    """The rule by which a label tells who bears a role.
+
+    >>> bearer_rule("甲及び乙", {"甲": (), "乙": ()}), bearer_rule("両市町", {"甲": (), "乙": ()})
+    ('bearer-named', 'bearer-all-parties')
+    """
+    return "bearer-all-parties" if printed not in bearers and _ALL.fullmatch(printed) else "bearer-named"
+
+
 def _names_joined(printed: str) -> tuple[str, ...]:
     """Names that a label joins, none of them known, where every part ends as the names of bodies do."""
     parts = re.split(r"及び|並びに|および|ならびに|、|，", printed)
@@ -100,7 +109,8 @@ def _with_capacity(role: Role, parties: Sequence[Party]) -> Role:
         return role
     names = tuple(name for party in found for name in ([party.designation] if party.designation else _names(party)))
     bodies = {body.name: body for party in found for body in party.bodies}
-    return replace(role, designations=names, bodies=tuple(bodies.values()))
+    bearer = replace(role.bearer, rule="bearer-by-capacity")
+    return replace(role, designations=names, bodies=tuple(bodies.values()), bearer=bearer)
 
 
 def _names(party: Party) -> list[str]:

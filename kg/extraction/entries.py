@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.drafting.cells import joined_by_line_ends
 from kg.drafting.labels import Label, LabelKind
@@ -12,14 +12,23 @@ from kg.model.drafting import Item
 from kg.model.text import Passage
 
 
+@dataclass(frozen=True, slots=True)
+class RoleText:
+    """The text of a role. ``bearer`` is who it is of; ``label`` are the words that say so: a cell, 甲の役割, 甲."""
+
+    bearer: str
+    label: Passage
+    words: Passage
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """An initiative as the text gives it; roles by the words for who bears them, remarks by their labels."""
+    """An initiative as the text gives it, with its roles, and its remarks by their labels."""
 
     headings: tuple[Passage, ...]
     title: Passage
     content: Passage | None
-    roles: tuple[tuple[str, Passage], ...]
+    roles: tuple[RoleText, ...]
     remarks: tuple[tuple[str, Passage], ...] = ()
 
 
@@ -30,10 +39,10 @@ class OpenEntry:
     headings: tuple[Passage, ...]
     title: Passage
     content: list[Passage] = field(default_factory=list)
-    roles: dict[str, list[Passage]] = field(default_factory=dict)
+    roles: dict[str, list[RoleText]] = field(default_factory=dict)
     remarks: dict[str, list[Passage]] = field(default_factory=dict)
 
-    def add(self, label: Label | None, name: str, words: Passage) -> None:
+    def add(self, label: Label | None, printed: Passage, words: Passage) -> None:
         """Put a labelled text where it belongs; a label of no known kind makes a remark under its printed name."""
         if not words:
             return
@@ -41,9 +50,9 @@ class OpenEntry:
         if kind is LabelKind.CONTENT:
             self.content.append(words)
         elif label and kind is LabelKind.ROLE:
-            self.roles.setdefault(label.bearer, []).append(words)
+            self.roles.setdefault(label.bearer, []).append(RoleText(label.bearer, printed, words))
         elif kind is not LabelKind.NUMBER:
-            self.remarks.setdefault(name, []).append(words)
+            self.remarks.setdefault(printed.text, []).append(words)
 
     def has(self, label: Label | None) -> bool:
         """Whether a text under such a label has been read."""
@@ -56,13 +65,14 @@ class OpenEntry:
             headings=self.headings,
             title=without_mark(self.title),
             content=joined_by_line_ends(self.content) or None,
-            roles=_joined(self.roles),
-            remarks=_joined(self.remarks),
+            roles=tuple(_one_role(texts) for texts in self.roles.values()),
+            remarks=tuple((name, joined_by_line_ends(words)) for name, words in self.remarks.items()),
         )
 
 
-def _joined(texts: dict[str, list[Passage]]) -> tuple[tuple[str, Passage], ...]:
-    return tuple((name, joined_by_line_ends(words)) for name, words in texts.items())
+def _one_role(texts: list[RoleText]) -> RoleText:
+    """The role of one bearer, whose label stands where it stood first."""
+    return replace(texts[0], words=joined_by_line_ends([text.words for text in texts]))
 
 
 def without_mark(words: Passage) -> Passage:

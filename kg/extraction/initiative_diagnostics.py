@@ -69,9 +69,9 @@ def _cells(read: EntriesRead) -> Iterator[Diagnostic]:
                 f"{text}: 何のセルか表から分かりません。表の中にだけ残します",
             )
     for entry in read.entries:
-        for label, words in entry.roles:
-            if says_nothing(words):
-                name = f"{label}の役割"
+        for role in entry.roles:
+            if says_nothing(role.words):
+                name, words = f"{role.bearer}の役割", role.words
                 yield info(
                     "role-cell-empty",
                     place_of(words),

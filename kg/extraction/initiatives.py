@@ -6,14 +6,14 @@ from dataclasses import dataclass, field, replace
 
 from kg.drafting.labels import LabelKind, label_of
 from kg.extraction.area_articles import labelled_in_articles, unlabelled_in_articles
-from kg.extraction.bearers import Bearers, split_bearers
+from kg.extraction.bearers import Bearers, bearer_rule, split_bearers
 from kg.extraction.duty.duties import extract_duties
-from kg.extraction.entries import Entry
+from kg.extraction.entries import Entry, RoleText
 from kg.extraction.itemised import itemised
 from kg.extraction.nested_entries import labelled_entry
 from kg.extraction.policy_areas import policy_areas
 from kg.extraction.table_entries import OddCell, TableReading
-from kg.model.agreement import Body, Duty, Initiative, Remark, Role
+from kg.model.agreement import Body, Duty, FoundBy, Initiative, Remark, Role
 from kg.model.drafting import AppendedTable, Instrument, LabelledText, Table, TableHeading, TableText, Unparsed
 from kg.model.text import Passage
 from kg.registries.duty_rules import DutyRules
@@ -36,7 +36,7 @@ def _initiative(entry: Entry, bearers: Bearers, rules: DutyRules) -> Initiative:
         content=itemised(entry.content) if entry.content else None,
         field=None,
         roles=tuple(
-            _role(label, itemised(words), bearers, rules) for label, words in entry.roles if not says_nothing(words)
+            _role(text, itemised(text.words), bearers, rules) for text in entry.roles if not says_nothing(text.words)
         ),
         remarks=tuple(Remark(label=label, words=words) for label, words in entry.remarks),
     )
@@ -130,13 +130,15 @@ class _AppendedReading:
         self._texts = []
 
 
-def _role(label: str, words: Passage, bearers: Bearers, rules: DutyRules) -> Role:
+def _role(text: RoleText, words: Passage, bearers: Bearers, rules: DutyRules) -> Role:
+    label = text.bearer
     designations = split_bearers(label, bearers)
     bodies = {body.name: body for designation in designations for body in bearers.get(designation, ())}
     return Role(
         designation=label,
         designations=designations,
         bodies=tuple(bodies.values()),
+        bearer=FoundBy(bearer_rule(label, bearers), text.label),
         words=words,
         duties=() if points_elsewhere(words) else _duties(label, words, bearers, rules),
     )

@@ -16,7 +16,7 @@ from kg.model.text import Passage
 
 #: Labels whose text is about one initiative; 備考 in running text is about all above it.
 _OF_TEXT = {LabelKind.CONTENT, LabelKind.ROLE, LabelKind.COST}
-Labelled = tuple[Label, str, Passage]
+Labelled = tuple[Label, Passage, Passage]
 
 
 def nested_entries(items: Iterable[Item], headings: tuple[Passage, ...]) -> Iterator[Entry]:
@@ -31,8 +31,8 @@ def nested_entries(items: Iterable[Item], headings: tuple[Passage, ...]) -> Iter
 
 def _entry(headings: tuple[Passage, ...], title: Passage, labelled: Iterable[Labelled]) -> Entry:
     entry = OpenEntry(headings, title)
-    for label, name, words in labelled:
-        entry.add(label, name, words)
+    for label, printed, words in labelled:
+        entry.add(label, printed, words)
     return entry.closed()
 
 
@@ -43,22 +43,22 @@ def _labels_below(items: Iterable[Item], *, grouped: bool) -> Iterator[Labelled]
         found = label_at(text, bearers=grouped)
         if found is None:
             continue
-        name = text[: found[0]]
-        label = label_of(name) or Label(LabelKind.ROLE, bearer_of(name) or "")
+        printed = item.words.slice(0, found[0])
+        label = label_of(printed.text) or Label(LabelKind.ROLE, bearer_of(printed.text) or "")
         if label.kind is LabelKind.ROLES:
-            yield from _shared(name, item.words.slice(found[1], len(text)))
+            yield from _shared(printed, item.words.slice(found[1], len(text)))
             yield from _labels_below(item.items, grouped=True)
         elif label.kind in _OF_TEXT:
-            yield label, name, labelled_words(item.words.slice(found[1], len(text)), item.items)
+            yield label, printed, labelled_words(item.words.slice(found[1], len(text)), item.items)
 
 
-def _shared(name: str, words: Passage) -> Iterator[Labelled]:
+def _shared(printed: Passage, words: Passage) -> Iterator[Labelled]:
     """The roles in the text of 役割分担 itself; where it names no bearers, it stays a text under that label."""
     roles = shared_roles(words)
-    for bearer, text in roles:
-        yield Label(LabelKind.ROLE, bearer), name, text
+    for role in roles:
+        yield Label(LabelKind.ROLE, role.bearer), role.label, role.words
     if words and not roles:
-        yield Label(LabelKind.ROLES), name, words
+        yield Label(LabelKind.ROLES), printed, words
 
 
 def labelled_entry(texts: Iterable[LabelledText], headings: list[TableHeading]) -> Entry | None:
@@ -74,7 +74,7 @@ def _labelled(texts: Iterable[LabelledText]) -> Iterator[Labelled]:
         name = text.label.text
         label = label_of(name) or Label(LabelKind.ROLE, bearer_of(name) or "")
         if label.kind is LabelKind.ROLES:
-            yield from _shared(name, text.words)
+            yield from _shared(text.label, text.words)
             yield from _labels_below(text.items, grouped=True)
         elif label.kind in _OF_TEXT:
-            yield label, name, labelled_words(text.words, text.items)
+            yield label, text.label, labelled_words(text.words, text.items)

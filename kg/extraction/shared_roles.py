@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.drafting.labels import LETTERS, NAME
+from kg.extraction.entries import RoleText
 from kg.model.text import Passage
 
 _MARKED = re.compile(
@@ -20,26 +21,29 @@ _SUBJECT = re.compile(rf"(?P<bearer>{LETTERS}|[^\s。、，のがをにで]{{1,1
 _SENTENCE = re.compile(r"[^。\n]*(?:。|\n|$)")
 
 
-def shared_roles(words: Passage) -> list[tuple[str, Passage]]:
+def shared_roles(words: Passage) -> list[RoleText]:
     """The bearers and their texts; none where the words do not begin with a bearer.
 
-    >>> [(who, text.text) for who, text in shared_roles(Passage.plain("甲：場所を貸す。 乙：人を出す。", start=0))]
+    >>> roles = shared_roles(Passage.plain("甲：場所を貸す。 乙：人を出す。", start=0))
+    >>> [(role.bearer, role.words.text) for role in roles]
     [('甲', '場所を貸す。'), ('乙', '人を出す。')]
     """
     text = words.text
     found = list(_MARKED.finditer(text))
     if found and not found[0].start():
         ends = [*(match.start() for match in found[1:]), len(text)]
-        return [
-            (match["framed"] or match["plain"], _slice(words, match.end(), end))
-            for match, end in zip(found, ends, strict=True)
-        ]
+        return [_marked(words, match, end) for match, end in zip(found, ends, strict=True)]
     parts = list(by_subject(words))
-    return parts if parts and parts[0][0] else []
+    return parts if parts and parts[0].bearer else []
 
 
-def by_subject(words: Passage) -> Iterator[tuple[str, Passage]]:
-    """Stretches of sentences with the party that is the subject of the first; empty for those before any."""
+def _marked(words: Passage, match: re.Match[str], end: int) -> RoleText:
+    group = "framed" if match["framed"] else "plain"
+    return RoleText(match[group], words.slice(*match.span(group)), _slice(words, match.end(), end))
+
+
+def by_subject(words: Passage) -> Iterator[RoleText]:
+    """Stretches of sentences with the party that is the subject of the first; none for those before any."""
     text = words.text
     starts = [(0, "")]
     for sentence in _SENTENCE.finditer(text):
@@ -50,7 +54,7 @@ def by_subject(words: Passage) -> Iterator[tuple[str, Passage]]:
             starts.append((sentence.start(), subject["bearer"]))
     for (start, bearer), (end, _) in pairwise([*starts, (len(text), "")]):
         if text[start:end].strip():
-            yield bearer, _slice(words, start, end)
+            yield RoleText(bearer, words.slice(start, start + len(bearer)), _slice(words, start, end))
 
 
 def begins_with_subject(text: str, start: int) -> bool:

@@ -83,6 +83,7 @@ class TableReading:
     """The initiatives of the tables under one heading after another; ``columns`` hold until the next header."""
 
     columns: Columns | None = None
+    _names: dict[str, Passage] = field(default_factory=dict)
     entries: list[OpenEntry] = field(default_factory=list)
     odd: list[OddCell] = field(default_factory=list)
     _path: tuple[Passage, ...] = ()
@@ -105,7 +106,10 @@ class TableReading:
         while index < len(rows):
             header = header_at(texts, index)
             if header:
-                self.columns, index = columns_under(header[0], labels), index + header[1]
+                self.columns, taken = columns_under(header[0], labels), header[1]
+                cells = (cell for row in rows[index : index + taken] for cell in row.cells)
+                self._names = {cell.text: cell for cell in cells}
+                index += taken
                 continue
             self._row(rows[index], texts[index], labels)
             index += 1
@@ -165,26 +169,26 @@ class TableReading:
                 if cell:
                     self.odd.append(OddCell("cell-without-column", cell))
                 continue
-            self._cell(entry, columns.labels[column], columns.names[column], cell)
+            self._cell(entry, columns.labels[column], self._names.get(columns.names[column], Passage(())), cell)
             if begins and not cell and columns.kind(column) is LabelKind.ROLE:
                 self.odd.append(OddCell("role-cell-empty", entry.title, columns.names[column]))
         for column in range(len(row.cells), len(columns.names)):
             if begins and columns.kind(column) is LabelKind.ROLE:
                 self.odd.append(OddCell("role-cell-empty", entry.title, columns.names[column]))
 
-    def _cell(self, entry: OpenEntry, label: Label | None, name: str, cell: Passage) -> None:
+    def _cell(self, entry: OpenEntry, label: Label | None, printed: Passage, cell: Passage) -> None:
         """Put a cell in its place; one of 役割分担 may hold the roles of several bearers."""
         if not cell:
             return
         if label is None or label.kind is not LabelKind.ROLES:
-            entry.add(label, name, cell)
+            entry.add(label, printed, cell)
             return
         roles = shared_roles(cell)
-        for bearer, words in roles:
-            entry.add(Label(LabelKind.ROLE, bearer), name, words)
+        for role in roles:
+            entry.add(Label(LabelKind.ROLE, role.bearer), role.label, role.words)
         if not roles:
-            entry.add(None, name, cell)
-            self.odd.append(OddCell("cell-of-unknown-meaning", cell, name))
+            entry.add(None, printed, cell)
+            self.odd.append(OddCell("cell-of-unknown-meaning", cell, printed.text))
 
     def _labelled_row(self, row: Row, texts: list[str], column: int, label: RowLabel | None) -> None:
         if label is None:
@@ -202,13 +206,13 @@ class TableReading:
             self.odd.extend(OddCell("cell-of-unknown-meaning", cell) for cell in row.cells if cell)
             return
         self._titled = True
-        name = texts[label.column]
+        printed = row.cells[label.column]
         if kind is LabelKind.TITLE:
-            self._open.add(Label(LabelKind.CONTENT), name, text)
+            self._open.add(Label(LabelKind.CONTENT), printed, text)
         else:
-            self._cell(self._open, label.label, name, text)
+            self._cell(self._open, label.label, printed, text)
         if not text and kind is LabelKind.ROLE:
-            self.odd.append(OddCell("role-cell-empty", self._open.title, name))
+            self.odd.append(OddCell("role-cell-empty", self._open.title, printed.text))
 
     def _entitle(self, lead: list[tuple[int, Passage]], label: Label | None) -> None:
         """An initiative begins: its title is the cell next to the labels, or the heading above where there is none."""
@@ -238,5 +242,5 @@ class TableReading:
                 self._entitle(lead, None)
             words = [row.cells[i] for i in range(column + 1, len(texts)) if texts[i]]
             for cell in words:
-                self._open.add(None, texts[column], cell)
+                self._open.add(None, row.cells[column], cell)
             self.odd.append(OddCell("cell-of-unknown-meaning", row.cells[column], texts[column]))

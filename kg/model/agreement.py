@@ -106,13 +106,22 @@ class Duty:
     counterparty_bodies: tuple[Body, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class FoundBy:
+    """The rule that found something and the words it found it by."""
+
+    rule: str
+    words: Passage
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """役割. ``designation`` as printed (甲及び乙); ``designations`` and ``bodies`` one by one."""
+    """役割. ``designation`` as printed (甲及び乙); ``designations`` and ``bodies`` one by one, found by ``bearer``."""
 
     designation: str
     designations: tuple[str, ...]
     bodies: tuple[Body, ...]
+    bearer: FoundBy
     words: Passage
     duties: tuple[Duty, ...]
 

@@ -143,12 +143,12 @@ def _cells(table: str, entry: Entry, printed: _Printed, areas: int) -> Cells | N
         cells[NUMBER] = number
     if entry.content:
         cells[CONTENT] = printed.words(entry.content)
-    for bearer, words in entry.roles:
-        heading = f"{bearer}{ROLE_ENDING}"
+    for role in entry.roles:
+        heading = f"{role.bearer}{ROLE_ENDING}"
         label = label_of(heading)
-        if label is None or label.kind is not LabelKind.ROLE or label.bearer != bearer:
+        if label is None or label.kind is not LabelKind.ROLE or label.bearer != role.bearer:
             return None
-        cells[heading] = printed.words(words)
+        cells[heading] = printed.words(role.words)
     for name, words in entry.remarks:
         label = label_of(name)
         if label is not None and label.kind not in {LabelKind.COST, LabelKind.NOTE, LabelKind.ROLES}:

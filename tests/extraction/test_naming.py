@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.extraction.naming import find_named_things, is_full_name, name_key, places_of
-from kg.model.agreement import Agreement, Initiative, Role
+from kg.model.agreement import Agreement, FoundBy, Initiative, Role
 from kg.model.findings import NamedThing
 from kg.model.text import Passage
 from kg.registries.concepts import load_concepts
@@ -25,7 +25,8 @@ _RULES = load_naming_rules()
 def _with_initiative(title: str, content: str = "", role: str = "") -> Agreement:
     """The agreement of Asahikawa and Biei with one initiative of these words."""
     read = agreement("asahikawa-biei")
-    roles = (Role(designation="甲", designations=("甲",), bodies=(), words=Passage.plain(role, start=2000), duties=()),)
+    words, bearer = Passage.plain(role, start=2000), FoundBy("bearer-named", Passage(()))
+    roles = (Role(designation="甲", designations=("甲",), bodies=(), bearer=bearer, words=words, duties=()),)
     return Agreement(
         **{
             **{name: getattr(read, name) for name in read.__dataclass_fields__},

@@ -15,6 +15,7 @@ from kg.model.agreement import (
     Duty,
     DutyTyping,
     FieldMapping,
+    FoundBy,
     Initiative,
     Party,
     Reference,
@@ -179,6 +180,7 @@ AGREEMENT = Agreement(
                     designation="甲及び乙",
                     designations=("甲", "乙"),
                     bodies=(ASAHIKAWA, TOWN, UNION),
+                    bearer=FoundBy("bearer-named", words("甲及び乙")),
                     words=words("費用は甲及び乙が負担する。"),
                     duties=(
                         Duty(

@@ -29,12 +29,14 @@ class Duty:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """Who does what."""
+    """Who does what; the words that say who, and the rule."""
 
     iri: str
     name: str
     designation: Words | None
     bodies: tuple[Link, ...]
+    bearer_source: str
+    bearer_rule: Link | None
     statement: Statement
     duties: tuple[Duty, ...]
 
@@ -121,6 +123,8 @@ def view_role(view: View, iri: str) -> Role:
         name=name_of_part(view, iri),
         designation=view.text(iri, RENKEI["designation"]),
         bodies=view.linked(iri, RENKEI["assignedTo"]),
+        bearer_source=view.evidence(iri, RENKEI["assignedTo"]),
+        bearer_rule=view.rule(iri, RENKEI["assignedTo"]),
         statement=Statement(view.text(iri, RENKEI["text"]) or Words(""), view.source(iri)),
         duties=tuple(_view_duty(view, duty) for duty in view.description.iris(iri, RENKEI["duty"])),
     )
