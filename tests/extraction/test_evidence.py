@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +32,11 @@ def elements(value: Any) -> Iterator[dict[str, Any]]:
             yield from elements(part)
 
 
+_read = cache(read_report)
+
+
 def found_in(path: Path) -> tuple[str, list[dict[str, Any]], list[str]]:
-    report = read_report(path)
+    report = _read(path)
     slugs = [agreement_slug(agreement) for agreement in report.agreements]
     values = check_json(
         report, path=path.name, slugs=slugs, conforms=[True] * len(slugs), iris=Iris("http://localhost:8000/")
@@ -44,6 +48,14 @@ def found_in(path: Path) -> tuple[str, list[dict[str, Any]], list[str]]:
         if fragment.repair is Repair.OVERLAP
     ]
     return report.source.text, list(elements(values["agreements"])), dropped
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_words_say_who_has_a_role(path: Path) -> None:
+    for agreement in _read(path).agreements:
+        for role in (role for initiative in agreement.initiatives for role in initiative.roles):
+            words = "".join(role.bearer.words.text.split())
+            assert "".join(role.designation.split()) in words, (role.designation, words)
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
