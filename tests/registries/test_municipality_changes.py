@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 from kg.extraction import read_report
 from kg.graph.bodies import bodies_of
@@ -20,6 +21,8 @@ from kg.registries.municipality_changes import (
     with_periods,
 )
 from tests.sources import SOURCES
+
+TESTS = Path(__file__).parents[1]
 
 OLD, NEW = Body(name="旧町", code="990035"), Body(name="新市", code="990043")
 HAMLET = Body(name="小村", code=None)
@@ -176,9 +179,12 @@ def test_real_bodies_of_one_code() -> None:
 
 
 def test_every_body_named_was_looked_up() -> None:
+    """By the agreements, the areas and every text of the tests; docs/*/history.md says in which list."""
     registry = load_municipalities()
+    texts = {*SOURCES, *TESTS.rglob("*.txt")}
+    assert len(texts) > len(SOURCES) + 30
     looked_up = {each.code: each for each in load_change_lookups()}
-    named = {body.code for path in SOURCES for each in read_report(path).agreements for body in bodies_of(each)}
+    named = {body.code for path in texts for each in read_report(path).agreements for body in bodies_of(each)}
     members = {row.member for row in load_area_members()} | {row.core_city for row in load_area_members()}
     changed = {row.after.code for row in load_municipality_changes()}
     municipalities = {code for code in named if code and registry.by_code(code).kind is not Kind.PREFECTURE}
