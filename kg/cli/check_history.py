@@ -12,6 +12,7 @@ from kg.registries.concepts import load_concepts
 _NO_DAY = Words("no day", "日は定まらない")
 _AFTER = Words("{distance} after: {event}", "{event}から{distance}")
 _BROUGHT = Words("by {}", "{} による")
+_NOTICE_BY = Words("notice of party {}", "当事者{}の通告")
 _ANSWERS = {
     True: Words("in force", "効力あり"),
     False: Words("not in force", "効力なし"),
@@ -27,6 +28,7 @@ def event_line(event: Mapping[str, Any]) -> str:
         _kind(event["kind"]),
         f"({_said(event['rule'])})",
         _AFTER.format(distance=event["distance"], event=_kind(counted)) if counted and event["distance"] else "",
+        _NOTICE_BY.format(event["party"]) if event["party"] else "",
         _BROUGHT.format(event["brought_by"]) if event["brought_by"] else "",
         f"「{event['text']}」" if event["text"] else "",
     ]

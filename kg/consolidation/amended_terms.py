@@ -17,7 +17,7 @@ from kg.consolidation.history import Amending
 from kg.consolidation.places import parse_place
 from kg.extraction.chronology import extract_events, speaks_of_renewal, speaks_of_term, term_events
 from kg.model.agreement import AmendmentMode, Change
-from kg.model.chronology import Event, EventKind, ForcePeriod, ForceReason
+from kg.model.chronology import Event, EventKind, ForcePeriod, ForceReason, NoticeTerms
 from kg.model.consolidation import Conflict, ConsolidatedVersion, ConsolidationFinding, Provision, ProvisionKind
 from kg.model.text import Passage
 
@@ -62,7 +62,7 @@ def amended_terms(
 
 
 def periods_under_terms(
-    events: Sequence[Event], *, renewable: bool, amended: Iterable[AmendedTerm], doubtful: bool
+    events: Sequence[Event], *, renewable: bool, notice: NoticeTerms, amended: Iterable[AmendedTerm], doubtful: bool
 ) -> tuple[ForcePeriod, ...]:
     """The periods in and out of force, under each term from the day on which it holds.
 
@@ -70,9 +70,9 @@ def periods_under_terms(
     ``doubtful`` says that an amendment may concern the term and could not be applied.
     """
     others = [event for event in events if event.kind is not EventKind.TERM_END]
-    periods = force_periods(events, renewable=renewable)
+    periods = force_periods(events, renewable=renewable, notice=notice)
     for term in amended:
-        after = force_periods((*others, *term.events), renewable=term.renewable)
+        after = force_periods((*others, *term.events), renewable=term.renewable, notice=notice)
         if in_force(periods, on=term.since).reason is ForceReason.TERM_ENDED:
             after = tuple(_open(each) if each.in_force else each for each in after)
         periods = spliced(periods, after, on=term.since)

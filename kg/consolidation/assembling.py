@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kg.consolidation.amended_terms import amended_terms, may_have_moved_the_end, periods_under_terms
 from kg.consolidation.history import Amending, consolidate
 from kg.extraction.chronology import extract_events, first_of, may_be_renewed
+from kg.extraction.notices import notice_terms
 from kg.identifiers import amended_slug, body_key, is_of_region
 from kg.model.agreement import Agreement, AmendmentMode
 from kg.model.chronology import Event, EventKind, ForcePeriod
@@ -98,6 +99,7 @@ def _history(slug: str, agreement: Agreement, amending: list[Amending], *, amend
         periods=periods_under_terms(
             events,
             renewable=may_be_renewed(agreement),
+            notice=notice_terms(agreement),
             amended=terms,
             doubtful=may_have_moved_the_end(findings, amending, versions),
         ),

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from kg.model.chronology import Event, EventKind, ForcePeriod, ForceReason
+from kg.model.chronology import Event, EventKind, ForcePeriod, ForceReason, NoticeReach, NoticeTerms
 
 _DAY = timedelta(days=1)
+_OF_A_PAIR = NoticeTerms()
 
 
-def force_periods(events: Iterable[Event], *, renewable: bool = False) -> tuple[ForcePeriod, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Turn:
+    """A day from which something else holds."""
+
+    day: date
+    in_force: bool | None
+    reason: ForceReason
+
+
+def force_periods(
+    events: Iterable[Event], *, renewable: bool = False, notice: NoticeTerms = _OF_A_PAIR
+) -> tuple[ForcePeriod, ...]:
     """All days from the first to the last, in periods with one answer each.
 
     ``events`` are those of the agreement and of the instruments that end it. Without a day of effect nothing can be
     told but that it is not in force before it was signed, and no longer once it was abolished; nothing is guessed.
-    ``renewable`` says that the text lets the term be renewed, so that its end decides nothing.
+    ``renewable`` says that the text lets the term be renewed, so that its end decides nothing; ``notice`` for whom the
+    agreement ends where one party gives notice.
     """
     found = tuple(events)
     start = _day(found, EventKind.EFFECT)
@@ -24,7 +37,9 @@ def force_periods(events: Iterable[Event], *, renewable: bool = False) -> tuple[
     periods = _opening(start, signed)
     periods.extend(_from_effect(start or signed, found, known=start is not None, renewable=renewable))
     stretches = [period for period in periods if period.start is None or period.start != period.end]
-    return tuple(_ended_by_notice(stretches, found))
+    for turn in _turns(found, notice):
+        stretches = _turned(stretches, turn)
+    return tuple(stretches)
 
 
 def in_force(periods: Iterable[ForcePeriod], *, on: date) -> ForcePeriod:
@@ -63,24 +78,49 @@ def _from_effect(first: date | None, events: tuple[Event, ...], *, known: bool, 
     return [_closed(first, ended, *answer), _closed(ended, abolished, *after_term), *_after(abolished)]
 
 
-def _ended_by_notice(periods: list[ForcePeriod], events: tuple[Event, ...]) -> list[ForcePeriod]:
-    """The periods with the end that a notice brought: from its day on where the text has a rule for it, else from the
-    notice on it cannot be told. What has ended before stays ended."""
+def _turns(events: tuple[Event, ...], notice: NoticeTerms) -> Iterator[_Turn]:
+    """What notices bring, in the order of the days. Without a rule for the end it cannot be told from the first on.
+
+    Of several parties one may leave an agreement that goes on, if the text says so; if it does not say for whom the
+    agreement ends, that cannot be told. Once all but one have left, there is none (as 地方自治法第252条の6の2第3項 has
+    it of councils).
+    """
     given = _day(events, EventKind.NOTICE_OF_TERMINATION)
     if given is None:
-        return periods
-    end = _day(events, EventKind.TERMINATION_BY_NOTICE)
-    answer, reason = (
-        (None, ForceReason.END_AFTER_NOTICE_UNKNOWN) if end is None else (False, ForceReason.ENDED_BY_NOTICE)
-    )
-    day = end or given
-    before = [replace(each, end=day) if each.holds(day) else each for each in periods if _begins_before(each, day)]
-    after = [each for each in periods if each.end is None or each.end > day]
+        return
+    ends: dict[int | None, date] = {}
+    for event in events:
+        if event.kind is EventKind.TERMINATION_BY_NOTICE and event.on is not None:
+            ends[event.party] = min(event.on, ends.get(event.party, event.on))
+    if not ends:
+        yield _Turn(day=given, in_force=None, reason=ForceReason.END_AFTER_NOTICE_UNKNOWN)
+        return
+    days = sorted(ends.values())
+    if notice.reach is NoticeReach.ALL:
+        yield _Turn(day=days[0], in_force=False, reason=ForceReason.ENDED_BY_NOTICE)
+        return
+    goes_on = notice.reach is NoticeReach.GIVER
+    reason = ForceReason.GOES_ON_FOR_OTHERS if goes_on else ForceReason.END_FOR_OTHERS_UNKNOWN
+    yield _Turn(day=days[0], in_force=True if goes_on else None, reason=reason)
+    known = sorted(day for party, day in ends.items() if party is not None)
+    if len(known) >= notice.parties - 1:
+        yield _Turn(day=known[notice.parties - 2], in_force=False, reason=ForceReason.ENDED_BY_NOTICE)
+
+
+def _turned(periods: list[ForcePeriod], turn: _Turn) -> list[ForcePeriod]:
+    """The periods with what holds from a day on. What has ended before stays ended, and what could not be told is not
+    told by less than an end."""
+    before = [
+        replace(each, end=turn.day) if each.holds(turn.day) else each
+        for each in periods
+        if _begins_before(each, turn.day)
+    ]
+    after = [each for each in periods if each.end is None or each.end > turn.day]
     changed: list[ForcePeriod] = []
     for each in after:
-        start = day if _begins_before(each, day) else each.start
-        kept = each.in_force is False or (each.in_force is None and answer is None)
-        changed.append(replace(each, start=start) if kept else _closed(start, each.end, answer, reason))
+        start = turn.day if _begins_before(each, turn.day) else each.start
+        kept = each.in_force is False or (each.in_force is None and turn.in_force is not False)
+        changed.append(replace(each, start=start) if kept else _closed(start, each.end, turn.in_force, turn.reason))
     return _joined([*before, *changed])
 
 

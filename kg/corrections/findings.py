@@ -8,7 +8,7 @@ from kg.extraction.chronology import extract_events
 from kg.extraction.corrected_findings import clauses_of, inferred_field_of, things_of
 from kg.identifiers import article_path
 from kg.model.agreement import Agreement
-from kg.model.chronology import NOTICE_PATH, TERM_PATH, Event
+from kg.model.chronology import NOTICE_PATH, TERM_PATH, Event, EventKind
 from kg.model.drafting import Article, SupplementaryProvisions
 from kg.model.findings import NamedThing
 from kg.model.text import Passage
@@ -47,8 +47,9 @@ def finding_parts(agreement: Agreement, name: str) -> Iterator[tuple[str, tuple[
                 yield f"{_INITIATIVE}{position}", (initiative.title, *content)
         case "eventDate":
             yield from ((TERM_PATH, _words_of(event)) for event in _events(agreement, TERM_PATH))
-            notices = [_words_of(event) for event in _events(agreement, NOTICE_PATH)]
-            yield NOTICE_PATH, notices[0] if notices else ()
+            parties = range(1, len(agreement.parties) + 1)
+            for notice in (NOTICE_PATH, *(f"{NOTICE_PATH}/party/{number}" for number in parties)):
+                yield notice, _notice_words(agreement)
         case _:
             for thing in _things(agreement):
                 yield thing.path, tuple(mention.words for mention in thing.mentions)
@@ -63,8 +64,14 @@ def _provisions(agreement: Agreement) -> Iterator[tuple[str, tuple[Passage, ...]
 
 
 def _events(agreement: Agreement, path: str) -> list[Event]:
-    """The events that a path names; a notice can be entered where the text provides for none, too."""
-    return [event for event in extract_events(agreement) if f"event/{event.kind.value}" == path]
+    return [event for event in extract_events(agreement) if event.path == path]
+
+
+def _notice_words(agreement: Agreement) -> tuple[Passage, ...]:
+    """The words about a notice; one can be entered where the text has none, too."""
+    events = extract_events(agreement)
+    found = [_words_of(event) for event in events if event.kind is EventKind.NOTICE_OF_TERMINATION]
+    return found[0] if found else ()
 
 
 def _words_of(event: Event) -> tuple[Passage, ...]:

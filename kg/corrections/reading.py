@@ -13,7 +13,7 @@ from typing import Any
 from kg.corrections.values import CORRECTABLE, KIND_OF_PROPERTY, WORDS, Expected
 from kg.errors import SourceError
 from kg.identifiers import parse_agreement_part
-from kg.model.chronology import NOTICE_PATH
+from kg.model.chronology import NOTICE, TERM_PATH
 from kg.model.correction import Correction
 from kg.model.text import Span
 from kg.reading.companions import Companion
@@ -26,10 +26,11 @@ _KEYS = (*_ALWAYS, "source", "start", "end", "words", "path", "iri", "property",
 _HEADER = re.compile(r"^[ \t]*\[\[\s*correction\s*\]\]", re.MULTILINE)
 _PATH = re.compile(
     r"agreement|(?:party|signatory|supplementary-provisions)/[1-9]\d*|article/\d+(?:-\d+)*|named-thing/[0-9a-f]{8}"
-    r"|event/(?:term-end|notice-of-termination)|initiative/[1-9]\d*(?:/role/[1-9]\d*(?:/duty/[1-9]\d*)?)?"
+    rf"|{TERM_PATH}|{NOTICE.pattern}|initiative/[1-9]\d*(?:/role/[1-9]\d*(?:/duty/[1-9]\d*)?)?"
 )
 #: Supplementary provisions are typed as articles are.
 _KINDS = {"supplementary-provisions": "article"}
+_EVENT = "event/"
 
 #: The field at fault, and what was found and expected in both languages.
 _Fault = tuple[str, str, str]
@@ -38,9 +39,11 @@ _Fault = tuple[str, str, str]
 def kind_of(path: str) -> str:
     """The kind of part that a path names.
 
-    >>> kind_of(""), kind_of("initiative/3/role/1"), kind_of("supplementary-provisions/1")
-    ('agreement', 'role', 'article')
+    >>> kind_of(""), kind_of("initiative/3/role/1"), kind_of("event/notice-of-termination/party/2")
+    ('agreement', 'role', 'event')
     """
+    if path.startswith(_EVENT):
+        return "event"
     kind = path.split("/")[-2] if path else "agreement"
     return _KINDS.get(kind, kind)
 
@@ -124,8 +127,10 @@ def _faults(entry: Mapping[str, Any]) -> Iterator[_Fault]:
 
 
 def _is_notice(entry: Mapping[str, Any]) -> bool:
-    iri = entry.get("iri")
-    return entry.get("path") == NOTICE_PATH or (isinstance(iri, str) and iri.endswith(f"/{NOTICE_PATH}"))
+    iri, path = entry.get("iri"), entry.get("path")
+    part = parse_agreement_part(iri) if isinstance(iri, str) else None
+    named = part[1] if part else path
+    return isinstance(named, str) and NOTICE.fullmatch(named) is not None
 
 
 def _target_faults(entry: Mapping[str, Any]) -> Iterator[_Fault]:

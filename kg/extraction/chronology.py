@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from kg.extraction.notices import is_rule_after_notice, notice_events
-from kg.extraction.provision_words import with_neighbours
+from kg.extraction.provision_words import SELF, with_neighbours
 from kg.model.agreement import Agreement, StatedDate
 from kg.model.chronology import TERM_PATH, Event, EventKind
 from kg.model.correction import CORRECTED
@@ -23,9 +23,8 @@ from kg.numerals import NUMBER, find_dates, parse_number
 #: The rule of what the text states outright.
 STATED = "stated"
 
-_SELF = r"(?:この|本)(?:連携|変更|委託)?(?:協約|協定|規約|契約|条約|要領|規程|協議|覚書)書?"
 _RELATIVE_EFFECT = re.compile(
-    rf"{_SELF}は[、，]?(?P<words>(?:甲及び乙が)?(?P<event>締結|調印|告示|公布|公表|公示)(?:の|した|された)?日"
+    rf"{SELF}は[、，]?(?P<words>(?:甲及び乙が)?(?P<event>締結|調印|告示|公布|公表|公示)(?:の|した|された)?日"
     r"(?P<next>の翌日)?から)[^。]{0,20}?(?:施行|実施|効力)"
 )
 _NOTICED = re.compile(r"告示|公告|公示|公表")

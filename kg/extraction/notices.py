@@ -1,7 +1,8 @@
 """廃止の通告. How a party can end an agreement, and the end that a notice brings under the text's own rule.
 
 A text states the procedure without a day. Where a person entered the day of a notice, with its source, the end follows
-from the rule of the text; where the text has no rule, its day stays unknown.
+from the rule of the text; where the text has no rule, its day stays unknown. Several parties may give notice, each on
+its day.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from kg.extraction.provision_words import with_neighbours
+from kg.extraction.provision_words import SELF, with_neighbours
 from kg.model.agreement import Agreement
-from kg.model.chronology import NOTICE_PATH, Event, EventKind
+from kg.model.chronology import NOTICE, Event, EventKind, NoticeReach, NoticeTerms
 from kg.model.drafting import Instrument, Paragraph
 from kg.numerals import NUMBER, parse_number
 
@@ -30,6 +31,15 @@ _WITH_FISCAL_YEAR = re.compile(
     r"[^。]{0,20}?(?:効力を失|終了|廃止|解消)"
 )
 _TERMINATES = re.compile(r"効力を失|廃止|終了|解消")
+#: What of the sentence about the end says that the whole agreement ends, or only what binds the one that gave notice.
+_WHOLE = re.compile(rf"{SELF}は[^。]{{0,80}}?(?:効力を失|終了|廃止|解消)")
+_GIVER = re.compile(
+    r"(?:他の|その他の|残りの|以外の)[^。]{0,24}?(?:間|もの|市町村|市町|町村|団体|当事者)[^。]{0,30}?"
+    r"(?:なお[^。]{0,6}?効力を有|効力を(?:有する|妨げ|失わない)|存続|影響を(?:及ぼさない|与えない))"
+    r"|(?:通告|通知|予告)(?:を|の)?(?:した|行った|あった)[^。、]{0,12}?(?:について|に関して|に対して|に限り|との間)[^。]{0,30}?効力を失"
+    r"|脱退"
+)
+_PARTIES_OF_A_PAIR = 2
 _FISCAL_YEAR_BEGINS = (4, 1)
 
 
@@ -45,22 +55,49 @@ def is_rule_after_notice(text: str) -> bool:
 def notice_events(agreement: Agreement) -> tuple[Event, ...]:
     """Notice of termination and the end that it brings, with days where a notice was entered."""
     provided = tuple(_provided(agreement.instrument_tree))
-    given = _entered(agreement)
-    if given is None:
+    notices = sorted(_entered(agreement), key=lambda notice: (notice[0], notice[1] or 0))
+    if not notices:
         return tuple(event for event, _ in provided)
     procedure = [event for event, _ in provided if event.kind is EventKind.NOTICE_OF_TERMINATION]
     words = procedure[0].words if procedure else None
-    notice = Event(kind=EventKind.NOTICE_OF_TERMINATION, on=given, rule=ENTERED, words=words)
-    ends = [replace(event, on=_end(rule, given)) for event, rule in provided if rule is not None]
-    return (notice, *ends)
+    given = [
+        Event(kind=EventKind.NOTICE_OF_TERMINATION, on=day, rule=ENTERED, words=words, party=party)
+        for day, party in notices
+    ]
+    ends = [
+        replace(event, on=_end(rule, day), party=party)
+        for day, party in notices
+        for event, rule in provided
+        if rule is not None
+    ]
+    return (*given, *ends)
 
 
-def _entered(agreement: Agreement) -> date | None:
-    """The day of the notice that a person entered."""
+def notice_terms(agreement: Agreement) -> NoticeTerms:
+    """For whom the agreement ends where one party gives notice: for both of two; of more, as the text says."""
+    parties = len(agreement.parties)
+    return NoticeTerms(
+        reach=NoticeReach.ALL if parties <= _PARTIES_OF_A_PAIR else _reach(agreement.instrument_tree), parties=parties
+    )
+
+
+def _reach(instrument: Instrument) -> NoticeReach:
+    about = [
+        (paragraph.words.text, around)
+        for paragraph, around in with_neighbours(instrument)
+        if _AFTER_NOTICE.search(paragraph.words.text) or _WITH_FISCAL_YEAR.search(paragraph.words.text)
+    ]
+    if any(_GIVER.search(around) for _, around in about):
+        return NoticeReach.GIVER
+    return NoticeReach.ALL if any(_WHOLE.search(text) for text, _ in about) else NoticeReach.NOT_STATED
+
+
+def _entered(agreement: Agreement) -> Iterator[tuple[date, int | None]]:
+    """The days of the notices that a person entered, each with the party that gave it where that is said."""
     for applied in agreement.corrections:
-        if applied.path == NOTICE_PATH and applied.correction.values:
-            return date.fromisoformat(applied.correction.values[0])
-    return None
+        found = NOTICE.fullmatch(applied.path or "")
+        if found and applied.correction.values:
+            yield date.fromisoformat(applied.correction.values[0]), int(found["party"]) if found["party"] else None
 
 
 def _provided(instrument: Instrument) -> Iterator[tuple[Event, re.Match[str] | None]]:

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 from kg.model.drafting import Article, Instrument, Paragraph, SupplementaryProvisions
 
+#: How a text calls itself, as a pattern.
+SELF = r"(?:この|本)(?:連携|変更|委託)?(?:協約|協定|規約|契約|条約|要領|規程|協議|覚書)書?"
+
 
 def with_neighbours(instrument: Instrument) -> Iterator[tuple[Paragraph, str]]:
     """Each paragraph with the words of its whole article."""

@@ -32,10 +32,10 @@ def history_triples(scope: Scope, history: AgreementHistory, *, label_ja: str, l
 
 
 def _event_triples(scope: Scope, history: AgreementHistory) -> Iterator[Triple]:
-    """Events that the text states are named for their kind, those of other instruments for these too."""
+    """Events are named for their kind, notices for the party that gave them, what other instruments bring for these."""
     counted: Counter[str] = Counter()
     for event in history.events:
-        path = f"event/{event.kind.value}"
+        path = event.path
         if event.instrument is not None:
             path = f"{path}/{event.instrument}"
         counted[path] += 1
@@ -55,6 +55,8 @@ def _one_event(scope: Scope, event: Event, path: str) -> Iterator[Triple]:
     yield from stated(node, RENKEI["distance"], string(event.distance))
     if event.instrument is not None:
         yield Triple(node, RENKEI["broughtBy"], _instrument(scope, event.instrument))
+    if event.party is not None:
+        yield Triple(node, RENKEI["noticeBy"], scope.part(f"party/{event.party}"))
     if event.words is not None:
         yield from scope.spans(node, (event.words,))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -23,9 +24,10 @@ class EventKind(StrEnum):
     DECLARATION = "declaration"
 
 
-#: Paths of the events whose day a person can correct or enter.
+#: Paths of the events whose day a person can correct or enter; a notice may say which party gave it, counted from 1.
 TERM_PATH = f"event/{EventKind.TERM_END.value}"
 NOTICE_PATH = f"event/{EventKind.NOTICE_OF_TERMINATION.value}"
+NOTICE = re.compile(rf"{NOTICE_PATH}(?:/party/(?P<party>[1-9]\d*))?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,8 @@ class Event:
 
     ``on`` is its day, None where the text gives a rule without a day. ``rule`` is ``stated`` where the text states the
     day, else the rule by which it follows; ``after`` is the event it counts from and ``distance`` how long after it, as
-    an ISO 8601 duration. ``words`` are None only for what another instrument or a person's data states.
+    an ISO 8601 duration. ``words`` are None only for what another instrument or a person's data states. ``party`` is
+    the one whose notice it is or follows from, counted from 1; None where nobody says whose, and for all other kinds.
     """
 
     kind: EventKind
@@ -44,6 +47,28 @@ class Event:
     after: EventKind | None = None
     distance: str = ""
     instrument: str | None = None
+    party: int | None = None
+
+    @property
+    def path(self) -> str:
+        """Where it stands below its agreement, but for what other instruments bring."""
+        return f"event/{self.kind.value}" + (f"/party/{self.party}" if self.party else "")
+
+
+class NoticeReach(StrEnum):
+    """For whom an agreement ends after a notice."""
+
+    ALL = "all"
+    GIVER = "giver"
+    NOT_STATED = "not-stated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeTerms:
+    """For whom an agreement of so many parties ends where one of them gives notice."""
+
+    reach: NoticeReach = NoticeReach.ALL
+    parties: int = 2
 
 
 class ForceReason(StrEnum):
@@ -59,6 +84,8 @@ class ForceReason(StrEnum):
     END_DATE_UNKNOWN = "end-date-unknown"
     ENDED_BY_NOTICE = "ended-by-notice"
     END_AFTER_NOTICE_UNKNOWN = "end-after-notice-unknown"
+    GOES_ON_FOR_OTHERS = "goes-on-for-others"
+    END_FOR_OTHERS_UNKNOWN = "end-for-others-unknown"
 
 
 #: The events whose words decide a period with this reason.
@@ -72,6 +99,8 @@ DECIDED_BY: dict[ForceReason, tuple[EventKind, ...]] = {
     ForceReason.ABOLISHED: (EventKind.ABOLITION,),
     ForceReason.ENDED_BY_NOTICE: (EventKind.NOTICE_OF_TERMINATION, EventKind.TERMINATION_BY_NOTICE),
     ForceReason.END_AFTER_NOTICE_UNKNOWN: (EventKind.NOTICE_OF_TERMINATION,),
+    ForceReason.GOES_ON_FOR_OTHERS: (EventKind.NOTICE_OF_TERMINATION, EventKind.TERMINATION_BY_NOTICE),
+    ForceReason.END_FOR_OTHERS_UNKNOWN: (EventKind.NOTICE_OF_TERMINATION, EventKind.TERMINATION_BY_NOTICE),
     ForceReason.EFFECT_NOT_STATED: (EventKind.SIGNING,),
 }
 

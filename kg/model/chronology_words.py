@@ -25,6 +25,14 @@ SAID: dict[str, tuple[str, str]] = {
         "通告があったが、いつ効力を失うかが本文から分からない",
         "notice was given; the text does not say when the agreement then ends",
     ),
+    "goes-on-for-others": (
+        "通告した当事者について効力を失い、他の当事者の間で続いている",
+        "ended for the party that gave notice, goes on between the others",
+    ),
+    "end-for-others-unknown": (
+        "通告した当事者の他についても効力を失うかが本文から分からない",
+        "the text does not say whether it ended for the parties that gave no notice",
+    ),
     "effect-not-stated": ("効力の発生日が本文にない", "the text does not state a day of effect"),
     "before-effect": ("効力の発生前", "before it took effect"),
     "no-end-in-data": ("終わりを示すものがこのデータにない", "nothing in this data ends it"),

@@ -12,7 +12,10 @@ Json = dict[str, Any]
 
 
 def events_json(history: AgreementHistory, iris: Iris) -> list[Json]:
-    """The events in their order; ``date`` is null where the text gives a rule without a day."""
+    """The events in their order; ``date`` is null where the text gives a rule without a day.
+
+    ``party`` is the place in ``parties``, from 1, of the one whose notice it is or follows from.
+    """
     return [
         {
             "kind": event.kind.value,
@@ -20,6 +23,7 @@ def events_json(history: AgreementHistory, iris: Iris) -> list[Json]:
             "rule": event.rule,
             "counted_from": event.after.value if event.after else None,
             "distance": event.distance or None,
+            "party": event.party,
             "brought_by": iris.agreement(event.instrument) if event.instrument else None,
             "text": event.words.text if event.words else None,
             "spans": _spans(event),

@@ -246,6 +246,22 @@ def test_a_notice_of_termination_is_entered_with_its_source(source: Path) -> Non
     ]
 
 
+def test_a_notice_can_say_which_party_gave_it(source: Path) -> None:
+    def entry(party: str, said: str = 'source = "文書第123号"') -> str:
+        target = f'path = "event/notice-of-termination/party/{party}"\nproperty = "eventDate"\nreplaces = ""\n'
+        return f"{target}value = 2026-10-01\n{said}\n"
+
+    with pytest.raises(SourceError, match="found no source"):
+        read_corrections(corrected(source, entry("2", said="")))
+    with pytest.raises(SourceError, match="path: found 'event/notice-of-termination/party/0'"):
+        read_corrections(corrected(source, entry("0")))
+    assert codes(corrected(source, entry("3"))) == ["correction-target-missing"]
+    assert codes(corrected(source, entry("1"), entry("2"))) == ["correction-applied"] * 2
+    (agreement,) = checked(source).json["agreements"]
+    notices = [event for event in agreement["events"] if event["kind"] == "notice-of-termination"]
+    assert [(event["party"], event["date"]) for event in notices] == [(1, "2026-10-01"), (2, "2026-10-01")]
+
+
 def test_a_thing_that_the_words_do_not_name_is_removed(source: Path) -> None:
     agreement = only(source)
     thing = things_of(agreement, load_municipalities())[0]

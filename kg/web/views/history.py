@@ -15,7 +15,9 @@ from kg.web.views.statements import Link, View
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Something that happened; ``day`` is None where only a rule is known."""
+    """Something that happened; ``day`` is None where only a rule is known. ``notice_by`` are the bodies of the party
+    whose notice it is or follows from.
+    """
 
     iri: str
     slug: str
@@ -25,6 +27,7 @@ class Event:
     counted_from: Link | None
     distance: str
     brought_by: Link | None
+    notice_by: tuple[Link, ...]
     source: str
 
 
@@ -172,6 +175,11 @@ def _event(view: View, iri: str) -> Event:
         counted_from=next(iter(view.linked(iri, RENKEI["countedFrom"])), None),
         distance=distance.text if distance else "",
         brought_by=next(iter(view.linked(iri, RENKEI["broughtBy"])), None),
+        notice_by=tuple(
+            body
+            for party in view.description.iris(iri, RENKEI["noticeBy"])
+            for body in view.linked(party, RENKEI["municipality"])
+        ),
         source=view.source(iri),
     )
 

@@ -1,0 +1,1 @@
+INSERT DATA { <agreement/a/event/effect> renkei:noticeBy <agreement/a/party/2> }
