@@ -20,6 +20,7 @@ BOTTOM = {
     "head_writer",
     "identifiers",
     "lease",
+    "live_times",
     "model",
     "numerals",
     "old_forms",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -242,7 +242,11 @@ def _published(order: _Order, directory: Path, manifest: Manifest, *, reused: bo
         reused=reused,
         set_aside=manifest.set_aside,
         warnings=manifest.warnings,
-        notices=(*_notices(order), *map(_left_out_notice, manifest.left_out)),
+        notices=(
+            *_notices(order),
+            *map(_left_out_notice, manifest.left_out),
+            *_replacement_notices(order.withdrawn, manifest),
+        ),
     )
 
 
@@ -286,6 +290,27 @@ def _strange_notice(entry: GoneAgreement) -> Notice:
         message=f"withdrawn agreement {entry.slug}: neither a source nor an earlier release has it; check its name",
         message_ja=f"撤回された協定等 {entry.slug} は、原文にも以前の公開版にもありません。名前を確かめてください",
     )
+
+
+def _replacement_notices(table: WithdrawnTable, manifest: Manifest) -> Iterator[Notice]:
+    """Rows of the table that lead readers to an agreement that is not published."""
+    published = {entry.slug for entry in manifest.agreements}
+    gone = {entry.slug for entry in manifest.gone}
+    for row in table.rows:
+        if table.file is None or not row.replaced_by or row.replaced_by in published:
+            continue
+        found, found_ja = (
+            ("is no longer published either", "も公開を終了しています")
+            if row.replaced_by in gone
+            else ("is no agreement of this release", "はこの公開版にありません")
+        )
+        yield Notice(
+            severity=Severity.WARNING,
+            message=f"{table.file.path}:{row.line}: replaced_by: found {row.replaced_by}, which {found}; "
+            "expected an agreement that is published",
+            message_ja=f"{table.file.path}:{row.line}: replaced_by: {row.replaced_by} {found_ja}。"
+            "公開している協定等のスラッグまたはIRIが必要です",
+        )
 
 
 def _pruned_notices(pruned: Pruned) -> list[Notice]:

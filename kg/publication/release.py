@@ -5,6 +5,7 @@
     {out}/.lock                    held while a build runs; the system frees it when the build ends, however it ends
     {out}/current                  symbolic link to the live release
     {out}/releases/{id}/           a complete release
+    {out}/releases/live.csv        when each went live (:mod:`kg.live_times`)
     {out}/releases/.building-{id}  a release being written, or what a killed build left
     {out}/releases/.removing-{id}  a release being removed
 
@@ -24,6 +25,7 @@ from pathlib import Path
 
 from kg.errors import InputError, ReleaseError
 from kg.identifiers import Iris
+from kg.live_times import note_live
 from kg.publication.changes import CHANGES
 from kg.publication.exchange import exchange
 from kg.publication.manifest import MANIFEST, GoneAgreement, Manifest, read_manifest
@@ -182,12 +184,18 @@ def finish_release(building: Path, out: Path, release_id: str) -> Path:
 
 
 def make_current(out: Path, release_id: str) -> None:
-    """Point ``current`` at a release, in one step."""
+    """Point ``current`` at a release, in one step, and note since when it is live.
+
+    A killed build may have left the link with nothing noted: that is made good before the link tells of another time.
+    """
+    if (out / CURRENT).exists():
+        note_live(out / CURRENT)
     link = out / _NEW_LINK
     link.unlink(missing_ok=True)
     link.symlink_to(Path(_RELEASES) / release_id)
     link.replace(out / CURRENT)
     _flush_folder(out)
+    note_live(out / CURRENT)
 
 
 def _flush(directory: Path) -> None:

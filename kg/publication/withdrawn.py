@@ -36,9 +36,12 @@ _WITHDRAWN = NamedNode("http://purl.org/adms/status/Withdrawn")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawn:
-    """An agreement that was withdrawn; ``replaced_by`` is the slug of another one, empty for none."""
+    """An agreement that was withdrawn; ``replaced_by`` is the slug of another one, empty for none. ``line`` is that of
+    the table.
+    """
 
     slug: str
+    line: int
     on: date
     reason_ja: str
     reason_en: str
@@ -83,6 +86,7 @@ def _withdrawn(row: Row, iris: Iris) -> Withdrawn:
         raise row.error("date", "a day such as 2026-11-26", "2026-11-26 のような日付") from error
     return Withdrawn(
         slug=slug,
+        line=row.line,
         on=on,
         reason_ja=row.stated("reason_ja"),
         reason_en=row.stated("reason_en"),

@@ -1,7 +1,7 @@
 """The releases that are kept on disk beside the served one, and whether they hold a document.
 
-A build leaves each release in a folder named by its id, beside the others. Each is as old as its manifest: it was
-served from the time that this was written until the next one was.
+A build leaves each release in a folder named by its id, beside the others, and notes when each went live
+(:mod:`kg.live_times`). One that is not noted is as old as its manifest. It was served from then until the next one was.
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from collections import Counter
+from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +21,7 @@ from pyoxigraph import NamedNode, Store
 
 from kg.errors import ReleaseError
 from kg.identifiers import Iris
+from kg.live_times import live_times
 from kg.store.release import CHANGES, MANIFEST, Release
 
 _RELEASE_OF_CHANGE = "SELECT 1 FROM changes WHERE release = ? LIMIT 1"
@@ -28,8 +31,8 @@ _OF_AGREEMENT = re.compile(r"(agreement/[^/]+)(?:/source\.txt|\.akn\.xml|/versio
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptRelease:
-    """A release on disk. ``published`` is since when it was served, in whole seconds; ``graphs`` are its named graphs,
-    ``previous`` is the id of the one before it.
+    """A release on disk, once for each time that it was served. ``published`` is since when, in whole seconds; ``turn``
+    counts the times from 1; ``graphs`` are its named graphs, ``previous`` is the id of the one before it.
     """
 
     id: str
@@ -37,6 +40,12 @@ class KeptRelease:
     published: datetime
     graphs: frozenset[str]
     previous: str | None
+    turn: int = 1
+
+    @property
+    def name(self) -> str:
+        """What addresses call it: its id, with the number of a later time."""
+        return self.id if self.turn == 1 else f"{self.id}.{self.turn}"
 
 
 def kept_releases(live: Release) -> tuple[KeptRelease, ...]:
@@ -50,12 +59,32 @@ def kept_releases(live: Release) -> tuple[KeptRelease, ...]:
         previous=live.manifest.previous,
     )
     others = (_kept(path) for path in folder.parent.iterdir() if path != folder and not path.name.startswith("."))
-    former = [
-        kept
+    former = {
+        kept.id: kept
         for base, kept in filter(None, others)
-        if base == live.manifest.settings.base_iri and kept.id != served.id and kept.published < served.published
-    ]
-    return (*sorted(former, key=lambda kept: (kept.published, kept.id)), served)
+        if base == live.manifest.settings.base_iri and kept.id != served.id
+    }
+    noted = _noted(folder.parent, {**former, served.id: served}, served)
+    known = {each.id for each in noted}
+    unknown = [kept for kept in former.values() if kept.id not in known and kept.published < served.published]
+    if served.id not in known:
+        noted = [*(each for each in noted if each.published < served.published), served]
+    *before, last = noted
+    return (*sorted([*before, *unknown], key=lambda kept: (kept.published, kept.id)), last)
+
+
+def _noted(folder: Path, kept: Mapping[str, KeptRelease], served: KeptRelease) -> list[KeptRelease]:
+    """The releases once for each time that is noted, up to the last time of the served one: a server that has not
+    switched yet knows nothing of what comes then.
+    """
+    went = [each for each in live_times(folder) if each.release in kept]
+    last = max((place for place, each in enumerate(went) if each.release == served.id), default=len(went) - 1)
+    turns: Counter[str] = Counter()
+    found = []
+    for each in went[: last + 1]:
+        turns[each.release] += 1
+        found.append(replace(kept[each.release], published=each.at, turn=turns[each.release]))
+    return found
 
 
 def _kept(folder: Path) -> tuple[str, KeptRelease] | None:

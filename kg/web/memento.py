@@ -7,8 +7,9 @@
     /timemap/doc/…           all mementos, as application/link-format or JSON
     /memento/{release}/doc/… a memento: the document as that release has it
 
-A memento holds from when its release was published (Memento-Datetime) until the next one was. Earlier times get the
-first memento. Mementos are of the releases that are on disk; one whose release was removed answers 410.
+A memento holds from when its release was published (Memento-Datetime) until the next one was. A release that is
+published again later is another memento, ``{release}.2``. Earlier times get the first memento. Mementos are of the
+releases that are on disk; one whose release was removed answers 410.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ class Memento:
     @property
     def address(self) -> str:
         """Its path below the site's root."""
-        return f"memento/{self.release.id}/{self.path}"
+        return f"memento/{self.release.name}/{self.path}"
 
     @property
     def moment(self) -> str:
@@ -110,7 +111,7 @@ async def _answer_timemap(request: Request, site: Site, path: str) -> Response:
 @router.head("/memento/{release}/doc/{path:path}", include_in_schema=False)
 async def read_memento(request: Request, site: AtSite, release: str, path: str) -> Response:
     kept = await asyncio.to_thread(kept_releases, site.release)
-    found = next((each for each in kept if each.id == release), None)
+    found = next((each for each in kept if each.name == release), None)
     if found is None:
         raise await _missing(site, kept, release)
     mementos = await _mementos(request, site, f"{_DOCUMENTS}{path}", kept)
@@ -128,7 +129,7 @@ async def read_memento(request: Request, site: AtSite, release: str, path: str) 
     links = _links(root_of(request.scope["path"]), memento.path, mementos, memento)
     answer.headers["Link"] = ", ".join([answer.headers["Link"], *links] if "Link" in answer.headers else links)
     answer.headers["Memento-Datetime"] = memento.moment
-    answer.headers[RELEASE_HEADER] = release
+    answer.headers[RELEASE_HEADER] = found.id
     return answer
 
 
@@ -138,7 +139,9 @@ def _archive(request: Request) -> Archive:
 
 
 async def _missing(site: Site, kept: tuple[KeptRelease, ...], release: str) -> Exception:
-    if await asyncio.to_thread(was_release, kept, site.release, release):
+    former = release.partition(".")[0]
+    stays = any(each.id == former for each in kept)
+    if not stays and await asyncio.to_thread(was_release, kept, site.release, former):
         return Gone(
             f"release {release}: was published and is no longer kept", f"公開版 {release} は保存期間を終えました"
         )

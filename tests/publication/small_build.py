@@ -42,10 +42,10 @@ def _conforming(partitions: Iterable[Partition], **_: object) -> tuple[Validatio
 
 
 @contextmanager
-def small_data(*, validated: bool = False) -> Iterator[None]:
+def small_data(*, validated: bool = False, codes: Iterable[str] = _CODES) -> Iterator[None]:
     """Publish a few municipalities instead of all 1,741, and unless ``validated`` take it that everything conforms."""
     registry = load_municipalities()
-    few = MunicipalityRegistry(registry.by_code(code) for code in _CODES)
+    few = MunicipalityRegistry(registry.by_code(code) for code in codes)
     with (
         mock.patch.object(building, "load_municipalities", return_value=few),
         nullcontext() if validated else mock.patch.object(selection, "validate_agreements", new=_conforming),
@@ -64,9 +64,10 @@ def small_build(
     sign_key: Path | None = None,
     keep: int | None = None,
     withdrawn: Path | None = None,
+    codes: Iterable[str] = _CODES,
 ) -> BuildOutcome:
     """Build, with the example settings unless others are given."""
-    with small_data(validated=validated):
+    with small_data(validated=validated, codes=codes):
         return build_release(
             paths,
             out=out,

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.live_times import LIVE_TIMES, live_times
 from kg.publication import CURRENT, read_manifest, verify_release
 from kg.publication.release import locked
 from tests.publication.small_build import LATE_POINTS, POINTS, small_build
@@ -59,7 +60,8 @@ def test_the_old_release_stays_live(served: Path, files: tuple[Path, Path], tmp_
     assert outcome.exit_code == 0
     assert _live(out) == outcome.release_id != old
     assert read_manifest(out / CURRENT).previous == old
-    assert sorted(path.name for path in (out / "releases").iterdir()) == sorted([old, outcome.release_id])
+    assert sorted(path.name for path in (out / "releases").iterdir()) == sorted([old, outcome.release_id, LIVE_TIMES])
+    assert [each.release for each in live_times(out / "releases")] == [old, outcome.release_id]
     assert sorted(path.name for path in out.iterdir()) == [".lock", "current", "releases"]
 
 

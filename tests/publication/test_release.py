@@ -14,6 +14,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.errors import ReleaseError
+from kg.live_times import LIVE_TIMES, live_times
 from kg.publication import CURRENT, MANIFEST, read_manifest, verify_release
 from kg.publication.exchange import exchange
 from kg.publication.release import locked
@@ -121,7 +122,7 @@ def test_a_damaged_release_is_replaced(out: Path, damage: Callable[[Path], None]
     outcome = small_build(first, out=out)
     assert (outcome.reused, outcome.release_id) == (False, identifier)
     assert verify_release(out / CURRENT).id == identifier
-    assert [path.name for path in (out / "releases").iterdir()] == [identifier]
+    assert sorted(path.name for path in (out / "releases").iterdir()) == sorted([identifier, LIVE_TIMES])
 
 
 def test_releases_know_the_one_before(out: Path, first: Path, second: Path) -> None:
@@ -134,6 +135,7 @@ def test_releases_know_the_one_before(out: Path, first: Path, second: Path) -> N
     (out / "releases" / newer / MANIFEST).unlink()
     small_build(second, out=out)
     assert read_manifest(out / CURRENT).previous == older
+    assert [each.release for each in live_times(out / "releases")] == [older, newer, older, newer]
 
 
 def test_releases_know_what_is_gone(out: Path, first: Path, second: Path) -> None:

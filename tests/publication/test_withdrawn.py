@@ -8,7 +8,8 @@ import pytest
 
 from kg.bundled import bundled
 from kg.errors import InputError
-from kg.identifiers import Iris
+from kg.extraction import read_report
+from kg.identifiers import Iris, agreement_slug
 from kg.publication import CURRENT, read_manifest
 from kg.publication.withdrawn import COLUMNS, read_withdrawn
 from tests.publication.conftest import SETTINGS
@@ -70,6 +71,28 @@ def test_an_agreement_that_nobody_knows_is_said(tmp_path: Path) -> None:
     assert [one.partition(":")[0] for one in said] == ["withdrawn agreement 012041-014591-20220113"]
 
 
+def test_a_replacement_that_is_not_published_is_said(tmp_path: Path) -> None:
+    """One that nobody knows, and one that is withdrawn itself; also where the release is used again."""
+    files = [
+        write_agreement(tmp_path, name=f"{day}.txt", text=ASAHIKAWA_BIEI.replace("3月18日", f"3月{day}日"))
+        for day in (18, 19, 20)
+    ]
+    one, two, _ = (agreement_slug(found) for file in files for found in read_report(file).agreements)
+    table = _table(tmp_path, f"{one},2026-11-26,理由,reason,{_SLUG}", f"{two},2026-11-26,理由,reason,{one}")
+    for reused in (False, True):
+        outcome = small_build(*files, out=tmp_path / "out", withdrawn=table)
+        said = [notice for notice in outcome.notices if "replaced_by" in notice.message]
+        assert outcome.reused is reused
+        assert [notice.message for notice in said] == [
+            f"withdrawn.csv:{line}: replaced_by: found {slug}, which {why}; expected an agreement that is published"
+            for line, slug, why in (
+                (2, _SLUG, "is no agreement of this release"),
+                (3, one, "is no longer published either"),
+            )
+        ]
+        assert [notice.message_ja.endswith("が必要です") for notice in said] == [True, True]
+
+
 def test_one_of_two_that_would_have_the_same_name_is_withdrawn(tmp_path: Path) -> None:
     files = [
         write_agreement(tmp_path, name=name, text=ASAHIKAWA_BIEI.replace("甲が負担", bearer))
@@ -90,6 +113,7 @@ def test_a_withdrawn_agreement_is_gone_with_its_reason(tmp_path: Path) -> None:
     row = f"{_IRIS.agreement(_SLUG)},2026-11-26,原本の誤り,the original was wrong,{other}"
     second = small_build(ASAHIKAWA, SAPPORO, out=tmp_path / "out", withdrawn=_table(tmp_path, row))
     manifest = read_manifest(tmp_path / "out" / CURRENT)
+    assert [notice for notice in second.notices if "replaced_by" in notice.message] == []
     assert second.release_id != first.release_id
     assert [entry.slug for entry in manifest.agreements] == [other]
     (gone,) = manifest.gone

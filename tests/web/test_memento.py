@@ -13,6 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from kg.live_times import LIVE_TIMES
 from tests.web.conftest import process_over, serving
 from tests.web.processes import children_of
 from tests.web.release_fixture import BASE, SLUG, write_release
@@ -189,3 +190,26 @@ def test_few_former_releases_are_open_at_once(tmp_path: Path) -> None:
             assert (answer.status_code, f"m{number}" in answer.text) == (200, True)
             counts.append(len(children_of(process.pid)))
     assert counts[0] < counts[1] < counts[2] == counts[3] == counts[4]
+
+
+def test_a_release_that_was_live_twice_has_both_times(tmp_path: Path) -> None:
+    """What went live as A, B, A: three states, each at an address of its own that keeps its time."""
+    for mark in ("mark-a", "mark-b"):
+        write_release(tmp_path / "releases" / mark, marked=mark)
+    (tmp_path / "current").symlink_to(Path("releases") / "mark-a")
+    times = {"mark-a": 1_600_000_000, "mark-b": 1_650_000_000, "mark-a.2": 1_700_000_000}
+    rows = [f"{datetime.fromtimestamp(at, UTC):%Y-%m-%dT%H:%M:%SZ},{name[:6]}" for name, at in times.items()]
+    (tmp_path / "releases" / LIVE_TIMES).write_text("\n".join(["live_from,release", *rows]) + "\n", encoding="ascii")
+    with serving(tmp_path / "current") as url:
+        listed = httpx.get(f"{url}/timemap/{_DOCUMENT}", headers={"Accept": "application/json"}).json()
+        assert [(each["uri"], each["datetime"]) for each in listed["mementos"]["list"]] == [
+            (f"{BASE}memento/{name}/{_DOCUMENT}", datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+            for name, at in times.items()
+        ]
+        for name, at in times.items():
+            answer = httpx.get(f"{url}/memento/{name}/{_DOCUMENT}.nt")
+            assert (answer.headers["memento-datetime"], answer.headers["renkei-release"]) == (_date(at), name[:6])
+            assert set(re.findall(r"mark-[ab]", answer.text)) == {name[:6]}
+            asked = httpx.get(f"{url}/timegate/{_DOCUMENT}", headers={"Accept-Datetime": _date(at)})
+            assert asked.headers["location"].endswith(f"/memento/{name}/{_DOCUMENT}")
+        assert httpx.get(f"{url}/memento/mark-a.3/{_DOCUMENT}").status_code == 404
