@@ -99,12 +99,13 @@ class Description:
     def values(self, iri: str, predicate: NamedNode | str) -> list[Term]:
         """All values, in natural order."""
         name = predicate if isinstance(predicate, str) else predicate.value
-        return sorted(self._values.get(iri, {}).get(name, ()), key=lambda term: natural_key(str(term)))
+        found = self._values.get(iri, {}).get(name, ())
+        return sorted(found, key=lambda term: natural_key(str(term))) if len(found) > 1 else list(found)
 
     def iris(self, iri: str, predicate: NamedNode) -> list[str]:
         """The values that are IRIs: by ``renkei:position`` where they have one, else in natural order."""
         found = [value.value for value in self.values(iri, predicate) if isinstance(value, NamedNode)]
-        return sorted(found, key=lambda value: (self.position(value), natural_key(value)))
+        return sorted(found, key=lambda value: (self.position(value), natural_key(value))) if len(found) > 1 else found
 
     def iri(self, iri: str, predicate: NamedNode) -> str | None:
         """The first value that is an IRI."""
@@ -136,6 +137,10 @@ class Description:
     def instances(self, kind: NamedNode) -> list[str]:
         """The things of a class."""
         return self.subjects(RDF["type"], kind.value)
+
+    def subjects_of(self, predicate: NamedNode) -> list[str]:
+        """The things of which something is said with a property."""
+        return [subject for subject, values in self._values.items() if predicate.value in values]
 
     def by_class(self) -> dict[str, list[str]]:
         """The things that have a class, by class."""

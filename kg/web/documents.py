@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.errors import Gone
 from kg.formats import XLSX, Format
 from kg.identifiers import SCHEME_NAMES, concept_iri, scheme_iri
-from kg.web.incoming import LONG_PAGE_SIZE, PAGE_SIZE
+from kg.web.incoming import LONG_PAGE_SIZE, PAGE_SIZE, ROLES_PAGE_SIZE
 from kg.web.link_header import DOCUMENT_FORMATS
 from kg.web.site import Site
 from kg.web.views.agreement import view_agreement
@@ -32,7 +32,8 @@ Make = Callable[[View, str], object]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """The query, the record and the template of one kind of page; ``page_size`` is how many things it lists that point
-    here, 0 where it lists none. ``listing`` is a query that lists other things, page by page.
+    here, 0 where it lists none. ``listing`` is a query that lists other things, page by page. ``kept`` says that what
+    the query finds is kept in memory, as finding it may take long.
     """
 
     query: str
@@ -40,6 +41,7 @@ class Page:
     template: str
     page_size: int = 0
     listing: str = ""
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +77,9 @@ _ONTOLOGY = Page(query="ontology", view=_ignoring_iri(view_ontology), template="
 _SCHEME = Page(query="scheme", view=view_scheme, template="scheme.html")
 _POLICY_FIELD = Page(query="policy_field", view=view_concept, template="concept.html")
 _CONCEPT = Page(query="concept", view=view_concept, template="concept.html", page_size=LONG_PAGE_SIZE)
-_BODY = Page(query="body", view=view_body, template="body.html", page_size=LONG_PAGE_SIZE)
+_BODY = Page(
+    query="body", view=view_body, template="body.html", page_size=ROLES_PAGE_SIZE, listing="body_roles", kept=True
+)
 _LAW = Page(query="law", view=view_law, template="law.html", page_size=LONG_PAGE_SIZE)
 _AREA = Page(query="area", view=view_area, template="area.html", page_size=LONG_PAGE_SIZE)
 _VERSION = Page(query="version", view=view_version, template="version.html")

@@ -211,7 +211,8 @@ async def _page(
 ) -> Response:
     reader = reader_of(request)
     paged = incoming.values if incoming is not None else {}
-    description = await while_connected(request, site.describe(document.page.query, **document.values, **paged))
+    describe = site.describe_kept if document.page.kept else site.describe
+    description = await while_connected(request, describe(document.page.query, **document.values, **paged))
     about_graph = "graph" in document.values
     if not about_graph and document.iri not in description:
         raise HTTPException(404)
@@ -221,6 +222,7 @@ async def _page(
     values["on"] = day = read_day(request)
     values["embedded"] = blocks_of(site, view, document.iri, forms, day=day)
     values["next_page"] = _after(incoming, **chosen_language) if incoming is not None and incoming.more else ""
+    values["whole_list"] = incoming is None or incoming.whole
     alternates = alternates_at(reader.links, document.path)
     if akoma_ntoso_file(site, document.path):
         alternates += (Alternate(AKOMA_NTOSO, reader.links.page(f"{document.path}.{AKOMA_NTOSO.extension}")),)

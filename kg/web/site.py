@@ -58,6 +58,12 @@ def _of_each(name: str, variable: str, nodes: Iterable[NamedNode]) -> GuardedQue
     return guard_query(text)
 
 
+def _description(data: bytes) -> Description:
+    engine = N_TRIPLES.engine
+    assert engine is not None and not isinstance(engine, QueryResultsFormat)  # noqa: S101, PT018
+    return Description(quad.triple for quad in parse(data, format=engine))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """One served release."""
@@ -97,6 +103,13 @@ class Site:
     async def describe(self, name: str, **values: NamedNode | Literal) -> Description:
         """The graph that a stored CONSTRUCT gives, to look things up in."""
         return await self._described(stored_query(name), values)
+
+    async def describe_kept(self, name: str, **values: NamedNode | Literal) -> Description:
+        """The same, found once and kept while there is room."""
+        key = ("description", name, *(f"{variable}={value}" for variable, value in sorted(values.items())))
+        return _description(
+            await self.documents.get(key, lambda: self._constructed(stored_query(name), N_TRIPLES, values))
+        )
 
     async def describe_found(self, name: str, *finding: str) -> Description:
         """The graph that a stored CONSTRUCT gives of each ``?node`` that the stored SELECTs ``finding`` find."""
@@ -144,10 +157,7 @@ class Site:
     async def _described(
         self, query: GuardedQuery, values: Mapping[str, NamedNode | Literal] = MappingProxyType({})
     ) -> Description:
-        data = await self._constructed(query, N_TRIPLES, values)
-        engine = N_TRIPLES.engine
-        assert engine is not None and not isinstance(engine, QueryResultsFormat)  # noqa: S101, PT018
-        return Description(quad.triple for quad in parse(data, format=engine))
+        return _description(await self._constructed(query, N_TRIPLES, values))
 
 
 @asynccontextmanager

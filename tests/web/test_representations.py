@@ -16,8 +16,8 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from kg.errors import NotAcceptable
 from kg.formats import AKOMA_NTOSO, ATOM, DATASET_FORMATS, GRAPH_FORMATS, HTML, RDF_FORMATS, TRIG, Format
-from kg.vocabulary import DATA_LICENCE, DCTERMS, FOAF, RDFS, RENKEI
-from kg.web.incoming import LONG_PAGE_SIZE, PAGE_SIZE
+from kg.vocabulary import DATA_LICENCE, DCTERMS, FOAF, RDF, RDFS, RENKEI
+from kg.web.incoming import LONG_PAGE_SIZE, PAGE_SIZE, ROLES_PAGE_SIZE
 from kg.web.profiles import ALTERNATES, CATALOG, DATA, STATISTICS, choose_media_type, choose_profile
 from tests.web.conftest import serving
 from tests.web.release_fixture import AGREEMENT, BASE, GRAPH, SLUG, example_quads, restate, write_release
@@ -165,12 +165,23 @@ def test_a_description_names_its_graph_and_what_points_to_it(client: httpx.Clien
 
 @pytest.fixture(scope="module")
 def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
-    """A server with a city that 250 roles point to, and a law that more citations name than a page shows."""
+    """A server with a city that 250 roles and 60 agreements point to, and a law that more citations name than a page
+    shows."""
     directory = write_release(tmp_path_factory.mktemp("crowded") / "release")
     store = Store(str(directory / "store"))
     for number in range(250):
         role = NamedNode(f"{AGREEMENT}/initiative/1/role/x{number:03}")
         store.add(Quad(role, RENKEI["assignedTo"], NamedNode(CITY), NamedNode(GRAPH)))
+        store.add(Quad(role, RENKEI["text"], Literal(f"役割{number:03}", language="ja"), NamedNode(GRAPH)))
+        store.add(Quad(NamedNode(f"{AGREEMENT}/initiative/1"), RENKEI["role"], role, NamedNode(GRAPH)))
+    for number in range(60):
+        agreement = f"{BASE}id/agreement/990019-{number:06}-20220401"
+        graph = NamedNode(agreement.replace("/id/", "/doc/"))
+        whole, party = NamedNode(agreement), NamedNode(f"{agreement}/party/1")
+        store.add(Quad(whole, RDF["type"], RENKEI["Agreement"], graph))
+        store.add(Quad(whole, RDFS["label"], Literal(f"協約{number:02}", language="ja"), graph))
+        store.add(Quad(whole, RENKEI["party"], party, graph))
+        store.add(Quad(party, RENKEI["municipality"], NamedNode(CITY), graph))
     for number in range(LONG_PAGE_SIZE + 50):
         citation = NamedNode(f"{AGREEMENT}/citation/x{number:04}")
         store.add(Quad(citation, RENKEI["law"], NamedNode(LAW), NamedNode(GRAPH)))
@@ -203,6 +214,28 @@ def test_what_points_to_a_thing_is_paged(crowded: httpx.Client) -> None:
     assert [len(page) for page in pages[:-1]] == [PAGE_SIZE] * (len(pages) - 1)
     assert len(set().union(*pages)) == sum(map(len, pages)) >= 250
     assert sum("/role/x" in iri for iri in set().union(*pages)) == 250
+
+
+def test_the_page_of_a_city_has_all_agreements_and_its_roles_page_by_page(crowded: httpx.Client) -> None:
+    path, roles = "/doc/municipality/990019?lang=ja", []
+    while path:
+        page = crowded.get(path, headers={"Accept": "text/html"})
+        tree = lxml_html.fromstring(page.text)
+        listed = tree.xpath("//section[@id='agreements']//li/a")
+        assert len(listed) == 61
+        assert {f"協約{number:02}" for number in range(60)} < {each.text_content() for each in listed}
+        (count,) = {
+            li.text_content().split()[-1] for li in tree.xpath("//section[@id='roles']//h3[1]/following::ul[1]/li")
+        }
+        assert count == "251"
+        shown = tree.xpath("//article[@class='initiative']")
+        assert 0 < len(shown) <= ROLES_PAGE_SIZE
+        assert all(article.xpath(f".//p[@class='list-note']/a[contains(@href, '{SLUG}')]") for article in shown)
+        roles += [word for article in shown for word in re.findall(r"役割\d{3}", article.text_content())]
+        following = {str(page.url.join(href)) for href in tree.xpath("//a[@rel='next']/@href")}
+        assert len(following) == bool(related(page, "next"))
+        path = following.pop() if following else ""
+    assert roles == [f"役割{number:03}" for number in range(250)]
 
 
 def test_the_page_of_a_thing_leads_on(crowded: httpx.Client) -> None:

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.vocabulary import DCTERMS, FOAF, RDFS, RENKEI
+from kg.identifiers import concept_iri
+from kg.vocabulary import DCTERMS, FOAF, RDFS, RENKEI, VOID
 from kg.web.description import Words, natural_key
 from kg.web.views.roles import Role, view_role
 from kg.web.views.statements import Link, View
@@ -25,9 +26,18 @@ class AgreementRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RoleRow:
-    """A role with the initiative it belongs to."""
+class KindGroup:
+    """Agreements of one kind in few words: each by the other parties, or by its name where there are none."""
 
+    kind: Link | None
+    rows: tuple[tuple[tuple[Words, ...], AgreementRow], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleRow:
+    """A role with the initiative and the agreement that it belongs to."""
+
+    agreement: Link
     initiative: Link
     role: Role
 
@@ -41,11 +51,29 @@ class FieldGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DutyRow:
+    """A duty with the initiative and the agreement that it belongs to, and where its words stand."""
+
+    agreement: Link
+    initiative: Link
+    words: Words
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DutyGroup:
     """Duties of one type."""
 
     type: Link
-    rows: tuple[tuple[Link, Words, str], ...]
+    rows: tuple[DutyRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """How many of a body's roles or duties a concept has."""
+
+    concept: Link
+    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +91,9 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyPage:
-    """Everything the page of a public body shows."""
+    """Everything the page of a public body shows: a page of its roles, and how many there are in each field and of each
+    type of duty in all.
+    """
 
     label: Words
     other_label: Words | None
@@ -73,8 +103,11 @@ class BodyPage:
     homepages: tuple[Link, ...]
     areas: tuple[Link, ...]
     agreements: tuple[AgreementRow, ...]
+    kinds: tuple[KindGroup, ...]
     fields: tuple[FieldGroup, ...]
     duties: tuple[DutyGroup, ...]
+    counted_fields: tuple[Counted, ...]
+    counted_duties: tuple[Counted, ...]
     changes: tuple[Change, ...]
     properties: tuple[Property, ...]
 
@@ -116,6 +149,7 @@ def view_body(view: View, iri: str) -> BodyPage:
     known = view.description
     code = view.text(iri, DCTERMS["identifier"])
     rows = _role_rows(view, iri)
+    agreements = agreement_rows(view, known.instances(RENKEI["Agreement"]))
     return BodyPage(
         label=view.label(iri),
         other_label=known.other_name(iri, view.language),
@@ -124,13 +158,36 @@ def view_body(view: View, iri: str) -> BodyPage:
         prefecture=next(iter(view.linked(iri, RENKEI["prefecture"])), None),
         homepages=tuple(Link(Words(page), view.links.to(page)) for page in known.iris(iri, FOAF["homepage"])),
         areas=tuple(view.link(area) for area in known.instances(RENKEI["CooperationArea"])),
-        agreements=agreement_rows(view, known.instances(RENKEI["Agreement"])),
+        agreements=agreements,
+        kinds=_by_kind(view.link(iri), agreements),
         fields=_by_field(view, rows),
         duties=_by_type(rows),
+        counted_fields=_counted(view, "policy-field"),
+        counted_duties=_counted(view, "duty-type"),
         changes=_changes(view, iri),
         properties=properties_of(
             view, iri, without=(*NAMING, DCTERMS["identifier"], FOAF["homepage"], RENKEI["event"])
         ),
+    )
+
+
+def _by_kind(own: Link, agreements: Iterable[AgreementRow]) -> tuple[KindGroup, ...]:
+    groups: dict[Link | None, list[tuple[tuple[Words, ...], AgreementRow]]] = defaultdict(list)
+    for row in agreements:
+        others = tuple(party.words for party in row.parties if party.href != own.href)
+        groups[next(iter(row.instruments), None)].append((others or (row.link.words,), row))
+    ordered = sorted(groups, key=lambda kind: kind.href if kind else "\uffff")
+    return tuple(KindGroup(kind=kind, rows=tuple(groups[kind])) for kind in ordered)
+
+
+def _counted(view: View, scheme: str) -> tuple[Counted, ...]:
+    """The concepts of a scheme that the body's roles or duties have, in the order of their IRIs."""
+    begin = concept_iri(scheme, "")
+    concepts = [concept for concept in view.description.subjects_of(VOID["entities"]) if concept.startswith(begin)]
+    return tuple(
+        Counted(concept=view.link(concept), count=int(count.text))
+        for concept in sorted(concepts, key=natural_key)
+        if (count := view.text(concept, VOID["entities"]))
     )
 
 
@@ -223,8 +280,23 @@ def _role_rows(view: View, iri: str) -> list[tuple[str | None, RoleRow]]:
     for role in sorted(known.subjects(RENKEI["assignedTo"], iri), key=natural_key):
         for initiative in known.subjects(RENKEI["role"], role):
             field = known.iri(initiative, RENKEI["policyField"])
-            rows.append((field, RoleRow(initiative=view.link(initiative), role=view_role(view, role))))
+            rows.append(
+                (
+                    field,
+                    RoleRow(
+                        agreement=view.link(view.iris.agreement(_agreement_slug(view, role))),
+                        initiative=view.link(initiative),
+                        role=view_role(view, role),
+                    ),
+                )
+            )
     return rows
+
+
+def _agreement_slug(view: View, iri: str) -> str:
+    """The agreement that a part belongs to, as its IRI says."""
+    _, path = view.iris.parse(iri)
+    return path.split("/")[1]
 
 
 def _by_field(view: View, rows: list[tuple[str | None, RoleRow]]) -> tuple[FieldGroup, ...]:
@@ -238,9 +310,16 @@ def _by_field(view: View, rows: list[tuple[str | None, RoleRow]]) -> tuple[Field
 
 
 def _by_type(rows: list[tuple[str | None, RoleRow]]) -> tuple[DutyGroup, ...]:
-    groups: dict[Link, list[tuple[Link, Words, str]]] = defaultdict(list)
+    groups: dict[Link, list[DutyRow]] = defaultdict(list)
     for _, row in rows:
         for duty in row.role.duties:
             for type_ in duty.types:
-                groups[type_.link].append((row.initiative, duty.statement.words, type_.source or duty.statement.source))
+                groups[type_.link].append(
+                    DutyRow(
+                        agreement=row.agreement,
+                        initiative=row.initiative,
+                        words=duty.statement.words,
+                        source=type_.source or duty.statement.source,
+                    )
+                )
     return tuple(DutyGroup(type=type_, rows=tuple(groups[type_])) for type_ in sorted(groups, key=lambda t: t.href))
