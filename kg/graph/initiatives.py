@@ -90,7 +90,7 @@ def _role_triples(scope: Scope, parent_path: str, role: Role, position: int) -> 
         yield Triple(node, RENKEI["assignedTo"], scope.body(body))
     if role.bodies:
         name, by = "assignedTo", role.bearer
-        yield from evidence_triples(scope, path, name=name, statement=RENKEI[name], rule=by.rule, words=by.words)
+        yield from evidence_triples(scope, path, name=name, statement=RENKEI[name], rule=by.rule, words=by.found_in)
     yield from stated(node, RENKEI["text"], japanese(role.words.text))
     yield from scope.spans(node, (role.words,))
     for duty_position, duty in enumerate(role.duties, start=1):

@@ -111,7 +111,7 @@ class FoundBy:
     """The rule that found something and the words it found it by."""
 
     rule: str
-    words: Passage
+    found_in: Passage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,9 @@ from kg.model.text import Passage
 
 #: The nodes of the drafting tree that the graph is made from besides what was concluded from them.
 _PUBLISHED = (Preamble, Article, SupplementaryProvisions)
-#: Not what the text says: the tree is compared by its nodes, and corrections are made by people.
-_LEFT_OUT = ("instrument_tree", "corrections")
+#: Not what the text says: the tree is compared by its nodes, corrections are made by people, and a heading of a role
+#: that is 甲 in a table is 甲の役割 in a workbook.
+_LEFT_OUT = ("instrument_tree", "corrections", "found_in")
 
 
 def said(agreement: Agreement) -> frozenset[tuple[str, str]]:

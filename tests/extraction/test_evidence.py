@@ -54,7 +54,7 @@ def found_in(path: Path) -> tuple[str, list[dict[str, Any]], list[str]]:
 def test_words_say_who_has_a_role(path: Path) -> None:
     for agreement in _read(path).agreements:
         for role in (role for initiative in agreement.initiatives for role in initiative.roles):
-            words = "".join(role.bearer.words.text.split())
+            words = "".join(role.bearer.found_in.text.split())
             assert "".join(role.designation.split()) in words, (role.designation, words)
 
 
