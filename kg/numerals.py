@@ -81,13 +81,20 @@ def find_dates(text: str) -> Iterator[PrintedDate]:
     [11]
     """
     for match in _DATE.finditer(modern(text)):
-        try:
-            year = _year(match)
-            value = date(year, parse_number(match["month"]), parse_number(match["day"]))
-        except ValueError:
-            continue
-        western = match["western"]
-        yield PrintedDate(match.start(), match.end(), value, western is None or parse_number(western) == year)
+        value = _day(match)
+        if value is not None:
+            western = match["western"]
+            consistent = western is None or parse_number(western) == value.year
+            yield PrintedDate(match.start(), match.end(), value, consistent)
+
+
+def find_impossible_dates(text: str) -> Iterator[tuple[int, int]]:
+    """Where a text has a date that no calendar has.
+
+    >>> list(find_impossible_dates("令和3年2月30日から令和4年3月31日まで"))
+    [(0, 9)]
+    """
+    return (match.span() for match in _DATE.finditer(modern(text)) if _day(match) is None)
 
 
 def is_date(text: str) -> bool:
@@ -122,6 +129,14 @@ def _arabic(match: re.Match[str]) -> str:
         return str(parse_number(match[0]))
     except ValueError:
         return match[0]
+
+
+def _day(match: re.Match[str]) -> date | None:
+    """The day of a printed date, None where there is no such day."""
+    try:
+        return date(_year(match), parse_number(match["month"]), parse_number(match["day"]))
+    except ValueError:
+        return None
 
 
 def _year(match: re.Match[str]) -> int:

@@ -10,12 +10,13 @@ from kg.extraction.amendment_diagnostics import amendment_diagnostics
 from kg.extraction.initiative_diagnostics import initiative_diagnostics
 from kg.extraction.initiatives import EntriesRead
 from kg.extraction.party_diagnostics import party_diagnostics
+from kg.extraction.provision_words import with_neighbours
 from kg.extraction.reporting import info, place_of, warning
 from kg.identifiers import article_number
 from kg.model.agreement import Agreement
 from kg.model.drafting import Article, Draft, Instrument, Marks, SigningDate
 from kg.model.text import Diagnostic, Ignorable, Repair, Severity, SourceText, Span
-from kg.numerals import find_dates, is_date_form
+from kg.numerals import find_dates, find_impossible_dates, is_date_form
 from kg.registries.municipalities import MunicipalityRegistry
 
 _REPAIRS = {
@@ -189,6 +190,7 @@ def _dates(agreement: Agreement) -> Iterator[Diagnostic]:
                 f"{node.words.text}: not filled in, or no day of the calendar; no date is published",
                 f"{node.words.text}: 空欄か、暦にない日です。日付は公表しません",
             )
+    yield from _impossible_dates(agreement.instrument_tree)
     if agreement.signed_on is None:
         yield info(
             "signing-date-not-stated",
@@ -203,6 +205,19 @@ def _dates(agreement: Agreement) -> Iterator[Diagnostic]:
             "the text names no date of effect",
             "施行日（効力発生日）が本文にありません",
         )
+
+
+def _impossible_dates(instrument: Instrument) -> Iterator[Diagnostic]:
+    """Days of effect, terms and the like that no calendar has; those of signing have their own look above."""
+    for paragraph, _ in with_neighbours(instrument):
+        for start, end in find_impossible_dates(paragraph.words.text):
+            words = paragraph.words.slice(start, end)
+            yield warning(
+                "date-incomplete",
+                place_of(words),
+                f"{words.text}: no day of the calendar; no date is published",
+                f"{words.text}: 暦にない日です。日付は公表しません",
+            )
 
 
 def _references(agreement: Agreement) -> Iterator[Diagnostic]:

@@ -51,7 +51,12 @@ def read_metadata(path: Path) -> SourceMetadata:
 def _read_toml(sidecar: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(sidecar.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise SourceError(
+            f"{sidecar}: found another encoding at byte {error.start}, expected UTF-8; save it as UTF-8",
+            f"{sidecar}: {error.start} バイト目が UTF-8 ではありません。UTF-8 で保存し直してください",
+        ) from error
+    except (OSError, tomllib.TOMLDecodeError) as error:
         raise SourceError(
             f"{sidecar}: found {error}, expected TOML", f"{sidecar}: TOML として読めません: {error}"
         ) from error

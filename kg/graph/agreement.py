@@ -86,9 +86,8 @@ def _head_triples(scope: Scope, agreement: Agreement) -> Iterator[Triple]:
     yield from _stated_evidence(scope, "title", DCTERMS["title"], agreement.title)
     yield Triple(node, RENKEI["instrument"], concept("instrument", agreement.instrument))
     yield from _kind_evidence(scope, agreement)
-    core = agreement.core_city
-    if core is not None and core.code is not None:
-        yield Triple(node, RENKEI["area"], NamedNode(scope.iris.area(core.code)))
+    if agreement.area_code is not None:
+        yield Triple(node, RENKEI["area"], NamedNode(scope.iris.area(agreement.area_code)))
 
 
 def _kind_evidence(scope: Scope, agreement: Agreement) -> Iterator[Triple]:

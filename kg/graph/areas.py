@@ -1,7 +1,8 @@
 """Cooperation areas (圏域): the graph ``doc/areas``.
 
-An area consists of pairs: its core city with each member. A member has an agreement in the data, or it is known from
-the table of members only; then the pair says that the agreement is not in this data, never that there is none.
+An area consists of pairs: its core city, or the cities that are it together (複眼型), with each member. A member
+has an agreement in the data, or it is known from the table of members only; then the pair says that the agreement is
+not in this data, never that there is none.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad, Triple
 
-from kg.graph.labels import body_label_en, party_bodies
+from kg.graph.labels import body_label_en, listed_en, listed_ja, party_bodies
 from kg.graph.literals import day, english, japanese, string
 from kg.graph.ordering import quads_of
 from kg.graph.scope import concept
@@ -30,11 +31,17 @@ IN_DATA, NOT_IN_DATA = "agreement-in-data", "not-in-this-data"
 
 @dataclass(frozen=True, slots=True)
 class _Area:
-    """What is known of an area: slugs of agreements by member, and sources by member."""
+    """What is known of an area: its core cities (one, or those that are it together), slugs of agreements by member,
+    and sources by member."""
 
-    core: Body
+    code: str
+    cores: dict[Body, None]
     agreements: dict[Body, list[str]]
     sources: dict[Body, list[str]]
+
+    def has_core(self, code: str) -> bool:
+        """Whether the city of that code is a core city of the area."""
+        return any(core.code == code for core in self.cores)
 
 
 def area_quads(
@@ -45,7 +52,7 @@ def area_quads(
     members: Iterable[AreaMember] | None = None,
     declarations: Iterable[Declaration] | None = None,
 ) -> list[Quad]:
-    """One area for each core city of the agreements, which are given by slug.
+    """One area for each core city of the agreements, which are given by slug; one for cities that are it together.
 
     The official name of an area is not in its agreements, so the label says whose area it is. ``members`` and
     ``declarations`` are what tables add; None means those of the package.
@@ -59,19 +66,20 @@ def area_quads(
 def _areas(
     agreements: Mapping[str, Agreement], members: tuple[AreaMember, ...], registry: MunicipalityRegistry
 ) -> list[_Area]:
-    areas: dict[Body, _Area] = {}
+    areas: dict[str, _Area] = {}
     for slug, agreement in agreements.items():
-        core = agreement.core_city
-        if core is None or core.code is None:
+        code = agreement.area_code
+        if code is None:
             continue
-        area = areas.setdefault(core, _Area(core, defaultdict(list), defaultdict(list)))
+        area = areas.setdefault(code, _Area(code, {}, defaultdict(list), defaultdict(list)))
+        area.cores.update(dict.fromkeys(agreement.core_cities))
         for body in party_bodies(agreement):
-            if body != core:
+            if body not in agreement.core_cities:
                 area.agreements[body].append(slug)
     names = {row.code: row.name for row in registry}
     for area in areas.values():
         for row in members:
-            if row.core_city == area.core.code and row.member in names:
+            if area.has_core(row.core_city) and row.member in names and not area.has_core(row.member):
                 area.sources[Body(name=names[row.member], code=row.member)].append(row.source)
     return list(areas.values())
 
@@ -79,19 +87,20 @@ def _areas(
 def _area_triples(
     iris: Iris, area: _Area, registry: MunicipalityRegistry, declarations: tuple[Declaration, ...]
 ) -> Iterator[Triple]:
-    core = area.core
-    node = NamedNode(iris.area(core.code or ""))
+    node = NamedNode(iris.area(area.code))
     yield Triple(node, RDF["type"], RENKEI["CooperationArea"])
-    yield Triple(node, RDFS["label"], japanese(f"{core.name}を中心とする圏域"))
-    yield Triple(node, RDFS["label"], english(f"Cooperation area around {body_label_en(core, registry)}"))
-    yield Triple(node, RENKEI["coreCity"], NamedNode(iris.body(core)))
-    yield Triple(node, RENKEI["member"], NamedNode(iris.body(core)))
+    yield Triple(node, RDFS["label"], japanese(f"{listed_ja(core.name for core in area.cores)}を中心とする圏域"))
+    around = listed_en([body_label_en(core, registry) for core in area.cores])
+    yield Triple(node, RDFS["label"], english(f"Cooperation area around {around}"))
+    for core in area.cores:
+        yield Triple(node, RENKEI["coreCity"], NamedNode(iris.body(core)))
+        yield Triple(node, RENKEI["member"], NamedNode(iris.body(core)))
     for member in {**area.agreements, **area.sources}:
         yield Triple(node, RENKEI["member"], NamedNode(iris.body(member)))
         yield from _pair_triples(iris, node, area, member)
     for declaration in declarations:
-        if declaration.core_city == core.code:
-            yield from _declaration_triples(node, declaration)
+        if area.has_core(declaration.core_city):
+            yield from _declaration_triples(node, declaration, several=len(area.cores) > 1)
 
 
 def _pair_triples(iris: Iris, area_node: NamedNode, area: _Area, member: Body) -> Iterator[Triple]:
@@ -108,10 +117,12 @@ def _pair_triples(iris: Iris, area_node: NamedNode, area: _Area, member: Body) -
         yield Triple(node, DCTERMS["source"], NamedNode(source))
 
 
-def _declaration_triples(area_node: NamedNode, declaration: Declaration) -> Iterator[Triple]:
-    """A declaration of the core city, as an event of the area."""
+def _declaration_triples(area_node: NamedNode, declaration: Declaration, *, several: bool) -> Iterator[Triple]:
+    """A declaration of the core city, as an event of the area; of several core cities each has its own."""
     label_ja, label_en = DECLARATIONS[declaration.declaration]
-    node = NamedNode(f"{area_node.value}/event/{declaration.declaration}-{declaration.declared_on:%Y%m%d}")
+    name = f"{declaration.declaration}-{declaration.declared_on:%Y%m%d}"
+    own = f"{name}-{declaration.core_city}" if several else name
+    node = NamedNode(f"{area_node.value}/event/{own}")
     yield Triple(area_node, RENKEI["event"], node)
     yield Triple(node, RDF["type"], RENKEI["Event"])
     yield Triple(node, RDFS["label"], japanese(label_ja))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.model.agreement import Agreement, Body
 from kg.registries.municipalities import MunicipalityRegistry
@@ -18,6 +18,15 @@ def body_label_en(body: Body, registry: MunicipalityRegistry) -> str:
     return registry.by_code(body.code).romaji if body.code else body.name
 
 
+def listed_ja(names: Iterable[str]) -> str:
+    """Names as a Japanese list.
+
+    >>> listed_ja(["旭川市", "美瑛町"])
+    '旭川市・美瑛町'
+    """
+    return "・".join(names)
+
+
 def listed_en(names: Sequence[str]) -> str:
     """Names as an English list.
 
@@ -30,7 +39,7 @@ def listed_en(names: Sequence[str]) -> str:
 
 def agreement_label_ja(agreement: Agreement) -> str:
     """E.g. 旭川市・美瑛町 連携中枢都市圏形成に係る連携協約（2022-01-12）."""
-    names = "・".join(body.name for body in party_bodies(agreement))
+    names = listed_ja(body.name for body in party_bodies(agreement))
     date = f"（{agreement.signed_on.value.isoformat()}）" if agreement.signed_on else ""
     return f"{names} {agreement.title.text}{date}".strip()
 

@@ -295,8 +295,18 @@ class Agreement:
     @property
     def core_city(self) -> Body | None:
         """The core city of the region, where the text says who it is; None also where two cities are it together."""
-        cores = [body for party in self.parties if party.capacity is Capacity.CORE_CITY for body in party.bodies]
-        return cores[0] if len(cores) == 1 else None
+        return self.core_cities[0] if len(self.core_cities) == 1 else None
+
+    @property
+    def core_cities(self) -> tuple[Body, ...]:
+        """The core city, or those that are it together (複眼型), by code; none where the text does not say."""
+        cores = {body for party in self.parties if party.capacity is Capacity.CORE_CITY for body in party.bodies}
+        return tuple(sorted(cores, key=lambda body: (body.code is None, body.code, body.name)))
+
+    @property
+    def area_code(self) -> str | None:
+        """The code that names the region: that of the core city, the lowest where several are it together."""
+        return self.core_cities[0].code if self.core_cities else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

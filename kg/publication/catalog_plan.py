@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kg.graph.labels import body_label_en, party_bodies
-from kg.model.agreement import Body
+from kg.graph.labels import body_label_en, listed_en, listed_ja, party_bodies
 from kg.publication.catalog_places import Place, place_of
 from kg.publication.catalog_words import DatasetWords, load_catalog_words
 from kg.publication.contents import PublishedAgreement, ReleaseFile
@@ -48,24 +47,27 @@ class DcatSeries:
 def catalog_series(
     agreements: Sequence[PublishedAgreement], *, registry: MunicipalityRegistry
 ) -> tuple[DcatSeries, ...]:
-    """The series of each cooperation area by the code of its core city; members by day, those without one last."""
+    """The series of each cooperation area by the code that names it; members by day, those without one last."""
     areas: dict[str, list[PublishedAgreement]] = {}
-    cores: dict[str, Body] = {}
     for entry in agreements:
-        core = entry.agreement.core_city
-        if core is not None and core.code is not None:
-            areas.setdefault(core.code, []).append(entry)
-            cores[core.code] = core
-    return tuple(_series(cores[code], entries, registry) for code, entries in sorted(areas.items()))
+        code = entry.agreement.area_code
+        if code is not None:
+            areas.setdefault(code, []).append(entry)
+    return tuple(_series(code, entries, registry) for code, entries in sorted(areas.items()))
 
 
-def _series(core: Body, entries: Sequence[PublishedAgreement], registry: MunicipalityRegistry) -> DcatSeries:
+def _series(code: str, entries: Sequence[PublishedAgreement], registry: MunicipalityRegistry) -> DcatSeries:
     template = load_catalog_words().area
     ordered = sorted(entries, key=lambda entry: (entry.period_start or date.max, entry.slug))
     days = [entry.period_start for entry in entries if entry.period_start]
     members = dict.fromkeys(body for entry in ordered for body in party_bodies(entry.agreement))
+    cores = dict.fromkeys(core for entry in entries for core in entry.agreement.core_cities)
     return DcatSeries(
-        words=template.for_area(code=core.code or "", name=core.name, name_en=body_label_en(core, registry)),
+        words=template.for_area(
+            code=code,
+            name=listed_ja(core.name for core in cores),
+            name_en=listed_en([body_label_en(core, registry) for core in cores]),
+        ),
         members=tuple(_agreement_words(entry).slug for entry in ordered),
         period=(min(days), None) if days else None,
         place=place_of(members, registry=registry),

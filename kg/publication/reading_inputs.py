@@ -58,4 +58,10 @@ def _read(file: Path) -> Report | Failure:
     try:
         return read_corrected_report(file)
     except InputError as error:
-        return Failure(reason=error.message, reason_ja=error.message_ja)
+        return Failure(reason=_published(error.message, file), reason_ja=_published(error.message_ja, file))
+
+
+def _published(message: str, file: Path) -> str:
+    """A message without the folder of the file and of what stands beside it: that of the publisher's machine is no
+    business of readers, and a release does not depend on it."""
+    return message.replace(str(file), file.name)

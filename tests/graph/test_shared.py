@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from pyoxigraph import NamedNode
 
 from kg.graph import area_quads, assign_slugs, body_quads, clash_diagnostic, law_quads
 from kg.graph.citations import provision_label
+from kg.identifiers import body_key
 from kg.model.agreement import Body, Capacity, Citation
 from kg.model.text import Passage
+from kg.registries.areas import AreaMember, Declaration
 from kg.registries.municipalities import load_municipalities
 from kg.registries.municipality_changes import load_municipality_changes
 from kg.vocabulary import DCTERMS, FOAF, RDF, RDFS, RENKEI
@@ -101,6 +104,35 @@ def test_an_area_has_the_bodies_of_all_agreements_of_its_core_city() -> None:
     assert areas.objects(area, RENKEI["member"]) == sorted(
         [IRIS.body(TOWN), IRIS.body(UNION), IRIS.municipality("012041"), IRIS.municipality("014591")]
     )
+
+
+def test_cities_that_are_the_core_together_have_one_area() -> None:
+    """複眼型: both are core cities, a member has one pair, and the lower code names the area."""
+    sapporo = Body(name="札幌市", code="011002")
+    second = replace(AGREEMENT.parties[0], bodies=(sapporo,), capacity=Capacity.CORE_CITY, designation="丙")
+    given = {"a": replace(AGREEMENT, parties=(*AGREEMENT.parties, second))}
+    rows = (
+        AreaMember(core_city="012041", member="014591", source="https://example.jp/members"),
+        AreaMember(core_city="012041", member="011002", source="https://example.jp/members"),
+    )
+    days = tuple(
+        Declaration(
+            core_city=code,
+            declaration="renkei-chusu-toshi-sengen",
+            declared_on=date(2021, 10, 21),
+            source="https://example.jp/",
+        )
+        for code in ("012041", "011002")
+    )
+    areas = Statements(area_quads(given, iris=IRIS, registry=REGISTRY, members=rows, declarations=days))
+    area = IRIS.area("011002")
+    assert areas.objects(area, RENKEI["coreCity"]) == [IRIS.municipality("011002"), IRIS.municipality("012041")]
+    assert "札幌市・旭川市を中心とする圏域" in areas.objects(area, RDFS["label"])
+    assert "Cooperation area around Sapporo-shi and Asahikawa-shi" in areas.objects(area, RDFS["label"])
+    assert areas.objects(area, RENKEI["pair"]) == sorted(
+        f"{area}/pair/{key}" for key in ("014591", *map(body_key, (TOWN, UNION)))
+    )
+    assert len(areas.objects(area, RENKEI["event"])) == 2
 
 
 def test_no_area_without_a_core_city() -> None:

@@ -161,6 +161,20 @@ def test_a_wrong_sidecar_sets_its_file_aside(out: Path, tmp_path: Path, small: P
     assert "retrieved_on: '来週' は" in entry.reason_ja
 
 
+def test_reasons_do_not_name_folders_of_the_machine(out: Path, tmp_path: Path, small: Path, other: Path) -> None:
+    """A release is the same wherever it is made."""
+    wrong = _copy(small, tmp_path / "sources", "wrong.txt", retrieved_on="来週")
+    (tmp_path / "sources" / "binary.txt").write_bytes(b"\x00\xff\xfe")
+    outcome = small_build(wrong, tmp_path / "sources" / "binary.txt", other, out=out)
+    assert sorted(entry.reason.partition(":")[0] for entry in outcome.set_aside) == [
+        "binary.txt",
+        "wrong.txt.meta.toml",
+    ]
+    assert outcome.directory is not None
+    for name in ("manifest.json", "validation/findings.json", "validation/findings.csv", "validation/findings.html"):
+        assert str(tmp_path) not in (outcome.directory / name).read_text(encoding="utf-8")
+
+
 def test_what_does_not_conform_is_set_aside_with_the_shapes_reason(out: Path, tmp_path: Path) -> None:
     """Both parties are one body: the second one's name was misread."""
     text = ASAHIKAWA.read_text(encoding="utf-8")

@@ -137,7 +137,7 @@ class AreaPage:
 
     label: Words
     other_label: Words | None
-    core: Link | None
+    cores: tuple[Link, ...]
     members: tuple[Link, ...]
     pairs: tuple[Pair, ...]
     declarations: tuple[Declaration, ...]
@@ -224,7 +224,7 @@ def view_area(view: View, iri: str) -> AreaPage:
     return AreaPage(
         label=view.label(iri),
         other_label=known.other_name(iri, view.language),
-        core=next(iter(view.linked(iri, RENKEI["coreCity"])), None),
+        cores=view.linked(iri, RENKEI["coreCity"]),
         members=view.linked(iri, RENKEI["member"]),
         pairs=tuple(_pair(view, node) for node in known.iris(iri, RENKEI["pair"])),
         declarations=tuple(_declaration(view, node) for node in known.iris(iri, RENKEI["event"])),
