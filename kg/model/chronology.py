@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from kg.model.text import Passage
@@ -103,6 +104,16 @@ DECIDED_BY: dict[ForceReason, tuple[EventKind, ...]] = {
     ForceReason.END_FOR_OTHERS_UNKNOWN: (EventKind.NOTICE_OF_TERMINATION, EventKind.TERMINATION_BY_NOTICE),
     ForceReason.EFFECT_NOT_STATED: (EventKind.SIGNING,),
 }
+
+
+def ends_beside(days: Sequence[date | None], *, start: date | None, end: date | None) -> tuple[bool, ...]:
+    """Which of several ends of a term a period borders on, as amendments move them; all where it borders on none.
+
+    >>> ends_beside([date(2027, 3, 31), date(2032, 3, 31)], start=date(2032, 4, 1), end=None)
+    (False, True)
+    """
+    beside = tuple(day is not None and day + timedelta(days=1) in (start, end) for day in days)
+    return beside if any(beside) else (True,) * len(days)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

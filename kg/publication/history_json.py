@@ -6,7 +6,7 @@ from typing import Any
 
 from kg.consolidation.assembling import AgreementHistory
 from kg.identifiers import Iris
-from kg.model.chronology import DECIDED_BY, Event, ForcePeriod
+from kg.model.chronology import DECIDED_BY, Event, EventKind, ForcePeriod, ends_beside
 
 Json = dict[str, Any]
 
@@ -42,12 +42,15 @@ def force_json(history: AgreementHistory) -> list[Json]:
 
 def _period(period: ForcePeriod, history: AgreementHistory) -> Json:
     deciding = [event for event in history.events if event.kind in DECIDED_BY[period.reason]]
+    terms = [event for event in deciding if event.kind is EventKind.TERM_END]
+    beside = ends_beside([event.on for event in terms], start=period.start, end=period.end)
+    superseded = [event for event, kept in zip(terms, beside, strict=True) if not kept]
     return {
         "from": period.start.isoformat() if period.start else None,
         "until": period.end.isoformat() if period.end else None,
         "in_force": period.in_force,
         "reason": period.reason.value,
-        "spans": [span for event in deciding for span in _spans(event)],
+        "spans": [span for event in deciding if event not in superseded for span in _spans(event)],
     }
 
 

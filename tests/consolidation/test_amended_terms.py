@@ -10,6 +10,7 @@ from kg.consolidation import in_force
 from kg.consolidation.assembling import AgreementHistory, assemble_histories
 from kg.model.agreement import Agreement
 from kg.model.chronology import EventKind, ForceReason
+from kg.publication.history_json import force_json
 from tests.extraction.writing import read_text
 
 _ORIGINAL = """連携協約
@@ -142,3 +143,13 @@ def test_years_count_from_what_the_original_counts_from() -> None:
         date(2027, 3, 31),
         date(2032, 3, 31),
     ]
+
+
+def test_the_words_of_an_end_that_was_moved_are_not_those_of_the_new_one() -> None:
+    first, within, after = force_json(history(_FIVE_YEARS, EXTENDED))
+    assert first["spans"]
+    assert len(within["spans"]) == 1  # those of the day of effect
+    assert after["spans"] == []  # the amending instrument says it
+    (_, stated, ended) = force_json(history(_FIVE_YEARS))
+    assert len(stated["spans"]) == 2
+    assert len(ended["spans"]) == 1

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from kg.model.chronology import DECIDED_BY
+from kg.model.chronology import DECIDED_BY, EventKind, ends_beside
 from kg.model.chronology_words import SAID
 from kg.vocabulary import RDFS, RENKEI
 from kg.web.description import Words
@@ -193,7 +194,11 @@ def _period(view: View, iri: str, events: Sequence[Event]) -> Period:
         end=end.text if end else "",
         answer=answer.text if answer else "unknown",
         reason=_said(view, reason),
-        sources=tuple(Link(event.kind.words, event.source) for event in _deciding(reason, events)),
+        sources=tuple(
+            Link(event.kind.words, event.source)
+            for event in _deciding(reason, _of_period(events, start=start, end=end))
+            if event.source
+        ),
     )
 
 
@@ -203,7 +208,19 @@ def _deciding(reason: Words | None, events: Sequence[Event]) -> list[Event]:
     """
     deciding = (kinds for known, kinds in DECIDED_BY.items() if reason and known.value == reason.text)
     slugs = {kind.value for kind in next(deciding, ())}
-    return [event for event in events if event.source and event.slug in slugs]
+    return [event for event in events if event.slug in slugs]
+
+
+def _of_period(events: Sequence[Event], *, start: Words | None, end: Words | None) -> list[Event]:
+    """The events without the ends of a term that another one, beside the period, has taken the place of."""
+    terms = [event for event in events if event.slug == EventKind.TERM_END.value]
+    beside = ends_beside([_date(event.day) for event in terms], start=_date(start), end=_date(end))
+    superseded = [event for event, kept in zip(terms, beside, strict=True) if not kept]
+    return [event for event in events if event not in superseded]
+
+
+def _date(day: Words | None) -> date | None:
+    return date.fromisoformat(day.text) if day else None
 
 
 def _findings(view: View, iri: str) -> tuple[Finding, ...]:
