@@ -174,6 +174,10 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
         store.add(Quad(role, RENKEI["assignedTo"], NamedNode(CITY), NamedNode(GRAPH)))
         store.add(Quad(role, RENKEI["text"], Literal(f"役割{number:03}", language="ja"), NamedNode(GRAPH)))
         store.add(Quad(NamedNode(f"{AGREEMENT}/initiative/1"), RENKEI["role"], role, NamedNode(GRAPH)))
+    role, evidence = (NamedNode(f"{AGREEMENT}/initiative/1/role/x000{below}") for below in ("", "/evidence/assignedTo"))
+    store.add(Quad(role, RENKEI["evidence"], evidence, NamedNode(GRAPH)))
+    store.add(Quad(evidence, RENKEI["statementProperty"], RENKEI["assignedTo"], NamedNode(GRAPH)))
+    store.add(Quad(evidence, RENKEI["rule"], Literal("column-of-the-bearer"), NamedNode(GRAPH)))
     for number in range(60):
         agreement = f"{BASE}id/agreement/990019-{number:06}-20220401"
         graph = NamedNode(agreement.replace("/id/", "/doc/"))
@@ -232,6 +236,8 @@ def test_the_page_of_a_city_has_all_agreements_and_its_roles_page_by_page(crowde
         assert 0 < len(shown) <= ROLES_PAGE_SIZE
         assert all(article.xpath(f".//p[@class='list-note']/a[contains(@href, '{SLUG}')]") for article in shown)
         roles += [word for article in shown for word in re.findall(r"役割\d{3}", article.text_content())]
+        known = tree.xpath("//article[contains(., '役割000')]//a[@class='why']/@href")
+        assert ["column-of-the-bearer" in href for href in known] == [True] * ("役割000" in page.text)
         following = {str(page.url.join(href)) for href in tree.xpath("//a[@rel='next']/@href")}
         assert len(following) == bool(related(page, "next"))
         path = following.pop() if following else ""
