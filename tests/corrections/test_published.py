@@ -167,7 +167,7 @@ def test_notices_and_the_end_they_bring_are_found_by_queries(server: httpx.Clien
     examples = bundled("kg", "web", "queries", "examples")
     ending = (examples / "48-ending-within-a-year.rq").read_text(encoding="utf-8")
     assert [row[1:] for row in table(server, ending) if "尾ノ道市" in row[0]] == [
-        ["2026-10-02", "P2Y", "ends within the year"]
+        ["2026-10-02", "ended-by-notice", "P2Y", "ends within the year"]
     ]
     in_force = (examples / "42-in-force-on-a-day.rq").read_text(encoding="utf-8")
     for day, expected in (
