@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from kg.corrections.values import CORRECTABLE, KIND_OF_PROPERTY, WORDS, Expected
+from kg.corrections.values import CONTROL, CORRECTABLE, KIND_OF_PROPERTY, WORDS, Expected
 from kg.errors import SourceError
 from kg.identifiers import parse_agreement_part
 from kg.model.chronology import NOTICE, TERM_PATH
@@ -57,9 +57,15 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
     if not file.exists():
         return ()
     try:
-        text = file.read_text(encoding="utf-8")
+        text = file.read_text(encoding="utf-8-sig")  # Notepad saves UTF-8 with a BOM, which TOML does not have
         values = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except UnicodeDecodeError as error:
+        line, byte = error.object.count(b"\n", 0, error.start) + 1, f"0x{error.object[error.start]:02X}"
+        raise SourceError(
+            f"{file}:{line}: found the byte {byte}, expected text in UTF-8",
+            f"{file}:{line}: バイト {byte} は UTF-8 ではありません。UTF-8 で保存してください",
+        ) from error
+    except (OSError, tomllib.TOMLDecodeError) as error:
         raise SourceError(f"{file}: found {error}, expected TOML", f"{file}: TOML として読めません: {error}") from error
     sheet = _Sheet(text)
     entries = values.get(_TABLE, [])
@@ -113,7 +119,7 @@ def _faults(entry: Mapping[str, Any]) -> Iterator[_Fault]:
             yield "", f"found no {name}, expected one", f"{name} がありません"
     for name in ("author", "reason"):
         if name in entry and not _is_text(entry[name]):
-            yield _fault(name, entry[name], "words", "文字列")
+            yield _fault(name, entry[name], "words without control characters", "制御文字のない文字列")
     if "source" in entry and not _is_text(entry["source"]):
         yield _fault("source", entry["source"], "an http(s) IRI or words", "http(s) のIRI又は語句")
     if "source" not in entry and _is_notice(entry):
@@ -254,7 +260,7 @@ def _correction(entry: Mapping[str, Any], number: int, line: int) -> Correction:
 
 
 def _is_text(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip())
+    return isinstance(value, str) and bool(value.strip()) and not CONTROL.search(value)
 
 
 def _is_day(value: object) -> bool:

@@ -12,6 +12,8 @@ from kg.registries.concepts import load_concepts
 from kg.registries.municipalities import load_municipalities
 
 _CODE = re.compile(r"[0-9]{6}")
+#: Characters that no name or wording has; XML cannot carry them, so that statements with them would lack in RDF/XML.
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +28,7 @@ class Expected:
 
 
 def _text(value: object) -> str | None:
-    return value if isinstance(value, str) and value.strip() else None
+    return value if isinstance(value, str) and value.strip() and not CONTROL.search(value) else None
 
 
 def _day(value: object) -> str | None:
@@ -83,7 +85,13 @@ _BODIES = Expected(
     most=None,
 )
 #: The words of the source at a place.
-WORDS = Expected(read=_text, english="the right words", japanese="正しい語句", fewest=1, most=1)
+WORDS = Expected(
+    read=_text,
+    english="the right words, without control characters",
+    japanese="制御文字のない正しい語句",
+    fewest=1,
+    most=1,
+)
 
 #: By the kind of part and the local name of the property.
 CORRECTABLE: dict[tuple[str, str], Expected] = {

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from kg.identifiers import short_hash
 from kg.model.agreement import Agreement
@@ -24,6 +24,10 @@ _LATIN_OR_KATAKANA = re.compile(r"[ァ-ヴー]{2,}|[A-Za-zＡ-Ｚａ-ｚ]{2,}(?:
 _BEFORE = re.compile(rf"[{NAME_CHARACTERS}・]")
 _HIRAGANA_BEFORE = re.compile(r"(?:^|[^ぁ-ん])(?P<kana>[ぁ-ん]{2,})$")
 _RUNNERS = ("市立", "町立", "村立", "県立", "道立", "府立", "都立", "公立", "国立", "JR", "ＪＲ", "JA", "ＪＡ")
+#: What gives a name a short form, right behind it; a single letter (甲) is what parties are called.
+_ALIAS = re.compile(r"[（(]以下、?[「『](?P<alias>[^」』（()]{2,30})[」』]と(?:いう|略す|称する)。?[）)]")
+_DEFINED_ALIAS = "defined-alias"
+_AS_A_WORD = f"(?<![{NAME_CHARACTERS}「『・]){{}}(?![{NAME_CHARACTERS}」』])"
 _LAW_CONTINUES = re.compile(r"施行|[令規附等の]?関係法律|[令規附]")
 #: Kinds that only rules find which ask for a legal form.
 _WITH_LEGAL_FORM = {
@@ -32,6 +36,8 @@ _WITH_LEGAL_FORM = {
     "organisation-nonprofit",
     "organisation-company",
 }
+#: In the name of what has one, whatever its kind: 一般社団法人 is of the kind of associations, as 商工会 is.
+_LEGAL_PERSON = "法人"
 #: Kinds of things that are listed one after the other with ・.
 _LISTED = {"line-railway", "line-road", "line-river"}
 _OF_A_PLACE = {Requires.PLACE, Requires.PLACE_AND_MORE}
@@ -65,6 +71,10 @@ class _Candidate:
         return -(self.end - self.start), self.start
 
 
+#: A name found by a rule, and the mention that it is.
+_Named = tuple[_Candidate, Mention]
+
+
 @dataclass(frozen=True, slots=True)
 class _Head:
     """What makes a name one from others; ``kana`` is a place in hiragana that stands before it."""
@@ -90,19 +100,26 @@ def places_of(agreement: Agreement, registry: MunicipalityRegistry, rules: Namin
 def find_named_things(
     agreement: Agreement, places: Places, rules: NamingRules, laws: LawRegistry
 ) -> tuple[NamedThing, ...]:
-    """The things that the initiatives name, in the order of their first mention; one for each name."""
+    """The things that the initiatives name, in the order of their first mention.
+
+    One for each name; the short form that the text gives a name (以下「…」という。) means the same from there on.
+    """
     found: dict[str, list[Mention]] = {}
+    aliases: dict[str, Mention] = {}
     for path, passages in _passages(agreement):
         for passage in passages:
-            for candidate in _names(passage.text, places, rules, laws):
-                mention = _mention(path, passage, candidate)
+            named = [(each, _mention(path, passage, each)) for each in _names(passage.text, places, rules, laws)]
+            since = dict.fromkeys(aliases, 0) | _define(passage.text, named, aliases)
+            mentions = [*_renamed(named, aliases), *_by_alias(path, passage, named, aliases, since)]
+            for mention in sorted(mentions, key=lambda each: each.words.start):
                 found.setdefault(mention.key, []).append(mention)
     return tuple(NamedThing(key=key, mentions=tuple(mentions)) for key, mentions in found.items())
 
 
 def is_full_name(mention: Mention, places: Places) -> bool:
     """Whether a name says by itself which thing it is: it has a legal form, or the name of a place."""
-    return mention.kind in _WITH_LEGAL_FORM or bool(_place(mention.name, places))
+    legal_form = mention.kind in _WITH_LEGAL_FORM or _LEGAL_PERSON in mention.name
+    return legal_form or bool(_place(mention.name, places))
 
 
 def name_key(name: str) -> str:
@@ -134,6 +151,35 @@ def _mention(path: str, passage: Passage, candidate: _Candidate) -> Mention:
         law_id=candidate.law_id,
         words=words,
     )
+
+
+def _define(text: str, named: Iterable[_Named], aliases: dict[str, Mention]) -> dict[str, int]:
+    """Note the short forms that a text gives its names in ``aliases``; from where in the text each holds."""
+    ends = {candidate.end: mention for candidate, mention in named}
+    defined = [found for found in _ALIAS.finditer(text) if found.start() in ends]
+    aliases |= {found["alias"]: ends[found.start()] for found in defined}
+    return {found["alias"]: found.end() for found in defined}
+
+
+def _renamed(named: Iterable[_Named], aliases: Mapping[str, Mention]) -> Iterator[Mention]:
+    """The mentions, those by the short form of a thing as mentions of that."""
+    for _, mention in named:
+        meant = aliases.get(mention.name)
+        yield _of_alias(meant, mention.path, mention.words) if meant else mention
+
+
+def _by_alias(
+    path: str, passage: Passage, named: Sequence[_Named], aliases: Mapping[str, Mention], since: Mapping[str, int]
+) -> Iterator[Mention]:
+    """Mentions by short forms where no rule finds a name."""
+    for alias, start in since.items():
+        for match in re.compile(_AS_A_WORD.format(re.escape(alias))).finditer(passage.text, start):
+            if not any(each.start < match.end() and match.start() < each.end for each, _ in named):
+                yield _of_alias(aliases[alias], path, passage.slice(match.start(), match.end()))
+
+
+def _of_alias(meant: Mention, path: str, words: Passage) -> Mention:
+    return replace(meant, path=path, words=words, rule=_DEFINED_ALIAS)
 
 
 def _names(text: str, places: Places, rules: NamingRules, laws: LawRegistry) -> list[_Candidate]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Triple
 
 from kg.graph.evidence import STATED, evidence_triples
 from kg.graph.literals import integer, japanese, stated, string
@@ -27,7 +27,7 @@ def initiative_triples(scope: Scope, initiative: Initiative, position: int) -> I
     yield from stated(node, RDFS["label"], japanese(initiative.title.text))
     if initiative.content:
         yield from stated(node, RENKEI["content"], japanese(initiative.content.text))
-    yield from _heading_triples(node, initiative)
+    yield from _heading_triples(scope, path, initiative)
     yield from _field_triples(scope, path, initiative)
     yield from scope.spans(node, _initiative_passages(initiative))
     for role_position, role in enumerate(initiative.roles, start=1):
@@ -57,11 +57,17 @@ def _initiative_passages(initiative: Initiative) -> Iterator[Passage]:
         yield remark.words
 
 
-def _heading_triples(node: NamedNode, initiative: Initiative) -> Iterator[Triple]:
+def _heading_triples(scope: Scope, path: str, initiative: Initiative) -> Iterator[Triple]:
+    """The headings as printed, with their own words: the field may be concluded from others."""
+    node, heading_path = scope.part(path), RENKEI["headingPath"]
     headings = [heading.text for heading in initiative.headings]
     for heading in headings:
         yield from stated(node, RENKEI["heading"], japanese(heading))
-    yield from stated(node, RENKEI["headingPath"], japanese(_PATH_SEPARATOR.join(headings)))
+    yield from stated(node, heading_path, japanese(_PATH_SEPARATOR.join(headings)))
+    if initiative.headings:
+        yield from evidence_triples(
+            scope, path, name="headingPath", statement=heading_path, rule=STATED, words=initiative.headings
+        )
 
 
 def _field_triples(scope: Scope, path: str, initiative: Initiative) -> Iterator[Triple]:

@@ -15,9 +15,8 @@ from kg.store.release import PublishedAgreement
 from kg.web.answers import accepted, complete
 from kg.web.description import Words, shortened
 from kg.web.examples import example_groups
-from kg.web.language import Language
 from kg.web.link_header import site_links
-from kg.web.pages import page, reader_of
+from kg.web.pages import Reader, page, reader_of
 from kg.web.query_string import read_parameter
 from kg.web.search import Hit, find_things
 from kg.web.site import PORTAL, AtSite
@@ -67,7 +66,7 @@ async def search(request: Request, site: AtSite) -> Response:
     reader, q = reader_of(request), read_parameter(request, "q")
     found = await find_things(site, q, reader.language, _KINDS, _SHOWN)
     iris, whole = site.release.iris, site.release.agreements
-    shown = [_Row.of(iris, hit, reader.language, whole) for hit in found.hits]
+    shown = [_Row.of(iris, hit, reader, whole) for hit in found.hits]
     if accepted(request, (PLAIN_JSON, HTML)) is PLAIN_JSON:
         counted = {"q": q, "found": found.found, "complete": found.complete, "results": [row.json for row in shown]}
         body = json.dumps(counted, ensure_ascii=False).encode()
@@ -84,11 +83,12 @@ async def explain_reporting(request: Request) -> Response:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Row:
-    """A hit with what it is called and, for a part, the agreement it belongs to."""
+    """A hit with what it is called, where its words stand and, for a part, the agreement it belongs to."""
 
     hit: Hit
     title: Words
     whole: PublishedAgreement | None
+    source: str
 
     @property
     def json(self) -> dict[str, str]:
@@ -97,7 +97,9 @@ class _Row:
         return {**named, "text": "".join(piece.text for piece in self.hit.said)} if self.hit.said else named
 
     @classmethod
-    def of(cls, iris: Iris, hit: Hit, language: Language, whole: Mapping[str, PublishedAgreement]) -> _Row:
-        title = hit.title or part_name(iris, hit.iri, language) or Words(shortened(hit.iri))
+    def of(cls, iris: Iris, hit: Hit, reader: Reader, whole: Mapping[str, PublishedAgreement]) -> _Row:
+        title = hit.title or part_name(iris, hit.iri, reader.language) or Words(shortened(hit.iri))
         slug, _, below = hit.iri.removeprefix(iris.agreement("")).partition("/")
-        return cls(hit=hit, title=title, whole=whole.get(slug) if below else None)
+        places = sorted({iris.parse_span(span)[1] for span in hit.spans})
+        source = reader.links.source(slug, places) if places else ""
+        return cls(hit=hit, title=title, whole=whole.get(slug) if below else None, source=source)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode
 
@@ -29,7 +29,7 @@ class Hit:
     """A thing found.
 
     ``beside`` is the name that holds the words where its title does not, ``said`` the stretch of its text where no name
-    does. A role is called by its initiative; ``bodies`` are those that have it.
+    does. A role is called by its initiative; ``bodies`` are those that have it. ``spans`` say where it stands.
     """
 
     iri: str
@@ -38,6 +38,7 @@ class Hit:
     beside: Words | None = None
     said: tuple[Piece, ...] = ()
     bodies: tuple[Words, ...] = ()
+    spans: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,10 @@ class Hits:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What a thing says and, for a role, where it stands and whose it is: the solutions of a query, by variable."""
+    """What a thing says, where and, for a role, whose it is: the solutions of a query, by variable."""
 
     values: Mapping[str, list[Words]]
+    spans: tuple[str, ...]
 
     def one(self, name: str, language: Language) -> Words | None:
         """The value in the language, where there is one."""
@@ -74,8 +76,11 @@ async def find_things(site: Site, text: str, language: Language, kinds: Mapping[
     found = await asyncio.to_thread(site.texts.find, text, kinds=wanted)
     words = folded(text).split()
     named = [_named(hit, words, language) for hit in found.hits[:at_most]]
-    said = await _texts(site, [hit.iri for hit, holding in named if not holding])
-    hits = tuple(hit if holding else _saying(hit, said.get(hit.iri), words, language) for hit, holding in named)
+    said = await _texts(site, [hit.iri for hit, _ in named])
+    hits = tuple(
+        _placed(hit if holding else _saying(hit, said.get(hit.iri), words, language), said.get(hit.iri))
+        for hit, holding in named
+    )
     return Hits(hits, len(found.hits), found.complete)
 
 
@@ -100,12 +105,19 @@ async def _texts(site: Site, iris: list[str]) -> Mapping[str, _Said]:
     if not iris:
         return {}
     values: dict[str, dict[str, list[Words]]] = defaultdict(lambda: defaultdict(list))
+    spans: dict[str, list[str]] = defaultdict(list)
     for solution in await site.select_of("search_texts", "thing", [NamedNode(iri) for iri in iris]):
         for name in ("text", "initiative", "body"):
             value = solution[name]
             if isinstance(value, Literal):
                 values[solution["thing"].value][name].append(Words(value.value, value.language or ""))
-    return {iri: _Said(found) for iri, found in values.items()}
+        if isinstance(solution["span"], NamedNode):
+            spans[solution["thing"].value].append(solution["span"].value)
+    return {iri: _Said(values[iri], tuple(sorted(spans[iri]))) for iri in {*values, *spans}}
+
+
+def _placed(hit: Hit, said: _Said | None) -> Hit:
+    return replace(hit, spans=said.spans) if said else hit
 
 
 def _saying(hit: Hit, said: _Said | None, words: list[str], language: Language) -> Hit:

@@ -220,6 +220,36 @@ def test_faults_are_named_by_line_and_column(source: Path, text: str, place: str
     assert CORRECTIONS.beside(source).name in caught.value.message_ja
 
 
+def test_a_file_that_notepad_saved_is_read(source: Path) -> None:
+    """With a BOM and with CR LF."""
+    entry = _HEAD + 'path = "initiative/2"\nproperty = "policyField"\nreplaces = "renkei-a-d"\nvalue = ""\n'
+    CORRECTIONS.beside(source).write_bytes(entry.replace("\n", "\r\n").encode("utf-8-sig"))
+    (correction,) = read_corrections(source)
+    assert correction.path == "initiative/2"
+
+
+def test_a_file_in_another_encoding_is_named_by_line(source: Path) -> None:
+    CORRECTIONS.beside(source).write_bytes('[[correction]]\nauthor = "企画課"\n'.encode("cp932"))
+    with pytest.raises(SourceError) as caught:
+        read_corrections(source)
+    assert ".corrections.toml:2: " in caught.value.message
+    assert "UTF-8" in caught.value.message
+    assert "UTF-8 で保存" in caught.value.message_ja
+
+
+def test_control_characters_are_refused(source: Path) -> None:
+    """XML cannot carry them: a correction with one would be published in part of the formats only."""
+    words = 'start = 1608\nend = 1612\nwords = "広域観光"\n'
+    for text, place in (
+        (_HEAD + words + 'value = "観\\u0000光"\n', ":8:1: value"),
+        (_HEAD.replace('author = "', 'author = "\\u0001') + words + 'value = "観光"\n', ":2:1: author"),
+    ):
+        CORRECTIONS.beside(source).write_text(text, encoding="utf-8")
+        with pytest.raises(SourceError) as caught:
+            read_corrections(source)
+        assert place in caught.value.message
+
+
 def test_corrections_are_an_input_of_the_release(source: Path) -> None:
     def release() -> str:
         return release_id(collect_inputs([source]), settings={}, source_date_epoch=None)

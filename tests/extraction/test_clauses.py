@@ -45,6 +45,33 @@ def _findings(read: Agreement) -> dict[str, StatutoryFinding]:
     return {each.element: each for each in findings}
 
 
+def test_words_decide_where_no_caption_does() -> None:
+    """Articles without captions, and those whose caption says less than their words."""
+    (read,) = read_text(
+        f"""連携協約\n\n{PREAMBLE}\n\n第1条 甲及び乙は、別表左欄に掲げる取組について、連携して事務を処理する。
+
+第2条 取組に要する費用の負担については、甲及び乙が別に協議して定める。
+
+第3条 前条の経費の額は、甲乙協議の上、毎年度定める。
+
+（協議）
+第4条 この協約に定めのない事項は、甲と乙とが協議して定める。
+
+（雑則）
+第5条 この協約に疑義が生じたときは、その都度協議する。
+
+第6条 この規約に定めるものの外必要な事項は、甲及び乙が協議して定める。"""
+    ).agreements
+    assert _types(read) == {
+        "article/1": ["initiatives-and-roles"],
+        "article/2": ["cost-bearing"],
+        "article/3": ["cost-bearing"],
+        "article/4": ["consultation", "delegation-of-detail"],
+        "article/5": ["delegation-of-detail", "doubts"],
+        "article/6": ["delegation-of-detail"],
+    }
+
+
 def test_the_shipped_agreements() -> None:
     assert _types(agreement("asahikawa-biei")) == {
         "article/1": ["purpose"],
@@ -68,7 +95,7 @@ def test_the_caption_comes_first_and_the_trigger_is_its_words() -> None:
 def test_words_decide_only_where_no_caption_does() -> None:
     (read,) = read_text(
         f"連携協定\n\n{PREAMBLE}\n\n（基本方針）\n第1条 甲及び乙は、費用を負担し、連携する。\n"
-        "第2条 この協定に関し疑義が生じたときは、甲及び乙が協議して定める。\n\n（相談窓口）\n第3条 甲は、窓口を開く。\n"
+        "第2条 甲及び乙は、連絡会議を開く。\n\n（相談窓口）\n第3条 甲は、窓口を開く。\n"
     ).agreements
     types = _types(read)
     assert types["article/1"] == ["basic-policy"]

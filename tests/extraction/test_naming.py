@@ -118,6 +118,28 @@ def test_a_longer_name_does_not_count_for_the_shorter_inside_it() -> None:
     ]
 
 
+def test_a_short_form_that_the_text_gives_a_name_is_the_same_thing() -> None:
+    """Also where the short form would be a name of its own; not within another word, nor before it is given."""
+    things = _things(
+        _with_initiative(
+            "プラザの利用",
+            "一般財団法人旭川産業創造プラザ（以下「プラザ」という。）と旭川市科学館サイパル(以下「旭川市科学館」という。)を使う。",
+            "プラザと市民プラザを結び、旭川市科学館を運営する。",
+        )
+    )
+    assert [(thing.first.name, [mention.words.text for mention in thing.mentions]) for thing in things] == [
+        ("一般財団法人旭川産業創造プラザ", ["一般財団法人旭川産業創造プラザ", "プラザ"]),
+        ("旭川市科学館サイパル", ["旭川市科学館サイパル", "旭川市科学館", "旭川市科学館"]),
+    ]
+    assert {mention.rule for thing in things for mention in thing.mentions[1:]} == {"defined-alias"}
+
+
+def test_a_legal_person_is_full_named_whatever_its_kind() -> None:
+    read = _with_initiative("一般社団法人未来")
+    (thing,) = _things(read)
+    assert is_full_name(thing.first, places_of(read, load_municipalities(), _RULES))
+
+
 def test_the_words_are_those_of_the_source() -> None:
     read = agreement("asahikawa-biei")
     for thing in _things(read):

@@ -216,7 +216,7 @@ def _addressees(clause: Clause) -> Iterator[tuple[int, int]]:
         least = max(0, match.start() - _REACH)
         before = (_BEFORE_TOWARDS if towards else _BEFORE).match(words[least : match.start()])
         start = least + before.end() if before else least
-        start = start if towards else _from_first(words, start)
+        start = _from_first(words, start)
         lead = _LEAD.match(words, start, match.start())
         if towards or not _qualifying(clause, match.end()):
             yield clause.start + (lead.end() if lead else start), clause.start + match.start()

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from kg.identifiers import concept_iri
 from kg.vocabulary import DCTERMS, FOAF, RDFS, RENKEI, VOID
 from kg.web.description import Words, natural_key
+from kg.web.views.clauses import Concluded, view_concluded
 from kg.web.views.roles import Role, view_role
-from kg.web.views.statements import Link, View
+from kg.web.views.statements import Link, Statement, View
 from kg.web.views.things import NAMING, Property, properties_of
 
 
@@ -19,9 +20,9 @@ class AgreementRow:
     """An agreement in a list."""
 
     link: Link
-    signed: Words | None
-    effective: Words | None
-    instruments: tuple[Link, ...]
+    signed: Statement | None
+    effective: Statement | None
+    instruments: tuple[Concluded, ...]
     parties: tuple[Link, ...]
 
 
@@ -52,12 +53,13 @@ class FieldGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutyRow:
-    """A duty with the initiative and the agreement that it belongs to, and where its words stand."""
+    """A duty with the initiative and the agreement that it belongs to, where its words stand, how its type is known."""
 
     agreement: Link
     initiative: Link
     words: Words
     source: str
+    known: Concluded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,7 +256,7 @@ def _declaration(view: View, iri: str) -> Declaration:
 def agreement_rows(view: View, agreements: Iterable[str]) -> tuple[AgreementRow, ...]:
     """Agreements, those signed last first."""
     rows = [agreement_row(view, iri) for iri in agreements]
-    return tuple(sorted(rows, key=lambda row: row.signed.text if row.signed else "", reverse=True))
+    return tuple(sorted(rows, key=lambda row: row.signed.words.text if row.signed else "", reverse=True))
 
 
 def agreement_row(view: View, iri: str) -> AgreementRow:
@@ -262,9 +264,9 @@ def agreement_row(view: View, iri: str) -> AgreementRow:
     known = view.description
     return AgreementRow(
         link=view.link(iri),
-        signed=view.text(iri, RENKEI["signedOn"]),
-        effective=view.text(iri, RENKEI["effectiveOn"]),
-        instruments=view.linked(iri, RENKEI["instrument"]),
+        signed=view.stated(iri, RENKEI["signedOn"]),
+        effective=view.stated(iri, RENKEI["effectiveOn"]),
+        instruments=view_concluded(view, iri, "instrument", of_one=True),
         parties=tuple(
             view.link(body)
             for party in known.iris(iri, RENKEI["party"])
@@ -319,7 +321,8 @@ def _by_type(rows: list[tuple[str | None, RoleRow]]) -> tuple[DutyGroup, ...]:
                         agreement=row.agreement,
                         initiative=row.initiative,
                         words=duty.statement.words,
-                        source=type_.source or duty.statement.source,
+                        source=duty.statement.source,
+                        known=type_,
                     )
                 )
     return tuple(DutyGroup(type=type_, rows=tuple(groups[type_])) for type_ in sorted(groups, key=lambda t: t.href))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kg.vocabulary import RDFS, RENKEI, SKOS
 from kg.web.description import Words, natural_key
+from kg.web.views.clauses import Concluded, view_concluded
 from kg.web.views.statements import Link, Statement, View
 from kg.web.views.things import NAMING, Property, properties_of
 
@@ -28,18 +29,27 @@ class InitiativeRow:
 
     link: Link
     agreement: Link | None
-    field: Link | None
-    inferred: Link | None
+    fields: tuple[Concluded, ...]
+    inferred: tuple[Concluded, ...]
     source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """A duty of this type; ``known`` is how that is known."""
+
+    statement: Statement
+    known: Concluded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProvisionRow:
-    """A provision of this type, or a finding on this element with its result."""
+    """A provision of this type, or a finding on this element with its result; ``known`` is how that is known."""
 
     link: Link
     agreement: Link | None
     result: Words | None
+    known: Concluded
     source: str
 
 
@@ -54,8 +64,8 @@ class ConceptPage:
     above: tuple[Link, ...]
     tree: Branch | None
     initiatives: tuple[InitiativeRow, ...]
-    uses: tuple[Statement, ...]
-    things: tuple[Link, ...]
+    uses: tuple[Use, ...]
+    things: tuple[Concluded, ...]
     provisions: tuple[ProvisionRow, ...]
     properties: tuple[Property, ...]
 
@@ -75,7 +85,7 @@ class CitationRow:
     """A citation of a law."""
 
     provision: Words
-    agreement: Link | None
+    agreement: Link
     legal_basis: bool
     source: str
 
@@ -96,7 +106,7 @@ def view_concept(view: View, iri: str) -> ConceptPage:
     known = view.description
     notation = view.text(iri, SKOS["notation"])
     duties = known.subjects(RENKEI["dutyType"], iri)
-    others = {*known.subjects(RENKEI["capacity"], iri), *known.subjects(RENKEI["instrument"], iri)}
+    others = {thing: name for name in ("capacity", "instrument") for thing in known.subjects(RENKEI[name], iri)}
     below = known.subjects(SKOS["broader"], iri)
     return ConceptPage(
         label=view.label(iri),
@@ -109,14 +119,28 @@ def view_concept(view: View, iri: str) -> ConceptPage:
         tree=_branch(view, iri, here=iri) if below else None,
         initiatives=_initiative_rows(view),
         uses=tuple(
-            Statement(words, view.source(duty), view.label(duty).text)
+            Use(
+                statement=Statement(words, view.source(duty), view.label(duty).text),
+                known=_known(view, duty, "dutyType", value=iri),
+            )
             for duty in duties
             if (words := view.text(duty, RENKEI["text"]))
         ),
-        things=tuple(view.link(thing) for thing in sorted(others, key=natural_key) if known.name(thing, view.language)),
-        provisions=tuple(_provision_row(view, node) for node in _provisions(view, iri)),
+        things=tuple(
+            _known(view, thing, others[thing])
+            for thing in sorted(others, key=natural_key)
+            if known.name(thing, view.language)
+        ),
+        provisions=tuple(_provision_row(view, node, iri) for node in _provisions(view, iri)),
         properties=properties_of(view, iri, without=(*NAMING, SKOS["definition"], SKOS["broader"], SKOS["notation"])),
     )
+
+
+def _known(view: View, iri: str, name: str, *, value: str = "") -> Concluded:
+    """A thing with how it is known that it has a property, of several values this one."""
+    predicate = RENKEI[name]
+    rule, source = view.rule(iri, predicate, value), view.evidence(iri, predicate, value)
+    return Concluded(link=view.link(iri), rule=rule, source=source)
 
 
 def _provisions(view: View, iri: str) -> list[str]:
@@ -125,8 +149,9 @@ def _provisions(view: View, iri: str) -> list[str]:
     return sorted(found, key=natural_key)
 
 
-def _provision_row(view: View, iri: str) -> ProvisionRow:
+def _provision_row(view: View, iri: str, concept: str) -> ProvisionRow:
     known = view.description
+    result = view.text(iri, RENKEI["result"])
     wholes = [
         whole
         for name in ("article", "supplementaryProvisions", "statutoryFinding")
@@ -135,7 +160,8 @@ def _provision_row(view: View, iri: str) -> ProvisionRow:
     return ProvisionRow(
         link=view.link(iri),
         agreement=view.link(wholes[0]) if wholes else None,
-        result=view.text(iri, RENKEI["result"]),
+        result=result,
+        known=_known(view, iri, "result") if result else _known(view, iri, "clauseType", value=concept),
         source=view.source(iri),
     )
 
@@ -160,21 +186,24 @@ def view_law(view: View, iri: str) -> LawPage:
         label=view.label(iri),
         number=view.text(iri, RENKEI["lawNumber"]),
         see_also=view.linked(iri, RDFS["seeAlso"]),
-        citations=tuple(_citation_row(view, node) for node in known.subjects(RENKEI["law"], iri)),
+        citations=tuple(row for node in known.subjects(RENKEI["law"], iri) for row in _citation_rows(view, node)),
         properties=properties_of(view, iri, without=(*NAMING, RENKEI["lawNumber"], RDFS["seeAlso"])),
     )
 
 
-def _citation_row(view: View, iri: str) -> CitationRow:
+def _citation_rows(view: View, iri: str) -> list[CitationRow]:
+    """The citation as a row; none for what names the law without citing it, such as an element asked for by it."""
     known = view.description
     bases = known.subjects(RENKEI["legalBasis"], iri)
-    agreements = bases or known.subjects(RENKEI["cites"], iri)
-    return CitationRow(
-        provision=view.label(iri),
-        agreement=view.link(agreements[0]) if agreements else None,
-        legal_basis=bool(bases),
-        source=view.source(iri),
-    )
+    return [
+        CitationRow(
+            provision=view.label(iri),
+            agreement=view.link(agreement),
+            legal_basis=bool(bases),
+            source=view.source(iri),
+        )
+        for agreement in (bases or known.subjects(RENKEI["cites"], iri))[:1]
+    ]
 
 
 def _ancestors(view: View, iri: str) -> list[str]:
@@ -208,13 +237,13 @@ def _initiative_rows(view: View) -> tuple[InitiativeRow, ...]:
     known = view.description
     rows = []
     for iri in sorted(known.instances(RENKEI["Initiative"]), key=natural_key):
-        agreements, fields = known.subjects(RENKEI["initiative"], iri), view.linked(iri, RENKEI["policyField"])
+        agreements = known.subjects(RENKEI["initiative"], iri)
         rows.append(
             InitiativeRow(
                 link=view.link(iri),
                 agreement=view.link(agreements[0]) if agreements else None,
-                field=fields[0] if fields else None,
-                inferred=next(iter(view.linked(iri, RENKEI["inferredPolicyField"])), None),
+                fields=view_concluded(view, iri, "policyField", of_one=True),
+                inferred=view_concluded(view, iri, "inferredPolicyField", of_one=True),
                 source=view.source(iri),
             )
         )

@@ -58,6 +58,7 @@ class Initiative:
     link: Link
     content: Words | None
     headings: tuple[str, ...]
+    heading_source: str
     agreement: Link | None
     fields: tuple[Link, ...]
     field_source: str
@@ -77,6 +78,7 @@ def view_initiative(view: View, iri: str) -> Initiative:
         link=view.link(iri),
         content=view.text(iri, RENKEI["content"]),
         headings=heading_path(view, iri),
+        heading_source=view.evidence(iri, RENKEI["headingPath"]),
         agreement=next((view.link(whole) for whole in view.description.subjects(RENKEI["initiative"], iri)), None),
         fields=view.linked(iri, RENKEI["policyField"]),
         field_source=view.evidence(iri, RENKEI["policyField"]),
