@@ -40,6 +40,7 @@ PAGES = (
     "compare?a=012041-014591-20220112&b=011002-012106-20190329",
     "search?q=費用の負担",
     "search?q=連携協約",
+    "agreements",
     "",
 )
 #: What leads to words of the source, a rule, a provision, or the table that a statement stands in.
