@@ -58,7 +58,7 @@ _STATEMENTS = (
 _CONCLUDED = ("policy-field", "duty-type", "clause-type", "capacity", "instrument", "thing-kind")
 _ITS_OWN = (
     "@class='list-title' or ancestor::*[@class='tree' or @class='plain' or @class='formats'] or ancestor::nav"
-    " or ancestor::h3 or parent::p[parent::details]"
+    " or ancestor::h3 or parent::p[parent::details] or following-sibling::*[1][@class='count']"
 )
 #: Facts that state nothing about an agreement: where they are from is what they say.
 _NO_STATEMENTS = {

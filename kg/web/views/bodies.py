@@ -177,7 +177,7 @@ def _by_kind(own: Link, agreements: Iterable[AgreementRow]) -> tuple[KindGroup, 
     groups: dict[Link | None, list[tuple[tuple[Words, ...], AgreementRow]]] = defaultdict(list)
     for row in agreements:
         others = tuple(party.words for party in row.parties if party.href != own.href)
-        groups[next(iter(row.instruments), None)].append((others or (row.link.words,), row))
+        groups[next((kind.link for kind in row.instruments), None)].append((others or (row.link.words,), row))
     ordered = sorted(groups, key=lambda kind: kind.href if kind else "\uffff")
     return tuple(KindGroup(kind=kind, rows=tuple(groups[kind])) for kind in ordered)
 
