@@ -10,6 +10,7 @@ from kg.identifiers import concept_iri
 from kg.vocabulary import DCTERMS, FOAF, RDFS, RENKEI, VOID
 from kg.web.description import Words, natural_key
 from kg.web.views.clauses import Concluded, view_concluded
+from kg.web.views.history import said
 from kg.web.views.roles import Role, view_role
 from kg.web.views.statements import Link, Statement, View
 from kg.web.views.things import NAMING, Property, properties_of
@@ -115,11 +116,20 @@ class BodyPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PairAgreement:
+    """An agreement of a pair; ``over`` is the first day on which it is in force no longer, with the reason."""
+
+    link: Link
+    over: Words | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
     """The core city with one member: their agreements, none where they are not in the data; who says so; the rule."""
 
     member: Link
-    agreements: tuple[Link, ...]
+    agreements: tuple[PairAgreement, ...]
     sources: tuple[str, ...]
     rule: Link | None
 
@@ -239,10 +249,21 @@ def _pair(view: View, iri: str) -> Pair:
     rule = view.text(iri, RENKEI["rule"])
     return Pair(
         member=member,
-        agreements=view.linked(iri, RENKEI["pairAgreement"]),
+        agreements=tuple(_pair_agreement(view, node) for node in view.description.iris(iri, RENKEI["pairAgreement"])),
         sources=tuple(view.description.iris(iri, DCTERMS["source"])),
         rule=view.rule_named(rule) if rule else None,
     )
+
+
+def _pair_agreement(view: View, iri: str) -> PairAgreement:
+    """The agreement with its last period, where that is one in which it is in force no longer."""
+    over, reason = None, ""
+    for node in view.description.iris(iri, RENKEI["forcePeriod"]):
+        start, end = view.text(node, RENKEI["periodStart"]), view.text(node, RENKEI["periodEnd"])
+        answer, why = view.text(node, RENKEI["inForce"]), view.text(node, RENKEI["forceReason"])
+        if start and not end and answer and answer.text == "false":
+            over, reason = start, said(view, why)
+    return PairAgreement(link=view.link(iri), over=over, reason=reason)
 
 
 def _declaration(view: View, iri: str) -> Declaration:

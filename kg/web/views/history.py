@@ -172,7 +172,7 @@ def _event(view: View, iri: str) -> Event:
         slug=kind.rpartition("/")[2],
         kind=view.link(kind),
         day=view.text(iri, RENKEI["eventDate"]),
-        rule=Link(Words(_said(view, rule)), view.rule_named(rule).href) if rule else None,
+        rule=Link(Words(said(view, rule)), view.rule_named(rule).href) if rule else None,
         counted_from=next(iter(view.linked(iri, RENKEI["countedFrom"])), None),
         distance=distance.text if distance else "",
         brought_by=next(iter(view.linked(iri, RENKEI["broughtBy"])), None),
@@ -193,7 +193,7 @@ def _period(view: View, iri: str, events: Sequence[Event]) -> Period:
         start=start.text if start else "",
         end=end.text if end else "",
         answer=answer.text if answer else "unknown",
-        reason=_said(view, reason),
+        reason=said(view, reason),
         sources=tuple(
             Link(event.kind.words, event.source)
             for event in _deciding(reason, _of_period(events, start=start, end=end))
@@ -251,7 +251,7 @@ def _provision(view: View, iri: str, numbers: dict[str, int]) -> Provision:
     )
 
 
-def _said(view: View, name: Words | None) -> str:
+def said(view: View, name: Words | None) -> str:
     """A rule or reason in words."""
     if name is None:
         return ""
