@@ -46,8 +46,8 @@ def _told_too_many(url: str, clients: list[str]) -> list[bool]:
 )
 def test_whose_queries_are_counted(release_directory: Path, trusted: str, chain: str, counted_apart: bool) -> None:
     """Many clients with one query each are told nothing; one with as many is. So it shows who is taken for whom."""
-    with serving(release_directory, query_timeout=2, query_queue=2, trusted_proxies=trusted) as url:
-        told = _told_too_many(url, [chain.format(number) for number in range(1, 25)])
+    with serving(release_directory, query_timeout=1, query_queue=2, trusted_proxies=trusted) as url:
+        told = _told_too_many(url, [chain.format(number) for number in range(1, 17)])
     assert any(told) == (not counted_apart)
 
 
