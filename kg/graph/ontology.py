@@ -6,7 +6,7 @@ same file gives the same quads.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import functools
 
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, Quad, RdfFormat, Triple, parse
 
@@ -29,7 +29,8 @@ def scheme_quads(*, iris: Iris) -> list[Quad]:
     return quads_of(_authored(SCHEME_FILES), graph=iris.document("schemes"))
 
 
-def _authored(names: Iterable[str]) -> Iterator[Triple]:
+@functools.cache
+def _authored(names: tuple[str, ...]) -> tuple[Triple, ...]:
     dataset = Dataset(quad for name in names for quad in parse(path=bundled("ontology", name), format=RdfFormat.TURTLE))
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-    return (quad.triple for quad in dataset)
+    return tuple(quad.triple for quad in dataset)

@@ -1,16 +1,19 @@
 """The bundled shapes as pySHACL works with them, read once in each process.
 
-pySHACL looks each shape up in the shapes graph again for every focus node, which took most of the time of a validation.
+pySHACL looks each shape up in the shapes graph again for every focus node, which took most of the time of a validation,
+and looks for focus nodes of those shapes too that only say how the values of others are looked at.
 """
 
 from __future__ import annotations
 
+import copy
 import functools
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 
 import pyshacl.shape
 import rdflib
 from pyshacl.constraints import ALL_CONSTRAINT_PARAMETERS, CONSTRAINT_PARAMETERS_MAP
+from pyshacl.shape import Shape
 from pyshacl.shapes_graph import ShapesGraph
 
 from kg.validation.shapes import shapes_graph
@@ -25,6 +28,18 @@ class KnownShapes(ShapesGraph):
         super().__init__(graph)
         self._said_of: dict[Node, list[tuple[Node, Node]]] = {}
         self._values: dict[tuple[Node, Node], list[Node]] = {}
+        self.targeted = [shape for shape in super().shapes if any(map(any, shape.target()))]
+
+    @property
+    def shapes(self) -> Sequence[Shape]:
+        """The shapes that have targets (SHACL section 2.1.3): no other has focus nodes of its own."""
+        return self.targeted
+
+    def only(self, chosen: Container[Node]) -> KnownShapes:
+        """The same shapes, of which only the chosen ones are asked for results."""
+        fewer = copy.copy(self)
+        fewer.targeted = [shape for shape in self.targeted if shape.node in chosen]
+        return fewer
 
     def predicate_objects(self, s: Node) -> Iterator[tuple[Node, Node]]:
         """What is said of a node."""

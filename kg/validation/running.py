@@ -10,7 +10,7 @@ from pyshacl.validator import Validator
 from rdflib import RDF, SH
 
 from kg.validation.ill_formed import Comparable, with_stand_ins
-from kg.validation.known_shapes import known_shapes
+from kg.validation.known_shapes import KnownShapes, known_shapes
 from kg.validation.partitions import Partition
 from kg.validation.results import ResultSeverity, ValidationReport, ValidationResult
 from kg.validation.shapes import shapes_graph
@@ -64,15 +64,15 @@ def validate_partition(partition: Partition) -> ValidationReport:
     return ValidationReport(slug=partition.slug, results=validation_results(to_rdflib_graph(partition.triples)))
 
 
-def validation_results(data: rdflib.Graph) -> tuple[ValidationResult, ...]:
-    """What pySHACL finds in a graph with the bundled shapes, sorted. ``data`` is not changed."""
+def validation_results(data: rdflib.Graph, *, shapes: KnownShapes | None = None) -> tuple[ValidationResult, ...]:
+    """What pySHACL finds in a graph with the bundled shapes, or these of them, sorted. ``data`` is not changed."""
     comparable = with_stand_ins(data)
     validator = Validator(
         DataGraph.from_rdflib(comparable.graph),
         shacl_graph=shapes_graph(),
         options={"inference": "none", "advanced": False, "inplace": True},
     )
-    validator.shacl_graph = known_shapes()
+    validator.shacl_graph = known_shapes() if shapes is None else shapes
     _, report, _ = validator.run()  # type: ignore[no-untyped-call] # pySHACL gives it no types
     node = next(report.subjects(RDF.type, SH.ValidationReport))
     results = [_result(report, result, comparable) for result in report.objects(node, SH.result)]

@@ -1,4 +1,4 @@
-"""A minute of hostile clients beside a plain reader. It runs after all other suites, with nothing beside it."""
+"""Forty seconds of hostile clients beside a plain reader. It runs after all other suites, with nothing beside it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.hostile.__main__ import build, written
 from tests.hostile.load import Report, memory_cap_mb, run_load
 from tests.hostile.questions import QUESTIONS
 
-SECONDS = 60.0
+SECONDS = 40.0
 BOUND_SECONDS = 0.1
 #: Part of the processors that others may use while something is measured.
 _OTHERS_AT_MOST = 0.2

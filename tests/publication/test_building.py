@@ -21,7 +21,7 @@ from kg.publication.release import CATALOG_INDEX, TEXT_INDEX
 from kg.sealing import SUMS
 from kg.settings import Settings
 from tests.publication.conftest import BuiltRelease
-from tests.publication.small_build import small_build
+from tests.publication.small_build import bare_build, small_build
 from tests.publication.test_release import held_by_another_process
 from tests.small_agreements import SAPPORO_IWAMIZAWA, write_agreement
 
@@ -129,7 +129,7 @@ def test_source_texts_are_as_read(release: BuiltRelease) -> None:
 
 
 def test_what_holds_no_agreement_is_set_aside(out: Path, tmp_path: Path, small: Path) -> None:
-    outcome = small_build(small, _not_an_agreement(tmp_path), out=out)
+    outcome = bare_build(small, _not_an_agreement(tmp_path), out=out)
     assert outcome.exit_code == 1
     assert outcome.manifest is not None
     assert [entry.slug for entry in outcome.manifest.agreements] == [SMALL]
@@ -143,7 +143,7 @@ def test_what_holds_no_agreement_is_set_aside(out: Path, tmp_path: Path, small: 
 def test_what_is_no_text_is_set_aside(out: Path, tmp_path: Path, small: Path) -> None:
     damaged = tmp_path / "damaged.txt"
     damaged.write_bytes(b"\x00\xff\xfe\x81")
-    outcome = small_build(small, damaged, out=out)
+    outcome = bare_build(small, damaged, out=out)
     assert outcome.exit_code == 1
     (entry,) = outcome.set_aside
     assert "damaged.txt" in entry.path
@@ -152,7 +152,7 @@ def test_what_is_no_text_is_set_aside(out: Path, tmp_path: Path, small: Path) ->
 
 def test_a_wrong_sidecar_sets_its_file_aside(out: Path, tmp_path: Path, small: Path, other: Path) -> None:
     wrong = _copy(small, tmp_path / "sources", "wrong.txt", retrieved_on="来週", terms_url="not a url <>")
-    outcome = small_build(wrong, other, out=out)
+    outcome = bare_build(wrong, other, out=out)
     assert outcome.exit_code == 1
     assert outcome.manifest is not None
     assert [entry.slug for entry in outcome.manifest.agreements] == [OTHER]
@@ -213,7 +213,7 @@ def test_files_that_are_not_read_are_noted(out: Path, tmp_path: Path, small: Pat
     folder = tmp_path / "sources"
     _copy(small, folder, "a.txt", title="協約")
     (folder / "photo.png").write_text("", encoding="utf-8")
-    outcome = small_build(folder, out=out, strict=True)
+    outcome = bare_build(folder, out=out, strict=True)
     (notice,) = outcome.notices
     assert (notice.severity, f"{folder / 'photo.png'}: not read" in notice.message) == (Severity.INFO, True)
     assert "読んでいません" in notice.message_ja
@@ -231,37 +231,37 @@ def test_an_output_folder_that_cannot_take_a_release(tmp_path: Path, blocked: st
     else:
         out.touch()
     with pytest.raises(InputError, match=r"is a (file|folder), expected"):
-        small_build(small, out=out)
+        bare_build(small, out=out)
     assert not out.is_dir() or [path.name for path in out.iterdir()] == [blocked]
 
 
 def test_the_same_agreement_twice_is_published_once(out: Path, tmp_path: Path, small: Path) -> None:
     folder = tmp_path / "sources"
     first, second = _copy(small, folder, "a.txt"), _copy(small, folder, "b.txt")
-    outcome = small_build(second, first, out=out)
+    outcome = bare_build(second, first, out=out)
     assert outcome.manifest is not None
     assert [entry.slug for entry in outcome.manifest.agreements] == [SMALL]
     assert [(entry.path, "a.txt" in entry.reason) for entry in outcome.set_aside] == [("b.txt", True)]
 
 
 def test_nothing_to_publish_leaves_the_old_release(out: Path, tmp_path: Path, small: Path) -> None:
-    old = small_build(small, out=out).release_id
-    outcome = small_build(_not_an_agreement(tmp_path), out=out)
+    old = bare_build(small, out=out).release_id
+    outcome = bare_build(_not_an_agreement(tmp_path), out=out)
     assert (outcome.directory, outcome.exit_code) == (None, 1)
     assert verify_release(out / CURRENT).id == old
 
 
 def test_strict_publishes_nothing_where_something_is_set_aside(out: Path, tmp_path: Path, small: Path) -> None:
     paths = small, _not_an_agreement(tmp_path)
-    outcome = small_build(*paths, out=out, strict=True)
+    outcome = bare_build(*paths, out=out, strict=True)
     assert (outcome.directory, outcome.exit_code) == (None, 1)
     assert not (out / CURRENT).exists()
-    assert small_build(*paths, out=out).directory is not None
-    assert small_build(*paths, out=out, strict=True).directory is None, "a release that is there is barred too"
+    assert bare_build(*paths, out=out).directory is not None
+    assert bare_build(*paths, out=out, strict=True).directory is None, "a release that is there is barred too"
 
 
 def test_strict_publishes_nothing_where_something_is_warned_of(out: Path) -> None:
-    outcome = small_build(SAPPORO, out=out, strict=True)
+    outcome = bare_build(SAPPORO, out=out, strict=True)
     assert outcome.directory is None
     (warned,) = outcome.warnings
     assert warned.code == "signatory-name-incomplete"
@@ -271,17 +271,17 @@ def test_strict_publishes_nothing_where_something_is_warned_of(out: Path) -> Non
 
 
 def test_strict_publishes_what_is_in_order(out: Path, small: Path) -> None:
-    outcome = small_build(small, out=out, strict=True)
+    outcome = bare_build(small, out=out, strict=True)
     assert (outcome.exit_code, outcome.warnings) == (0, ())
     assert outcome.directory is not None
 
 
 def test_a_localhost_base_is_noticed(out: Path, small: Path) -> None:
-    local = small_build(small, out=out, settings=Settings(), strict=True)
+    local = bare_build(small, out=out, settings=Settings(), strict=True)
     (notice,) = local.notices
     assert (notice.severity, "http://localhost:8000/" in notice.message) == (Severity.WARNING, True)
     assert local.directory is not None, "it is no warning of the data"
-    assert small_build(small, out=out).notices == ()
+    assert bare_build(small, out=out).notices == ()
 
 
 def test_date_is_the_newest_that_the_inputs_state(out: Path, tmp_path: Path, small: Path) -> None:
@@ -293,14 +293,14 @@ def test_date_is_the_newest_that_the_inputs_state(out: Path, tmp_path: Path, sma
 
 
 def _created(out: Path, path: Path, source_date_epoch: int | None = None) -> str:
-    manifest = small_build(path, out=out, source_date_epoch=source_date_epoch).manifest
+    manifest = bare_build(path, out=out, source_date_epoch=source_date_epoch).manifest
     assert manifest is not None
     return manifest.created
 
 
 def test_progress_goes_through_every_stage(out: Path, small: Path, other: Path) -> None:
     told: list[tuple[Stage, int, int]] = []
-    small_build(small, other, out=out, progress=lambda *step: told.append(step))
+    bare_build(small, other, out=out, progress=lambda *step: told.append(step))
     assert [stage for stage, _ in groupby(told, key=lambda step: step[0])] == list(Stage)
     for _, steps in groupby(told, key=lambda step: step[0]):
         done = [step[1] for step in steps]
@@ -315,23 +315,23 @@ def test_stages_have_japanese_names() -> None:
 
 def test_missing_paths_are_errors_of_the_caller(out: Path, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such file or folder"):
-        small_build(tmp_path / "missing.txt", out=out)
+        bare_build(tmp_path / "missing.txt", out=out)
     assert not out.exists()
 
 
 def test_an_error_in_the_middle_leaves_the_old_release(out: Path, small: Path, other: Path) -> None:
-    old = small_build(small, out=out).release_id
+    old = bare_build(small, out=out).release_id
 
     def progress(stage: Stage, done: int, total: int) -> None:
         if (stage, done) == (Stage.STORING, total):
             raise OSError(28, "No space left on device")
 
     with pytest.raises(OSError, match="No space left"):
-        small_build(other, out=out, progress=progress)
+        bare_build(other, out=out, progress=progress)
     assert verify_release(out / CURRENT).id == old
-    assert small_build(other, out=out).exit_code == 0
+    assert bare_build(other, out=out).exit_code == 0
 
 
 def test_two_builds_at_once_are_refused(out: Path, small: Path) -> None:
     with held_by_another_process(out), pytest.raises(ReleaseError, match="another build is writing"):
-        small_build(small, out=out)
+        bare_build(small, out=out)

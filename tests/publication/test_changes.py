@@ -18,7 +18,7 @@ from kg.publication.changes import CHANGES, record_changes
 from kg.publication.contents import ReleaseFile
 from kg.publication.manifest import AgreementEntry, write_manifest
 from kg.sealing import StoreDigest
-from tests.publication.small_build import small_build
+from tests.publication.small_build import bare_build
 
 SAPPORO = min(bundled("data", "agreements").glob("sapporo*.txt"))
 
@@ -147,7 +147,7 @@ def test_builds_hand_the_record_on(tmp_path: Path) -> None:
     told, reused = [], []
     for words in (("", ""), ("連携して", "協力して"), ("", "")):
         text.write_text(SAPPORO.read_text(encoding="utf-8").replace(*words, 1), encoding="utf-8")
-        reused.append(small_build(text, out=out).reused)
+        reused.append(bare_build(text, out=out).reused)
         told.append([row["kind"] for row in changes_of(out / CURRENT)])
     assert told == [["Create"], ["Create", "Update"], ["Create", "Update", "Update"]]
     assert reused == [False, False, True]

@@ -14,7 +14,7 @@ from kg.formats import DATASET_FORMATS, N_TRIPLES, RDF_FORMATS, RDF_XML, Format
 from kg.publication import CURRENT, dataset_files, verify_release
 from kg.publication.dump_checks import check_dump
 from kg.publication.dumps import Content, DumpContent, dump_quads, sorted_quads, write_dump
-from tests.publication.small_build import small_build
+from tests.publication.small_build import bare_build
 from tests.publication.test_dumps import AWKWARD
 from tests.small_agreements import ASAHIKAWA_BIEI, write_agreement
 
@@ -69,21 +69,21 @@ def test_xml_is_read_by_an_xml_parser() -> None:
 
 def test_an_ill_formed_dump_leaves_the_old_release(tmp_path: Path) -> None:
     out, source = tmp_path / "build", write_agreement(tmp_path)
-    old = small_build(source, out=out).release_id
+    old = bare_build(source, out=out).release_id
 
     def damaged(content: Content, syntax: Format, file: IO[bytes]) -> None:
         write_dump(content, syntax, file)
         file.write(b"<a> <b> ." if syntax is N_TRIPLES else b"")
 
     with mock.patch.object(dataset_files, "write_dump", new=damaged), pytest.raises(ReleaseError, match=r"renkei\.nt"):
-        small_build(source, out=out, source_date_epoch=0)
+        bare_build(source, out=out, source_date_epoch=0)
     assert verify_release(out / CURRENT).id == old
 
 
 def test_control_characters_in_a_text_are_noted(tmp_path: Path) -> None:
     """All syntaxes but RDF/XML keep them; RDF/XML, manifest and build say what is left out."""
     source = write_agreement(tmp_path, text=ASAHIKAWA_BIEI.replace("管理及び執行", "管理及\fび執行", 1))
-    outcome = small_build(source, out=tmp_path / "build")
+    outcome = bare_build(source, out=tmp_path / "build")
     assert outcome.manifest is not None
     assert outcome.directory is not None
     (entry,) = outcome.manifest.agreements
@@ -94,4 +94,4 @@ def test_control_characters_in_a_text_are_noted(tmp_path: Path) -> None:
         assert [path in notice.message for notice in outcome.notices].count(True) == 1
     turtle = (outcome.directory / f"agreements/{entry.slug}.ttl").read_text(encoding="utf-8")
     assert "管理及\\fび執行" in turtle
-    assert small_build(source, out=tmp_path / "build").notices == outcome.notices
+    assert bare_build(source, out=tmp_path / "build").notices == outcome.notices

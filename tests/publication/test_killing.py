@@ -15,7 +15,7 @@ import pytest
 from kg.live_times import LIVE_TIMES, live_times
 from kg.publication import CURRENT, read_manifest, verify_release
 from kg.publication.release import locked
-from tests.publication.small_build import LATE_POINTS, POINTS, small_build
+from tests.publication.small_build import LATE_POINTS, POINTS, bare_build
 from tests.running import wait_until
 from tests.small_agreements import SAPPORO_IWAMIZAWA, write_agreement
 
@@ -31,7 +31,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 def served(tmp_path_factory: pytest.TempPathFactory, files: tuple[Path, Path]) -> Path:
     """An output folder whose live release holds one agreement."""
     out = tmp_path_factory.mktemp("served")
-    assert small_build(files[0], out=out).exit_code == 0
+    assert bare_build(files[0], out=out).exit_code == 0
     return out
 
 
@@ -56,7 +56,7 @@ def test_the_old_release_stays_live(served: Path, files: tuple[Path, Path], tmp_
     old = _live(out)
     _killed(files, out, point)
     assert _live(out) == old
-    outcome = small_build(*files, out=out)
+    outcome = bare_build(*files, out=out)
     assert outcome.exit_code == 0
     assert _live(out) == outcome.release_id != old
     assert read_manifest(out / CURRENT).previous == old
@@ -73,7 +73,7 @@ def test_after_the_switch_the_new_release_is_live(
     old = _live(out)
     _killed(files, out, point)
     assert read_manifest(out / CURRENT).previous == old
-    assert small_build(*files, out=out).reused
+    assert bare_build(*files, out=out).reused
 
 
 def test_killed_at_any_time(served: Path, files: tuple[Path, Path], tmp_path: Path) -> None:

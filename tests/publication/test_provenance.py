@@ -13,7 +13,7 @@ from kg.bundled import bundled
 from kg.registries.release_counts import STAGES, load_release_counts
 from kg.vocabulary import DQV, PROV, RDF, RDFS, RENKEI, SPDX
 from tests.publication.conftest import ASAHIKAWA, BuiltRelease
-from tests.publication.small_build import small_build
+from tests.publication.small_build import bare_build
 
 
 def _account(directory: Path) -> dict[str, object]:
@@ -77,7 +77,7 @@ def test_what_was_set_aside_and_corrected_is_counted(tmp_path: Path) -> None:
         f'end = {start + 12}\nwords = "広域観光のネットワーク化"\nvalue = "広域観光のネットワーク化の推進"\n',
         encoding="utf-8",
     )
-    built = small_build(source.parent, out=tmp_path / "out")
+    built = bare_build(source.parent, out=tmp_path / "out")
     assert built.directory is not None
     counts = _counts(built.directory)
     assert (counts["files-in"], counts["files-out"], counts["files-set-aside"]) == (3, 2, 1)

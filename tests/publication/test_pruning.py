@@ -12,7 +12,7 @@ from kg.lease import in_use, to_be_removed
 from kg.publication import CURRENT, MANIFEST
 from kg.publication.pruning import Pruned, prune_releases
 from kg.publication.release import make_current
-from tests.publication.small_build import small_build
+from tests.publication.small_build import bare_build
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_nobody_takes_what_is_being_removed(tmp_path: Path) -> None:
 
 def test_a_build_says_what_it_removed(out: Path) -> None:
     with in_use(out / "releases" / "d"):
-        built = small_build(min(bundled("data", "agreements").glob("*.txt")), out=out, keep=2)
+        built = bare_build(min(bundled("data", "agreements").glob("*.txt")), out=out, keep=2)
     said = [notice.message for notice in built.notices]
     assert {"release a removed", "release b removed", "release c removed"} <= {*said}
     assert _left(out) == sorted(["d", built.release_id])

@@ -18,7 +18,7 @@ from kg.live_times import LIVE_TIMES, live_times
 from kg.publication import CURRENT, MANIFEST, read_manifest, verify_release
 from kg.publication.exchange import exchange
 from kg.publication.release import locked
-from tests.publication.small_build import small_build
+from tests.publication.small_build import bare_build
 from tests.small_agreements import SAPPORO_IWAMIZAWA, write_agreement
 
 
@@ -35,7 +35,7 @@ def second(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory, first: Path) -> Path:
     out = tmp_path_factory.mktemp("built")
-    assert small_build(first, out=out).exit_code == 0
+    assert bare_build(first, out=out).exit_code == 0
     return out
 
 
@@ -62,7 +62,7 @@ def held_by_another_process(out: Path) -> Iterator[None]:
 
 def test_an_intact_release_is_used_again(out: Path, first: Path) -> None:
     before = (out / CURRENT / MANIFEST).stat()
-    outcome = small_build(first, out=out)
+    outcome = bare_build(first, out=out)
     after = (out / CURRENT / MANIFEST).stat()
     assert outcome.reused
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
@@ -119,7 +119,7 @@ def test_a_damaged_release_is_replaced(out: Path, damage: Callable[[Path], None]
     damage(out / CURRENT)
     with pytest.raises(ReleaseError):
         verify_release(out / CURRENT)
-    outcome = small_build(first, out=out)
+    outcome = bare_build(first, out=out)
     assert (outcome.reused, outcome.release_id) == (False, identifier)
     assert verify_release(out / CURRENT).id == identifier
     assert sorted(path.name for path in (out / "releases").iterdir()) == sorted([identifier, LIVE_TIMES])
@@ -127,13 +127,13 @@ def test_a_damaged_release_is_replaced(out: Path, damage: Callable[[Path], None]
 
 def test_releases_know_the_one_before(out: Path, first: Path, second: Path) -> None:
     older = read_manifest(out / CURRENT).id
-    newer = small_build(second, out=out).release_id
+    newer = bare_build(second, out=out).release_id
     assert read_manifest(out / CURRENT).previous == older
-    assert small_build(second, out=out).reused
-    assert small_build(first, out=out).release_id == older
+    assert bare_build(second, out=out).reused
+    assert bare_build(first, out=out).release_id == older
     assert (out / CURRENT).readlink() == Path("releases") / older
     (out / "releases" / newer / MANIFEST).unlink()
-    small_build(second, out=out)
+    bare_build(second, out=out)
     assert read_manifest(out / CURRENT).previous == older
     assert [each.release for each in live_times(out / "releases")] == [older, newer, older, newer]
 
@@ -141,20 +141,20 @@ def test_releases_know_the_one_before(out: Path, first: Path, second: Path) -> N
 def test_releases_know_what_is_gone(out: Path, first: Path, second: Path) -> None:
     older = read_manifest(out / CURRENT)
     assert older.gone == ()
-    small_build(second, out=out)
+    bare_build(second, out=out)
     newer = read_manifest(out / CURRENT)
     assert [(entry.slug, entry.iri, entry.release) for entry in newer.gone] == [
         (entry.slug, entry.iri, older.id) for entry in older.agreements
     ]
-    small_build(first, second, out=out)
+    bare_build(first, second, out=out)
     assert read_manifest(out / CURRENT).gone == ()
 
 
 def test_a_replaced_release_keeps_its_history(out: Path, second: Path) -> None:
     older = read_manifest(out / CURRENT).id
-    small_build(second, out=out)
+    bare_build(second, out=out)
     _cut(out / CURRENT)
-    small_build(second, out=out)
+    bare_build(second, out=out)
     assert read_manifest(out / CURRENT).previous == older
 
 
@@ -163,7 +163,7 @@ def test_leftovers_are_removed(out: Path, first: Path) -> None:
     leftover.mkdir()
     (leftover / "renkei.ttl").write_text("", encoding="utf-8")
     (out / ".current-new").symlink_to("nowhere")
-    small_build(first, out=out)
+    bare_build(first, out=out)
     assert not leftover.exists()
     assert not (out / ".current-new").is_symlink()
 

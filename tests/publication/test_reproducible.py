@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 from kg.bundled import bundled
+from kg.publication import CURRENT
+from tests.publication.conftest import BuiltRelease
 
 _SCRIPT = """
 import sys
@@ -21,17 +23,17 @@ if __name__ == "__main__":
 """
 
 
-def _built(out: Path, *, seed: str, jobs: int) -> dict[str, str]:
-    """Hash of every file but the store's, by path, of a build in a new process."""
-    command = [sys.executable, "-c", _SCRIPT, str(bundled("data", "agreements")), str(out), str(jobs)]
-    subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": seed})
-    release = (out / "current").resolve()
+def _hashes(out: Path) -> dict[str, str]:
+    """Hash of every file of the live release but the store's, by path."""
+    release = (out / CURRENT).resolve()
     files = (path for path in release.rglob("*") if path.is_file() and path.parent.name != "store")
-    return {path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(files)}
+    return {path.relative_to(release.parent).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-def test_two_builds_are_byte_identical(tmp_path: Path) -> None:
-    first = _built(tmp_path / "first", seed="1", jobs=1)
-    second = _built(tmp_path / "elsewhere" / "second", seed="4242", jobs=2)
+def test_two_builds_are_byte_identical(release: BuiltRelease, tmp_path: Path) -> None:
+    """One is that of all tests, built by a process with a seed of its own and by itself; the other by two processes."""
+    command = [sys.executable, "-c", _SCRIPT, str(bundled("data", "agreements")), str(tmp_path / "elsewhere"), "2"]
+    subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": "4242"})
+    first, second = _hashes(release.directory.parent), _hashes(tmp_path / "elsewhere")
     assert len(first) > 50
     assert first == second

@@ -16,7 +16,7 @@ from kg.publication import CURRENT
 from kg.publication.signing import read_signing_key
 from kg.sealing import PUBLIC_KEY, SEALS, SIGNATURE, SUMS
 from tests.publication.conftest import SETTINGS
-from tests.publication.small_build import small_build
+from tests.publication.small_build import bare_build
 
 _WORDS = "秘密の言葉"
 ASAHIKAWA, SAPPORO = sorted(bundled("data", "agreements").glob("*.txt"))
@@ -41,7 +41,7 @@ def key(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def signed(tmp_path_factory: pytest.TempPathFactory, key: Path) -> Path:
     out = tmp_path_factory.mktemp("signed")
-    small_build(ASAHIKAWA, out=out, sign_key=key)
+    bare_build(ASAHIKAWA, out=out, sign_key=key)
     return out
 
 
@@ -78,24 +78,24 @@ def test_a_key_that_minisign_made_signs(tmp_path: Path, signed: Path) -> None:
     assert made.returncode == 0, made.stderr
     release = shutil.copytree(signed, tmp_path / "out", symlinks=True) / CURRENT
     before = (release / SIGNATURE).read_bytes()
-    outcome = small_build(ASAHIKAWA, out=tmp_path / "out", sign_key=tmp_path / "k.key")
+    outcome = bare_build(ASAHIKAWA, out=tmp_path / "out", sign_key=tmp_path / "k.key")
     assert outcome.reused
     assert (release / SIGNATURE).read_bytes() != before
     assert _run("minisign", "-V", "-m", SUMS, "-p", tmp_path / "k.pub", cwd=release).returncode == 0
 
 
 def test_the_same_release_and_key_give_the_same_signature(signed: Path, key: Path, tmp_path: Path) -> None:
-    small_build(ASAHIKAWA, out=tmp_path, sign_key=key)
+    bare_build(ASAHIKAWA, out=tmp_path, sign_key=key)
     assert (tmp_path / CURRENT / SIGNATURE).read_bytes() == (signed / CURRENT / SIGNATURE).read_bytes()
 
 
 def test_a_key_with_a_password_needs_it(tmp_path: Path) -> None:
     path = write_keys(tmp_path, password=_WORDS)
     with pytest.raises(InputError, match="has a password, found none"):
-        small_build(ASAHIKAWA, out=tmp_path / "out", sign_key=path)
+        bare_build(ASAHIKAWA, out=tmp_path / "out", sign_key=path)
     wrong = replace(SETTINGS, sign_key_password=_WORDS[::-1])
     with pytest.raises(InputError, match=r"cannot be decrypted.*RENKEI_SIGN_KEY_PASSWORD") as refused:
-        small_build(ASAHIKAWA, out=tmp_path / "out", sign_key=path, settings=wrong)
+        bare_build(ASAHIKAWA, out=tmp_path / "out", sign_key=path, settings=wrong)
     assert "復号できません" in refused.value.message_ja
     assert not (tmp_path / "out").exists()
     assert not read_signing_key(path, password=_WORDS).is_encrypted()

@@ -13,7 +13,7 @@ from kg.identifiers import Iris, agreement_slug
 from kg.publication import CURRENT, read_manifest
 from kg.publication.withdrawn import COLUMNS, read_withdrawn
 from tests.publication.conftest import SETTINGS
-from tests.publication.small_build import small_build
+from tests.publication.small_build import bare_build
 from tests.small_agreements import ASAHIKAWA_BIEI, write_agreement
 
 _IRIS = Iris(SETTINGS.base_iri)
@@ -66,7 +66,7 @@ def test_a_table_that_excel_saved_is_read(tmp_path: Path) -> None:
 
 def test_an_agreement_that_nobody_knows_is_said(tmp_path: Path) -> None:
     rows = [f"{slug},2026-11-26,理由,reason," for slug in (_SLUG, "012041-014591-20220113")]
-    outcome = small_build(ASAHIKAWA, SAPPORO, out=tmp_path / "out", withdrawn=_table(tmp_path, *rows))
+    outcome = bare_build(ASAHIKAWA, SAPPORO, out=tmp_path / "out", withdrawn=_table(tmp_path, *rows))
     said = [notice.message for notice in outcome.notices if notice.message.startswith("withdrawn")]
     assert [one.partition(":")[0] for one in said] == ["withdrawn agreement 012041-014591-20220113"]
 
@@ -80,7 +80,7 @@ def test_a_replacement_that_is_not_published_is_said(tmp_path: Path) -> None:
     one, two, _ = (agreement_slug(found) for file in files for found in read_report(file).agreements)
     table = _table(tmp_path, f"{one},2026-11-26,理由,reason,{_SLUG}", f"{two},2026-11-26,理由,reason,{one}")
     for reused in (False, True):
-        outcome = small_build(*files, out=tmp_path / "out", withdrawn=table)
+        outcome = bare_build(*files, out=tmp_path / "out", withdrawn=table)
         said = [notice for notice in outcome.notices if "replaced_by" in notice.message]
         assert outcome.reused is reused
         assert [notice.message for notice in said] == [
@@ -98,9 +98,9 @@ def test_one_of_two_that_would_have_the_same_name_is_withdrawn(tmp_path: Path) -
         write_agreement(tmp_path, name=name, text=ASAHIKAWA_BIEI.replace("甲が負担", bearer))
         for name, bearer in (("1.txt", "甲が負担"), ("2.txt", "乙が負担"))
     ]
-    assert small_build(*files, out=tmp_path / "out").set_aside == ()
+    assert bare_build(*files, out=tmp_path / "out").set_aside == ()
     kept, taken = (entry.slug for entry in read_manifest(tmp_path / "out" / CURRENT).agreements)
-    outcome = small_build(*files, out=tmp_path / "out", withdrawn=_table(tmp_path, f"{taken},2026-11-26,理由,reason,"))
+    outcome = bare_build(*files, out=tmp_path / "out", withdrawn=_table(tmp_path, f"{taken},2026-11-26,理由,reason,"))
     manifest = read_manifest(tmp_path / "out" / CURRENT)
     assert [entry.slug for entry in manifest.agreements] == [kept]
     assert [entry.slug for entry in manifest.gone] == [taken]
@@ -108,10 +108,10 @@ def test_one_of_two_that_would_have_the_same_name_is_withdrawn(tmp_path: Path) -
 
 
 def test_a_withdrawn_agreement_is_gone_with_its_reason(tmp_path: Path) -> None:
-    first = small_build(ASAHIKAWA, SAPPORO, out=tmp_path / "out")
+    first = bare_build(ASAHIKAWA, SAPPORO, out=tmp_path / "out")
     other = next(entry.slug for entry in read_manifest(tmp_path / "out" / CURRENT).agreements if entry.slug != _SLUG)
     row = f"{_IRIS.agreement(_SLUG)},2026-11-26,原本の誤り,the original was wrong,{other}"
-    second = small_build(ASAHIKAWA, SAPPORO, out=tmp_path / "out", withdrawn=_table(tmp_path, row))
+    second = bare_build(ASAHIKAWA, SAPPORO, out=tmp_path / "out", withdrawn=_table(tmp_path, row))
     manifest = read_manifest(tmp_path / "out" / CURRENT)
     assert [notice for notice in second.notices if "replaced_by" in notice.message] == []
     assert second.release_id != first.release_id

@@ -8,12 +8,16 @@ of the node shape. rdflib runs the updates: Oxigraph's store turns every kind of
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import rdflib
 
 from kg.vocabulary import PREFIXES, SH
+
+Triple = tuple[rdflib.term.Node, rdflib.term.Node, rdflib.term.Node]
 
 FOLDER = Path(__file__).parent
 SHAPES = "https://w3id.org/renkei/shapes#"
@@ -50,11 +54,19 @@ class Case:
         shape = self.path.parent.name
         return Constraint(f"{SHAPES}{shape}" if name == "node" else f"{SHAPES}{shape}-{name}", parameter)
 
-    def graph(self) -> rdflib.Graph:
-        """The base data set after the update."""
-        graph = base_graph()
-        graph.update(_BASE + self.path.read_text(encoding="utf-8"), initNs=PREFIXES)
-        return graph
+    @contextmanager
+    def applied(self) -> Iterator[tuple[rdflib.Graph, set[Triple]]]:
+        """The base data set after the update, until it is taken back, and the triples that came and went."""
+        graph, base = _graph_of_cases(), base_triples()
+        try:
+            graph.update(_BASE + self.path.read_text(encoding="utf-8"), initNs=PREFIXES)
+            yield graph, {*graph} ^ base
+        finally:
+            now = {*graph}
+            for triple in now - base:
+                graph.remove(triple)
+            for triple in base - now:
+                graph.add(triple)
 
 
 def cases() -> list[Case]:
@@ -63,9 +75,19 @@ def cases() -> list[Case]:
 
 def base_graph() -> rdflib.Graph:
     """The conforming data set, as a graph of its own."""
-    return rdflib.Graph() + _parsed_base()
+    graph = rdflib.Graph()
+    for triple in base_triples():
+        graph.add(triple)
+    return graph
 
 
 @functools.cache
-def _parsed_base() -> rdflib.Graph:
-    return rdflib.Graph().parse(FOLDER / "base.ttl")
+def base_triples() -> frozenset[Triple]:
+    """The conforming data set."""
+    return frozenset(rdflib.Graph().parse(FOLDER / "base.ttl"))
+
+
+@functools.cache
+def _graph_of_cases() -> rdflib.Graph:
+    """One for all cases, as a copy takes longer than an update."""
+    return base_graph()

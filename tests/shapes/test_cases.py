@@ -5,12 +5,17 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import NamedNode
 
+from kg.validation.known_shapes import known_shapes
 from kg.validation.results import ValidationResult
 from kg.validation.running import validation_results
 from kg.validation.shapes import shape_triples
 from kg.vocabulary import RDF, SH
 from tests.shapes.fixtures import FOLDER, Case, Constraint, base_graph, cases
+from tests.shapes.narrowing import concerned_shapes
 from tests.shapes.shacl_vocabulary import constraint_parameters
+
+#: One case in so many is shown to all shapes too.
+_SHOWN_TO_ALL = 10
 
 
 def constraints() -> set[Constraint]:
@@ -41,10 +46,20 @@ def test_base_exercises_every_property_shape() -> None:
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.id)
 def test_case_breaks_exactly_its_constraint(case: Case) -> None:
-    results = validation_results(case.graph())
+    """No other shape is asked than those that the update can concern; that this is the same is tested below."""
+    with case.applied() as (graph, changed):
+        results = validation_results(graph, shapes=concerned_shapes(changed))
     found = {(result.shape, result.component) for result in results}
     assert found == {(case.constraint.shape, case.constraint.component)}, described(results)
     assert len({result.focus_node for result in results}) == 1
+
+
+@pytest.mark.parametrize("case", cases()[::_SHOWN_TO_ALL], ids=lambda case: case.id)
+def test_shapes_that_are_not_concerned_find_nothing(case: Case) -> None:
+    with case.applied() as (graph, changed):
+        concerned = concerned_shapes(changed)
+        assert 0 < len(concerned.shapes) < len(known_shapes().shapes)
+        assert validation_results(graph, shapes=concerned) == validation_results(graph)
 
 
 def test_every_constraint_has_a_case_and_every_case_a_constraint() -> None:
