@@ -167,7 +167,7 @@ def table_mark(text: str) -> TableMark | None:
     >>> table_mark("別表第1（第3条関係）")
     TableMark(number=1, related=(3,), title=None)
     >>> table_mark("別表第1（第3条関係） 医療").title
-    11
+    12
     >>> table_mark("別表に定める取組を推進するため") is None
     True
     """

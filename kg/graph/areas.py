@@ -93,7 +93,8 @@ def _area_triples(
     around = listed_en([body_label_en(core, registry) for core in area.cores])
     yield Triple(node, RDFS["label"], english(f"Cooperation area around {around}"))
     for core in area.cores:
-        yield Triple(node, RENKEI["coreCity"], NamedNode(iris.body(core)))
+        if core.code is not None:  # a former city that no table knows is a member: what a core city is stays certain
+            yield Triple(node, RENKEI["coreCity"], NamedNode(iris.body(core)))
         yield Triple(node, RENKEI["member"], NamedNode(iris.body(core)))
     for member in {**area.agreements, **area.sources}:
         yield Triple(node, RENKEI["member"], NamedNode(iris.body(member)))

@@ -42,6 +42,8 @@ def store() -> Store:
         ("SELECT ?s ?o { ?s ?p ?o # ?s stays\n }", {"s": S}),
         ("SELECT (EXISTS { ?a <urn:q> ?x } AS ?e) ?a { ?a <urn:p> ?b }", {"a": S}),
         ("SELECT ?a ?b { ?a <urn:p> ?b FILTER(EXISTS { SELECT ?x { ?a <urn:q> ?x } }) } ORDER BY STR(?a)", {"a": S}),
+        ("SELECT ?a ?p ?n { { SELECT ?a ?p (COUNT(?o) AS ?n) { ?a ?p ?o } GROUP BY ?a ?p } }", {"a": S}),
+        ("SELECT ?a ?p ?n { { SELECT ?p ?a (COUNT(?o) AS ?n) { ?a ?p ?o } GROUP BY ?p ?a } }", {"a": S}),
         ("SELECT ?o { ?s ?p ?o }", {}),
     ],
 )

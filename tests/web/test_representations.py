@@ -188,6 +188,7 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
         store.add(Quad(party, RENKEI["municipality"], NamedNode(CITY), graph))
     for number in range(LONG_PAGE_SIZE + 50):
         citation = NamedNode(f"{AGREEMENT}/citation/x{number:04}")
+        store.add(Quad(NamedNode(AGREEMENT), RENKEI["cites"], citation, NamedNode(GRAPH)))
         store.add(Quad(citation, RENKEI["law"], NamedNode(LAW), NamedNode(GRAPH)))
         store.add(Quad(citation, RDFS["label"], Literal(f"条文{number:04}", language="ja"), NamedNode(GRAPH)))
     store.flush()

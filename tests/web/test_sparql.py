@@ -269,7 +269,7 @@ def test_a_browser_keeps_its_query_when_refused(browser: httpx.Client) -> None:
 
 
 def test_the_examples_run(client: httpx.Client, browser: httpx.Client) -> None:
-    assert browser.get("/").text.count("/sparql?query=") == len(list(EXAMPLES.glob("*.rq")))
+    assert browser.get("/sparql").text.count("sparql?example=") == len(list(EXAMPLES.glob("*.rq")))
 
     def values(name: str, *variables: str) -> list[tuple[str, ...]]:
         query = (EXAMPLES / f"{name}.rq").read_text(encoding="utf-8")

@@ -1,15 +1,15 @@
 """Values for variables of a query, written into its text: what the local engine does before evaluation.
 
 The SPARQL protocol has no parameters, so a variable gives way to its value wherever it stands: in patterns, filters
-and templates as it is, in the outermost projection as ``(value AS ?variable)``, in those of sub-selects not at all. A
-column of a VALUES block that only declares the variable (``UNDEF``) is left out. For our own stored queries; what a
-query cannot mean this way raises ValueError.
+and templates as it is, in the outermost projection as ``(value AS ?variable)``, in those of sub-selects and among what
+groups are made by not at all. A column of a VALUES block that only declares the variable (``UNDEF``) is left out. For
+our own stored queries; what a query cannot mean this way raises ValueError.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import count
+from itertools import count, takewhile
 
 from pyoxigraph import Literal, NamedNode
 
@@ -77,12 +77,23 @@ class _Substitution:
 
     def _variable(self, token: Token, place: int) -> None:
         bare = self._brackets == 0
+        if self._sorting and bare and self._groups_by_more(place):
+            self._replace(token.start, token.start + len(token.text), "")
+            return
         if self._tokens[place - 1].text.upper() == "AS" or (self._sorting and bare):
             raise ValueError(f"{token.text} is computed or sorted by at character {token.start} and cannot be given")
         value = self._values[token.text[1:]]
         if self._projecting and bare:
             value = self._written.get(token.start, f"({value} AS {token.text})")
         self._replace(token.start, token.start + len(token.text), value)
+
+    def _groups_by_more(self, place: int) -> bool:
+        """Whether a term of a GROUP BY stands beside one that is not given: of one value, it divides no group."""
+        begin = next(n for n in range(place, 0, -1) if self._tokens[n].text.upper() == "BY")
+        if self._tokens[begin - 1].text.upper() != "GROUP":
+            return False
+        terms = takewhile(lambda token: token.text.upper() not in _ENDS_SORTING, self._tokens[begin + 1 :])
+        return any(token.text[1:] not in self._values for token in terms)
 
     def _projection(self, place: int) -> int:
         """A projection. The outermost names what is given. One within must not: what it names is in scope outside,
