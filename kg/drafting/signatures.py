@@ -48,14 +48,14 @@ _HEAD_OF_UNION = re.compile(r"代表者?|管理者|理事長|企業長|広域連
 _ACTING = re.compile(r".*(?:職務代理者|職務執行者)")
 _REDACTED_NAME = re.compile(r"[xX×ｘ○〇◯●＊*△▲□■◇]{1,6}(?:\s+[xX×ｘ○〇◯●＊*△▲□■◇]{1,6})?")
 #: Characters of names: also those of the extensions and of compatibility (𠮷, 髙, 﨑).
-_HAN = "一-龥々髙﨑㐀-䶿豈-龎𠀀-𲎯"
-_NAME = re.compile(rf"[{_HAN}ヶヵ〆ぁ-んァ-ヴー]{{1,8}}(?:\s+[{_HAN}ヶヵぁ-んァ-ヴー]{{1,6}}){{0,7}}")
+HAN = "一-龥々髙﨑㐀-䶿豈-龎𠀀-𲎯"
+_NAME = re.compile(rf"[{HAN}ヶヵ〆ぁ-んァ-ヴー]{{1,8}}(?:\s+[{HAN}ヶヵぁ-んァ-ヴー]{{1,6}}){{0,7}}")
 _HOUSE = re.compile(r"[0-9０-９]|丁目|番")
 #: A designation inside a line, and the office of the head of a body that has a name.
 _BESIDE = re.compile(r"(?<=\s)(?:[甲乙丙丁戊己庚辛](?=\s)|[（(][甲乙丙丁戊己庚辛][)）]|立会人(?=\s))")
 _HEAD_OF_BODY = re.compile(r"[^\s副]{1,20}[^\s副](?:[市町村区]長|知事)")
 _GLUED = re.compile(
-    rf"(?P<office>[^\s市区町村長、。]{{1,10}}[市区町村]長)(?P<name>(?!職務|代理|公印|室|会)[{_HAN}]{{2,6}})"
+    rf"(?P<office>[^\s市区町村長、。]{{1,10}}[市区町村]長)(?P<name>(?!職務|代理|公印|室|会)[{HAN}]{{2,6}})"
 )
 _LONGEST = 120
 _HEADING = re.compile(r"別\s*[表紙記図]|附\s*則|様\s*式|議\s*案|第\S{1,6}[章節編]")

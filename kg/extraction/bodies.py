@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from kg.drafting.signatures import HAN
 from kg.extraction.acts import opening_bracket
 from kg.old_forms import modern
 from kg.registries.municipalities import MunicipalityRegistry
@@ -64,7 +65,7 @@ _OTHER = re.compile(
 )
 _OFFICE = re.compile(
     r"(?P<office>(?<=[都道府県])知事|(?<=[市区町村])長|(?<=組合)(?:管理者|理事長|組合長|長)|(?<=機構)(?:管理者|理事長|長)|(?<=広域連合)(?:連合長|長)|(?<=企業団)(?:企業長|長))"
-    r"(?:職務代理者|職務執行者)?(?:\s*(?P<person>[一-龥々〆ぁ-んァ-ヴー髙﨑㐀-䶿豈-龎𠀀-𲎯]{1,4}\s?[一-龥々ぁ-んァ-ヴー髙﨑㐀-䶿豈-龎𠀀-𲎯]{1,6}))?\s*$"
+    rf"(?:職務代理者|職務執行者)?(?:\s*(?P<person>[{HAN}〆ぁ-んァ-ヴー]{{1,4}}\s?[{HAN}ぁ-んァ-ヴー]{{1,6}}))?\s*$"
 )
 
 

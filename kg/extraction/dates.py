@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
 
+from kg.extraction.provision_words import SELF
 from kg.model.agreement import StatedDate
 from kg.model.drafting import (
     Article,
@@ -26,7 +27,7 @@ _DATE_ALONE = re.compile(r"[（(](?P<date>[^（()）号]{4,40}日)[)）]")
 _AMENDMENT = re.compile(r"[（(].{0,40}(?:年|日).*[)）]")
 _SIGNED = re.compile(r"\S{0,4}締\s?結[)）]?")
 _SUBJECT = re.compile(
-    r"(?:[（(][^（()）]{1,20}[)）]\s*)?(?:この|本)(?:連携|変更|委託)?(?:協約|協定|規約|契約|条約|要領|規程|協議|覚書)書?は[、，]?(?!.*(?:の規定|ただし|適用)).*",
+    rf"(?:[（(][^（()）]{{1,20}}[)）]\s*)?{SELF}は[、，]?(?!.*(?:の規定|ただし|適用)).*",
     re.DOTALL,
 )
 _EFFECT = re.compile(

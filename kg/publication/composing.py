@@ -96,9 +96,8 @@ def compose_release(
         files += tuple(write_files(directory, link_files(linked)))
         answered = {release.iris.download(file.path) for file in files}
         scored = score_catalog((quad.triple for quad in catalogued), answered=answered)
-        del (
-            catalogued
-        )  # the catalog is made anew below, of all files; both at a time would be the largest thing in memory
+        # The catalog is made anew below, of all files; both at a time would be the largest thing in memory.
+        del catalogued
         files += tuple(write_files(directory, [(CATALOG_SCORE, write_score(scored))]))
         account = account_for(selection, inputs=inputs, quads=quads, files=files, iris=release.iris)
         provenance = account_quads(release, account, besides=withdrawn_triples(withdrawn, iris=release.iris))

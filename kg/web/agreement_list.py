@@ -50,9 +50,9 @@ class ListedAgreement:
         """Its values of what the list is narrowed by, as they stand in addresses.
 
         >>> one = ListedAgreement(iri="", kind="https://w3id.org/renkei/instrument/teiju", day="2009-07-14",
-        ...                       prefectures=("https://example.jp/id/prefecture/20",))
+        ...                       prefectures=("https://example.jp/id/prefecture/200000",))
         >>> [one.values(name) for name in FACETS]
-        [('teiju',), ('20',), ('2009',)]
+        [('teiju',), ('200000',), ('2009',)]
         """
         known = {"kind": (self.kind,), "prefecture": self.prefectures, "year": (self.day[:4],)}
         return tuple(value.rpartition("/")[2] for value in known[name] if value)

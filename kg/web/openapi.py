@@ -128,7 +128,7 @@ _PARAMETERS: Mapping[str, Mapping[str, str]] = {
     "/search": {"q": "words; all of them have to occur in the names or the text of a thing"},
     "/agreements": {
         "kind": "the last part of the IRI of a kind of instrument, e.g. renkei-kyoyaku",
-        "prefecture": "the code of a prefecture of a party, e.g. 01",
+        "prefecture": "the six digits of a prefecture of a party, e.g. 010006",
         "year": "the year it was signed, else took effect",
         "page": "a page of 50 agreements, from 1",
     },

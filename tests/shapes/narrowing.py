@@ -29,9 +29,11 @@ class _Watched(Memory):
         super().__init__()
         self.asked: list[Pattern] = []
 
-    def triples(self, triple: Pattern, context: object = None) -> Iterator[object]:  # type: ignore[override] # of rdflib
+    # rdflib annotates its stores more narrowly than it calls them: a place that stands for anything is None, and its
+    # iterator's type is not exported. What is asked and answered is unchanged, only noted.
+    def triples(self, triple: Pattern, context: object = None) -> Iterator[object]:  # type: ignore[override] # see above
         self.asked.append(triple)
-        return super().triples(triple, context)  # type: ignore[arg-type] # rdflib means what it calls None
+        return super().triples(triple, context)  # type: ignore[arg-type] # see above
 
 
 @functools.cache
